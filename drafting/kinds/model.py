@@ -1,0 +1,107 @@
+"""What a kind file (文种) may say; unknown keys are refused so that a slip is seen at once.
+
+Every phrase is a complete sentence with its end mark. Phrases may use the slots ``{issuer}``
+``{occasion}`` ``{audience}`` ``{subject}`` ``{period}`` ``{speaker}``; one whose slot the brief
+leaves empty is passed over. Phrases hold no figure, no name and no claim about what was done.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+Phrase = Annotated[str, Field(min_length=4)]
+Stance = Literal["record", "shortfall", "call"]
+"""How facts of a section speak: of what was done, of what is lacking, of what is to be done."""
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Group(Strict):
+    """Facts addressed to one party or belonging to one matter, gathered under one sub-heading.
+
+    A fact belongs to the first group one of whose ``keywords`` stands in it.
+    """
+
+    name: str
+    keywords: tuple[str, ...]
+    heading: str
+    """Sub-heading without number, parallel to those of the other groups."""
+    openings: tuple[Phrase, ...] = ()
+    remarks: tuple[Phrase, ...] = ()
+
+
+class SectionKind(Strict):
+    """One section of a kind."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z_]*$")]
+    name: str
+    purpose: str
+    belongs: str
+    """What belongs in it and what does not: one or two sentences for writer and model."""
+    share: Annotated[float, Field(gt=0, le=0.8)]
+    """Share of the document's length; the shares of a kind add up to 1."""
+    topics: tuple[str, ...] = ()
+    """Fact topics that feed it, most typical first."""
+    form: Literal["paragraphs", "run", "subheaded"] = "paragraphs"
+    stance: Stance = "record"
+    role: str = ""
+    """Role of the sample passages that serve as exemplars: 开场, 成绩, 做法, 要求 …"""
+    headed: bool = True
+    required: bool = True
+    """A required section stays, marked for the writer, when no fact feeds it."""
+    openings: tuple[Phrase, ...] = ()
+    """First sentences; one is taken. In a headed section they lead from the section before."""
+    leads: dict[str, tuple[Phrase, ...]] = {}
+    """By topic: a sentence before the first fact of that topic. ``*`` serves every topic."""
+    remarks: dict[str, tuple[Phrase, ...]] = {}
+    """By topic (``*``: any): sentences that may follow its facts while length is wanting."""
+    closings: tuple[Phrase, ...] = ()
+    """Last sentences; one is taken where length allows."""
+    groups: tuple[Group, ...] = ()
+
+
+class Kind(Strict):
+    """A 文种: its structure and the phrasing that the offline engine speaks with."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z_]*$")]
+    name: str
+    description: str
+    profile: str = "official"
+    length: Annotated[int, Field(gt=0)] = 1500
+    """Target length in 字 where the brief gives none."""
+    voice: Literal["speech", "office", "person", "author"]
+    required_topics: tuple[str, ...]
+    title_patterns: tuple[str, ...]
+    """Patterns for a title the brief leaves open, tried in order; slots as in phrases."""
+    front: tuple[str, ...] = ()
+    """Lines under the title: ``{dateline}`` ``{speaker_line}`` ``{salutation}`` ``{recipient_line}``
+    ``{byline}``; one whose slot is empty is left out."""
+    ending: tuple[str, ...] = ()
+    """The ending formula, a paragraph of its own (谢谢大家！, 特此汇报。); the first is taken."""
+    signed: bool = False
+    """Whether 落款 (issuer and date) stands at the end."""
+    heading_sets: tuple[dict[str, str], ...]
+    """Complete sets of level-one headings without numbers, by section id; the headings of a set
+    are parallel in form and hold ``{subject}`` where they speak of the matter."""
+    sections: tuple[SectionKind, ...]
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Kind:
+        ids = [section.id for section in self.sections]
+        if len(set(ids)) != len(ids):
+            raise ValueError("sections: 小节 id 重复")
+        total = sum(section.share for section in self.sections)
+        if abs(total - 1) > 0.011:
+            raise ValueError(f"sections.share: 各节篇幅占比合计应为 1，现为 {total:.2f}")
+        headed = {section.id for section in self.sections if section.headed}
+        for number, headings in enumerate(self.heading_sets, 1):
+            if set(headings) != headed:
+                raise ValueError(f"heading_sets: 第 {number} 组标题应与各节一一对应")
+        fed = {topic for section in self.sections for topic in section.topics}
+        if lost := set(self.required_topics) - fed:
+            raise ValueError(f"required_topics: 没有小节使用“{'、'.join(sorted(lost))}”类事实")
+        return self

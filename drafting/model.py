@@ -1,0 +1,148 @@
+"""The records that travel through the program: all frozen, none with behaviour of its own.
+
+``Brief`` and ``Fact`` come in, ``Outline`` is planned from them, ``Section`` is written by an
+engine, ``Finding`` is what a check has to say, ``Draft`` is the whole. Lengths are in Word's 字数
+(see :func:`drafting.wording.word_count`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Literal
+
+EngineName = Literal["offline", "model"]
+Severity = Literal["error", "warning", "info"]
+Form = Literal["paragraphs", "run", "subheaded"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One confirmed statement. ``text`` stands in the draft verbatim, less its end mark."""
+
+    id: str
+    topic: str
+    text: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What a person hands in: the occasion and its confirmed facts. ``length`` is in 字."""
+
+    kind: str
+    title: str = ""
+    issuer: str = ""
+    speaker: str = ""
+    speaker_title: str = ""
+    occasion: str = ""
+    audience: str = ""
+    recipient: str = ""
+    date: dt.date | None = None
+    period: str = ""
+    subject: str = ""
+    length: int = 0
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Exemplar:
+    """A passage of a sample shown to the writer, and to a model as style only."""
+
+    passage: str
+    document: str
+    title: str
+    heading: str
+    text: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedSection:
+    """A section before it is written: its task, its length in 字 and the facts it alone owns.
+
+    ``heading`` carries its number as shown (``一、……``) and is empty for openings and closings.
+    ``level`` is 0 without a heading, else 1. ``missing`` names required topics without a fact.
+    """
+
+    id: str
+    heading: str
+    level: int
+    purpose: str
+    length: int
+    facts: tuple[str, ...]
+    form: Form
+    missing: tuple[str, ...] = ()
+    exemplars: tuple[Exemplar, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The plan of a document. ``notices`` are sentences for the writer about what is lacking."""
+
+    title: str
+    subject: str
+    sections: tuple[PlannedSection, ...]
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with the ids of the facts it rests on and of the passages that lent it style."""
+
+    text: str
+    facts: tuple[str, ...] = ()
+    samples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A written section. ``text`` is Markdown: paragraphs and ``### （一）…`` lines parted by
+    blank lines; ``sentences`` are its sentences in order, each a substring of ``text``."""
+
+    id: str
+    heading: str
+    level: int
+    text: str
+    sentences: tuple[Sentence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SampleSource:
+    """The sample a finding points at."""
+
+    document: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One remark of a check; ``start``/``end`` are character offsets in the checked text."""
+
+    check: str
+    severity: Severity
+    section: str
+    quote: str
+    start: int
+    end: int
+    message: str
+    suggestion: str = ""
+    facts: tuple[str, ...] = ()
+    sample: SampleSource | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A document. ``front`` and ``back`` are the plain lines before and after the sections
+    (date line, speaker, 称呼; 落款 and date)."""
+
+    id: str
+    kind: str
+    title: str
+    engine: EngineName
+    brief: Brief
+    sections: tuple[Section, ...]
+    front: tuple[str, ...] = ()
+    back: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    notices: tuple[str, ...] = field(default=())

@@ -1,0 +1,65 @@
+"""Matters that facts speak of (教育培训, 产业发展 …) and sentences about them that claim nothing.
+
+The offline engine groups facts by theme, builds parallel headings from ``noun`` and ``goal`` and
+lengthens paragraphs with ``why`` (behind what was done), ``want`` (behind what is to be done) and
+``risk`` (behind a shortfall). Every file in this folder is read; adding a theme is adding a table.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from drafting.errors import BadInput
+from drafting.validation import explain
+
+_FOLDER = Path(__file__).parent
+
+
+class Theme(BaseModel):
+    """One matter. ``noun`` and ``goal`` have four characters, so that any two headings agree."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str
+    noun: Annotated[str, Field(min_length=4, max_length=4)]
+    goal: Annotated[str, Field(min_length=4, max_length=4)]
+    keywords: Annotated[tuple[str, ...], Field(min_length=1)]
+    why: Annotated[tuple[str, ...], Field(min_length=1)]
+    want: Annotated[tuple[str, ...], Field(min_length=1)]
+    risk: Annotated[tuple[str, ...], Field(min_length=1)]
+
+
+class _ThemeFile(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    themes: tuple[Theme, ...]
+
+
+@cache
+def all_themes(folder: Path = _FOLDER) -> tuple[Theme, ...]:
+    """Themes of every file. Raises BadInput with file and key where a file is wrong."""
+    themes: list[Theme] = []
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            data = tomllib.loads(path.read_text(encoding="utf-8"))
+            themes.extend(_ThemeFile.model_validate(data).themes)
+        except tomllib.TOMLDecodeError as error:
+            raise BadInput(f"主题文件 {path.name} 读不出来：{error}。") from error
+        except ValidationError as error:
+            raise BadInput(f"主题文件 {path.name} 有误：{explain(error)}。") from error
+    return tuple(themes)
+
+
+def theme_of(text: str, themes: tuple[Theme, ...]) -> Theme | None:
+    """The theme whose keywords weigh most in the text; a longer keyword weighs more than its
+    length, because it is the stronger evidence. None where nothing of weight is found."""
+    best, best_weight = None, 2.0
+    for theme in themes:
+        weight = sum(len(word) ** 1.5 for word in theme.keywords if word in text)
+        if weight > best_weight:
+            best, best_weight = theme, weight
+    return best
