@@ -62,9 +62,7 @@ class Manuscript:
 
 def from_markdown(text: str) -> Manuscript:
     """Parse the draft Markdown of this project. Never raises; an odd line is body."""
-    raw = [
-        _marked(line) for line in _lines(text)
-    ]
+    raw = [_marked(line) for line in _lines(text)]
     return Manuscript(text, tuple(_assign_roles(raw)))
 
 
@@ -84,11 +82,14 @@ def parse(text: str) -> Manuscript:
 
 def to_markdown(lines: Iterable[Line]) -> str:
     """The Markdown of INTERFACES.md: marks before headings, a blank line between paragraphs."""
-    return "\n\n".join(
-        f"{HEADING_MARKS[line.role]} {line.text}" if line.role in HEADING_MARKS else line.text
-        for line in lines
-        if line.text.strip()
-    ) + "\n"
+    return (
+        "\n\n".join(
+            f"{HEADING_MARKS[line.role]} {line.text}" if line.role in HEADING_MARKS else line.text
+            for line in lines
+            if line.text.strip()
+        )
+        + "\n"
+    )
 
 
 def _lines(text: str) -> Iterator[Line]:

@@ -1,0 +1,162 @@
+"""A Draft as lines, as Markdown and as JSON, and small changes to it that keep provenance."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
+from typing import Any
+
+from drafting.errors import BadInput
+from drafting.kinds import Kind, load_kind
+from drafting.manuscript import Line, Manuscript, from_markdown, to_markdown
+from drafting.model import Brief, Draft, Fact, Finding, SampleSource, Section, Sentence
+from drafting.plan import chinese_date
+from drafting.wording import bare, split_sentences, word_count
+
+
+def front_lines(brief: Brief, kind: Kind) -> tuple[str, ...]:
+    """The plain lines under the title: date, speaker, 称呼 or 主送机关, as the kind asks."""
+    date = chinese_date(brief.date)
+    speaker = "　".join(part for part in (brief.speaker_title, brief.speaker) if part)
+    slots = {
+        "{dateline}": f"（{date}）" if date else "",
+        "{speaker_line}": speaker,
+        "{salutation}": f"{brief.audience or '同志们'}：",
+        "{recipient_line}": f"{brief.recipient}：" if brief.recipient else "",
+        "{byline}": brief.speaker or brief.issuer,
+    }
+    return tuple(text for text in (slots.get(line, line) for line in kind.front) if text)
+
+
+def back_lines(brief: Brief, kind: Kind, sections: Sequence[Section] = ()) -> tuple[str, ...]:
+    """Ending formula and 落款; the formula is left out where the text already ends with it."""
+    said = sections[-1].text if sections else ""
+    ending = [text for text in kind.ending[:1] if not said.endswith(text)]
+    signed = [brief.issuer, chinese_date(brief.date)] if kind.signed else []
+    return tuple(text for text in (*ending, *signed) if text)
+
+
+def markdown_of(draft: Draft) -> str:
+    """The Markdown of INTERFACES.md; the text that checks read and offsets point into."""
+    blocks = [f"# {draft.title}", *draft.front]
+    for section in draft.sections:
+        if section.heading:
+            blocks.append(f"{'#' * (section.level + 1)} {section.heading}")
+        blocks.append(section.text)
+    blocks += draft.back
+    return "\n\n".join(block.strip() for block in blocks if block.strip()) + "\n"
+
+
+def manuscript_of(draft: Draft) -> Manuscript:
+    """The draft as lines with roles."""
+    return from_markdown(markdown_of(draft))
+
+
+def lines_of(draft: Draft) -> tuple[Line, ...]:
+    """The lines that a Word file is made from."""
+    return manuscript_of(draft).lines
+
+
+def coverage_of(draft: Draft) -> dict[str, list[str]]:
+    """Fact ids used in the text and those unused, in the order of the facts file."""
+    used = {i for section in draft.sections for s in section.sentences for i in s.facts}
+    ids = [fact.id for fact in draft.brief.facts]
+    return {"used": [i for i in ids if i in used], "unused": [i for i in ids if i not in used]}
+
+
+def edit_section(draft: Draft, section_id: str, *, text: str, heading: str | None = None) -> Draft:
+    """The draft with one section's text replaced by hand. Sentences that stay keep their facts; a
+    new sentence gets the facts that stand in it word for word. Raises BadInput for an unknown id."""
+    old = next((s for s in draft.sections if s.id == section_id), None)
+    if old is None:
+        raise BadInput(f"文稿中没有编号为“{section_id}”的小节。")
+    body = "\n\n".join(part.strip() for part in text.replace("\r", "").split("\n") if part.strip())
+    new = replace(
+        old,
+        text=body,
+        heading=old.heading if heading is None else heading.strip(),
+        sentences=trace(body, old.sentences, draft.brief.facts),
+    )
+    sections = tuple(new if s.id == section_id else s for s in draft.sections)
+    return replace(draft, sections=sections)
+
+
+def trace(text: str, known: Sequence[Sentence], facts: Sequence[Fact]) -> tuple[Sentence, ...]:
+    """The sentences of a text with their facts: those of a known equal sentence, else the facts
+    whose words stand in it."""
+    by_text = {sentence.text: sentence for sentence in known}
+    body = "\n".join(line for line in text.split("\n") if not line.startswith("#"))
+    return tuple(
+        by_text.get(sentence)
+        or Sentence(sentence, tuple(f.id for f in facts if bare(f.text) in sentence))
+        for sentence in split_sentences(body)
+    )
+
+
+def to_json(draft: Draft) -> dict[str, Any]:
+    """The draft object of INTERFACES.md."""
+    brief = asdict(draft.brief)
+    brief["date"] = draft.brief.date.isoformat() if draft.brief.date else None
+    markdown = markdown_of(draft)
+    return {
+        "id": draft.id,
+        "kind": draft.kind,
+        "title": draft.title,
+        "engine": draft.engine,
+        "brief": brief,
+        "front": list(draft.front),
+        "sections": [asdict(section) for section in draft.sections],
+        "back": list(draft.back),
+        "coverage": coverage_of(draft),
+        "findings": [asdict(finding) for finding in draft.findings],
+        "notices": list(draft.notices),
+        "markdown": markdown,
+        "word_count": word_count(markdown),
+    }
+
+
+def from_json(data: Mapping[str, Any], name: str = "文稿") -> Draft:
+    """A draft from its JSON. Raises BadInput naming the file where a field is missing or wrong."""
+    try:
+        brief = dict(data["brief"])
+        date = brief.get("date")
+        brief["date"] = dt.date.fromisoformat(date) if date else None
+        brief["facts"] = tuple(Fact(**fact) for fact in brief.get("facts", ()))
+        kind = load_kind(data["kind"])
+        return Draft(
+            id=str(data["id"]),
+            kind=kind.id,
+            title=str(data["title"]),
+            engine=data["engine"],
+            brief=Brief(**brief),
+            sections=tuple(_section(item) for item in data["sections"]),
+            front=tuple(data.get("front", ())),
+            back=tuple(data.get("back", ())),
+            findings=tuple(_finding(item) for item in data.get("findings", ())),
+            notices=tuple(data.get("notices", ())),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise BadInput(
+            f"“{name}”不是本程序导出的文稿 JSON：{error}。请重新用 draft --json 生成。"
+        ) from error
+
+
+def _section(item: Mapping[str, Any]) -> Section:
+    sentences = tuple(
+        Sentence(s["text"], tuple(s.get("facts", ())), tuple(s.get("samples", ())))
+        for s in item["sentences"]
+    )
+    return Section(item["id"], item["heading"], item["level"], item["text"], sentences)
+
+
+def _finding(item: Mapping[str, Any]) -> Finding:
+    sample = item.get("sample")
+    values = {**item, "facts": tuple(item.get("facts", ()))}
+    values["sample"] = SampleSource(**sample) if sample else None
+    return Finding(**values)
+
+
+def plain_markdown(manuscript: Manuscript) -> str:
+    """Any manuscript in the project's Markdown."""
+    return to_markdown(manuscript.lines)

@@ -1,0 +1,1 @@
+"""Writers of sections: ``offline`` (facts and phrasing alone) and ``model`` (LangChain)."""

@@ -1,0 +1,97 @@
+"""The offline engine: a complete draft in well under a second, with no model and no network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from drafting.engines.base import MISSING, Piece, Task, Written
+from drafting.engines.offline.filling import Filling
+from drafting.engines.offline.layout import Block, lay_out
+from drafting.engines.offline.ledger import Ledger
+from drafting.model import EngineName, PlannedSection, Section, Sentence
+from drafting.plan import seed_of
+from drafting.slots import slots_of
+from drafting.wording import word_count
+
+_JOINED_RUN = 260
+"""Items of a run of at most this many characters in all stand in one paragraph."""
+_SECOND_PASS = 0.96
+
+
+class OfflineEngine:
+    """Assembles sections from facts and phrasing. Deterministic for one task."""
+
+    name: EngineName = "offline"
+
+    def write(self, task: Task) -> Iterator[Piece | Written]:
+        """Yield each section whole, in order."""
+        for planned, filling in _fill_all(task):
+            section = _section(planned, filling.finished())
+            yield Piece(planned.id, section.text)
+            yield Written(section)
+
+
+def _fill_all(task: Task) -> list[tuple[PlannedSection, Filling]]:
+    ledger = Ledger(slots_of(task.brief), seed_of(task.brief, task.variant))
+    facts = {fact.id: fact for fact in task.brief.facts}
+    kinds = {section.id: section for section in task.kind.sections}
+    lengths = _budgets(task)
+    result: list[tuple[PlannedSection, Filling]] = []
+    for planned in task.outline.sections:
+        section = kinds[planned.id]
+        blocks = lay_out(section, [facts[i] for i in planned.facts], lengths[planned.id], ledger)
+        filling = Filling(section, blocks, ledger)
+        if blocks or not section.headed:
+            filling.open()
+        result.append((planned, filling))
+    _share_out(result, lengths)
+    return result
+
+
+def _budgets(task: Task) -> dict[str, int]:
+    """Planned lengths less what title and headings take, in proportion."""
+    sections = task.outline.sections
+    total = sum(section.length for section in sections) or 1
+    frame = word_count(task.outline.title) + sum(word_count(s.heading) for s in sections) + 20
+    return {s.id: round(s.length * max(0.3, 1 - frame / total)) for s in sections}
+
+
+def _share_out(fillings: Sequence[tuple[PlannedSection, Filling]], lengths: dict[str, int]) -> None:
+    """Fill each section to its length, then let those that can take more make up for the rest."""
+    written = [(planned, filling) for planned, filling in fillings if filling.blocks]
+    for planned, filling in written:
+        filling.fill(lengths[planned.id])
+    target = sum(lengths.values())
+    for planned, filling in written:
+        lacking = target - sum(other.length for _, other in written)
+        if lacking > target * (1 - _SECOND_PASS) and planned.level == 1:
+            filling.fill(filling.length + min(lacking, lengths[planned.id] // 2))
+
+
+def _section(planned: PlannedSection, blocks: Sequence[Block]) -> Section:
+    paragraphs: list[str] = []
+    sentences: list[Sentence] = []
+    joined = sum(block.length for block in blocks if block.ordinal) <= _JOINED_RUN
+    for block in blocks:
+        own = _with_ordinal(block)
+        text = "".join(sentence.text for sentence in own)
+        if block.subheading:
+            paragraphs.append(f"### {block.subheading}")
+        if joined and block.ordinal and block.ordinal[0] != "一":
+            paragraphs[-1] += text
+        else:
+            paragraphs.append(text)
+        sentences += own
+    for topic in planned.missing or (() if paragraphs else ("相关",)):
+        paragraphs.append(MISSING.format(topic=topic))
+        sentences.append(Sentence(paragraphs[-1]))
+    return Section(
+        planned.id, planned.heading, planned.level, "\n\n".join(paragraphs), tuple(sentences)
+    )
+
+
+def _with_ordinal(block: Block) -> list[Sentence]:
+    if not block.ordinal or not block.sentences:
+        return list(block.sentences)
+    first, *rest = block.sentences
+    return [Sentence(block.ordinal + first.text, first.facts, first.samples), *rest]

@@ -1,0 +1,135 @@
+"""Phrasing around the facts of a section until its length is met.
+
+Facts lead: each paragraph takes at most a few sentences of phrasing for each fact it holds, so a
+document whose facts are too thin stays short and says so instead of swelling.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from drafting.engines.offline.layout import Block
+from drafting.engines.offline.ledger import Ledger
+from drafting.kinds import SectionKind
+from drafting.model import Sentence
+
+_REMARKS_A_FACT = 2
+"""Sentences of phrasing a fact can carry without being buried."""
+_OVERSHOOT = 20
+"""Characters by which the last phrase may overshoot a section's length."""
+
+
+class Filling:
+    """One section being filled up."""
+
+    def __init__(self, section: SectionKind, blocks: list[Block], ledger: Ledger) -> None:
+        self._section = section
+        self._ledger = ledger
+        self._closing: Sentence | None = None
+        self._bare = not blocks
+        self.blocks = blocks
+
+    @property
+    def length(self) -> int:
+        """Characters written so far."""
+        closing = len(self._closing.text) if self._closing else 0
+        return sum(block.length for block in self.blocks) + closing
+
+    def open(self) -> None:
+        """Put the section's first sentence in front; an unheaded section also gets its last."""
+        text = self._ledger.take(self._section.openings)
+        if text:
+            first = self.blocks[0] if self.blocks else None
+            alone = first is None or bool(first.subheading or first.ordinal)
+            if alone or first is None:
+                self.blocks.insert(0, Block([Sentence(text)]))
+            else:
+                first.sentences.insert(0, Sentence(text))
+        if not self._section.headed:
+            self._close(None)
+
+    def fill(self, length: int) -> None:
+        """Add phrasing until ``length`` characters are reached or the phrasing is used up."""
+        steps: tuple[Callable[[int], bool], ...] = (
+            self._lead, self._theme_remark, self._remark, self._close_within,
+            self._theme_remark, self._remark,
+        )  # fmt: skip
+        for step in steps:
+            while self.length < length and step(length - self.length + _OVERSHOOT):
+                pass
+
+    def finished(self) -> list[Block]:
+        """The blocks with the closing sentence in its place."""
+        if self._closing is None:
+            return self.blocks
+        last = self.blocks[-1] if self.blocks else None
+        if last is None or last.subheading or last.ordinal:
+            return [*self.blocks, Block([self._closing])]
+        last.sentences.append(self._closing)
+        return self.blocks
+
+    def _lead(self, room: int) -> bool:
+        """A lead before the first facts of a topic, where they do not open the section."""
+        seen: set[str] = set()
+        for block in self.blocks:
+            new = block.topic and block.topic not in seen
+            seen.add(block.topic)
+            led = block.subheading or block.ordinal or block.added < 0
+            if not new or led or self._opened(block):
+                continue
+            text = self._take(self._phrases(self._section.leads, block.topic), room)
+            if text:
+                block.sentences.insert(0, Sentence(text))
+                block.added = -1
+                return True
+        return False
+
+    def _opened(self, block: Block) -> bool:
+        return bool(block.sentences) and not block.sentences[0].facts
+
+    def _theme_remark(self, room: int) -> bool:
+        stance = self._section.stance
+        return self._add(
+            lambda block: (
+                ()
+                if block.theme is None
+                else {"record": block.theme.why, "shortfall": block.theme.risk}.get(
+                    stance, block.theme.want
+                )
+            ),
+            room,
+        )
+
+    def _remark(self, room: int) -> bool:
+        remarks = self._section.remarks
+        return self._add(lambda block: (*block.remarks, *self._phrases(remarks, block.topic)), room)
+
+    def _add(self, phrases: Callable[[Block], Iterable[str]], room: int) -> bool:
+        """One phrase to the block that has had the fewest."""
+        open_blocks = [block for block in self.blocks if block.added < self._capacity(block)]
+        for block in sorted(open_blocks, key=lambda block: (not block.facts, block.added)):
+            text = self._take(phrases(block), room)
+            if text:
+                block.sentences.append(Sentence(text))
+                block.added = max(block.added, 0) + 1
+                return True
+        return False
+
+    def _capacity(self, block: Block) -> int:
+        if block.facts:
+            return _REMARKS_A_FACT * block.facts + (2 if block.remarks else 0)
+        return 6 if self._bare or not self._section.headed else 1
+
+    def _close_within(self, room: int) -> bool:
+        return self._close(room) if self._closing is None else False
+
+    def _close(self, room: int | None) -> bool:
+        text = self._take(self._section.closings, room)
+        self._closing = Sentence(text) if text else None
+        return text is not None
+
+    def _take(self, phrases: Iterable[str], room: int | None) -> str | None:
+        return self._ledger.take(phrases, room=room)
+
+    def _phrases(self, pool: dict[str, tuple[str, ...]], topic: str) -> tuple[str, ...]:
+        return (*pool.get(topic, ()), *pool.get("*", ()))

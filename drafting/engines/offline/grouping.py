@@ -1,0 +1,71 @@
+"""Facts of a section gathered by the matter they speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from drafting.kinds import Group
+from drafting.model import Fact
+from drafting.themes import Theme, all_themes, theme_of
+from drafting.wording import bigrams, similarity
+
+_ALIKE = 0.18
+"""Bigram overlap from which a fact without a theme is put beside another; tried on our samples."""
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Facts of one matter, in the order given."""
+
+    facts: list[Fact] = field(default_factory=list)
+    theme: Theme | None = None
+    group: Group | None = None
+
+    @property
+    def length(self) -> int:
+        """Characters of its facts."""
+        return sum(len(fact.text) for fact in self.facts)
+
+
+def by_theme(facts: Sequence[Fact]) -> list[Cluster]:
+    """One cluster per theme in order of first mention. A fact without a theme joins the cluster
+    most like it, else stands alone."""
+    themes = all_themes()
+    clusters: list[Cluster] = []
+    for fact in facts:
+        theme = theme_of(fact.text, themes)
+        home = next((c for c in clusters if theme and c.theme == theme), None)
+        home = home or (None if theme else _most_alike(fact, clusters))
+        if home is None:
+            home = Cluster(theme=theme)
+            clusters.append(home)
+        home.facts.append(fact)
+    return clusters
+
+
+def by_group(facts: Sequence[Fact], groups: Sequence[Group]) -> list[Cluster]:
+    """One cluster per group that a fact names, in the kind's order; facts that name no group come
+    first, without one."""
+    clusters = [Cluster(group=group) for group in groups]
+    rest = Cluster()
+    for fact in facts:
+        found = [(position, index) for index, group in enumerate(groups)
+                 if (position := _first_mention(fact.text, group)) is not None]  # fmt: skip
+        (clusters[min(found)[1]] if found else rest).facts.append(fact)
+    return [cluster for cluster in (rest, *clusters) if cluster.facts]
+
+
+def _first_mention(text: str, group: Group) -> int | None:
+    places = [text.index(word) for word in group.keywords if word in text]
+    return min(places) if places else None
+
+
+def _most_alike(fact: Fact, clusters: list[Cluster]) -> Cluster | None:
+    own = bigrams(fact.text)
+    scored = [
+        (max(similarity(own, bigrams(other.text)) for other in cluster.facts), index)
+        for index, cluster in enumerate(clusters)
+    ]
+    score, index = max(scored, default=(0.0, 0))
+    return clusters[index] if score >= _ALIKE else None

@@ -1,0 +1,91 @@
+"""Fact texts -> sentences: figures verbatim, end marks right, short neighbours in one sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from drafting.engines.offline.ledger import Ledger
+from drafting.model import Fact, Sentence
+from drafting.themes import Theme
+from drafting.wording import bare
+
+_SHORT = 24
+"""Two neighbouring facts of at most this many characters make one sentence."""
+_LONGEST_JOINED = 70
+_EXCLAIMS = re.compile(r"^(?:祝|衷心祝|让我们|愿)")
+_NEEDS_NO_LINK = re.compile(
+    r"^(?:同时|此外|另外|其中|但|而|并|还|也|尤其|特别|例如|比如|目前|截至|今年|去年|近年|为|在|从|就|"
+    r"围绕|通过|针对|对|经|由于|因|自|\d{4}年|一是|首先|第一|要|祝|让|感谢|向|下一步|力争|到)"
+)
+_LINKS = ("同时，", "此外，", "与此同时，", "另外，", "不仅如此，")
+_THEME_LINKS = ("在{noun}方面，", "从{noun}看，", "{noun}上，", "就{noun}而言，", "{noun}方面，")
+
+
+def sentence_of(facts: Sequence[Fact], before: str = "") -> Sentence:
+    """One sentence that holds the facts, parted by ；, with ``before`` in front."""
+    text = "；".join(bare(fact.text) for fact in facts)
+    return Sentence(f"{before}{text}{_end_mark(facts[-1].text)}", tuple(f.id for f in facts))
+
+
+def sentences_of(
+    facts: Sequence[Fact], ledger: Ledger, *, theme: Theme | None = None, first: bool = True
+) -> list[Sentence]:
+    """The facts as sentences. Where other facts stand before them in the paragraph (``first``
+    false) they are linked to those, by their matter or by a plain connective."""
+    result: list[Sentence] = []
+    for batch in _batches(_once(facts)):
+        before = ""
+        if not first and not result:
+            before = _link(batch[0][0].text, ledger, theme)
+        sentence = sentence_of([f for f, _ in batch], before)
+        ids = tuple(i for _, ids in batch for i in ids)
+        sentence = Sentence(sentence.text, ids)
+        ledger.hear(sentence.text)
+        result.append(sentence)
+    return result
+
+
+def _once(facts: Sequence[Fact]) -> list[tuple[Fact, tuple[str, ...]]]:
+    """Facts that say the same word for word are said once and keep both ids."""
+    ids: dict[str, tuple[Fact, list[str]]] = {}
+    for fact in facts:
+        ids.setdefault(bare(fact.text), (fact, []))[1].append(fact.id)
+    return [(fact, tuple(own)) for fact, own in ids.values()]
+
+
+_Identified = tuple[Fact, tuple[str, ...]]
+
+
+def _batches(facts: list[_Identified]) -> list[list[_Identified]]:
+    batches: list[list[_Identified]] = []
+    for fact in facts:
+        if batches and _may_join(batches[-1], fact[0]):
+            batches[-1].append(fact)
+        else:
+            batches.append([fact])
+    return batches
+
+
+def _may_join(batch: list[_Identified], fact: Fact) -> bool:
+    texts = [bare(f.text) for f, _ in batch] + [bare(fact.text)]
+    return (
+        len({f.topic for f, _ in batch} | {fact.topic}) == 1
+        and all(len(text) <= _SHORT and not re.search(r"[。！？；]", text) for text in texts)
+        and sum(map(len, texts)) <= _LONGEST_JOINED
+    )
+
+
+def _link(text: str, ledger: Ledger, theme: Theme | None) -> str:
+    if _NEEDS_NO_LINK.match(text):
+        return ""
+    if theme is not None and theme.noun not in text[:8]:
+        return ledger.take(_THEME_LINKS, noun=theme.noun) or ""
+    return ledger.take(_LINKS) or ""
+
+
+def _end_mark(text: str) -> str:
+    last = text.strip()[-1:]
+    if last in "！？":
+        return last
+    return "！" if _EXCLAIMS.match(text.strip()) else "。"

@@ -1,0 +1,148 @@
+"""Figures in Chinese text: where they stand, what they are worth, and of what unit.
+
+Arabic, full-width and Chinese numerals with their scale (万, 亿), percentages and 成. What merely
+looks like a figure (一起, 第三, 二是, “十五五”, 三农) is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９．％，", "0123456789.%,")
+_DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "○": 0}
+_TENS = {"十": 10, "百": 100, "千": 1000}
+_SCALES = {"千": 10**3, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8,
+           "万亿": 10**12, "": 1}  # fmt: skip
+
+_UNITS = (
+    "个百分点|百分点|平方公里|平方千米|平方米|立方米|公里|千米|厘米|毫米|公顷|公斤|千克|千瓦时|千瓦|小时|分钟|"
+    "人次|人天|人日|课时|学时|学分|批次|个月|美元|欧元|工作日|次|人|名|位|户|家|个|件|项|条|篇|期|场|批|年|月|日|天|周|岁|元|"
+    "亩|吨|米|斤|里|度|倍|番|成|号|届|支|台|辆|套|间|座|处|所|只|头|株|棵|栋|层|县|区|市|镇|乡|村|组|门|类|"
+    "份|本|册|张|幅|字|句|点|分|秒|时|种|例|起|宗|笔|批|轮|级|步|排|车|线|队|对|双|口|顶|艘|架|片|块|集|部|节|堂|讲|班"
+)
+_ARABIC = re.compile(
+    rf"(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    rf"(?P<more>[余多])?"
+    rf"(?P<scale>万亿|千万|百万|十万|亿|万|千(?![瓦米克]))?(?P<more2>[余多])?"
+    rf"(?P<unit>%|‰|{_UNITS})?"
+)
+_NUMERAL = "零〇一二两三四五六七八九十百千万亿"
+_CHINESE = re.compile(
+    rf"(?P<share>百分之|千分之|万分之)?(?P<number>[{_NUMERAL}]+(?:点[零〇一二三四五六七八九]+)?)"
+    rf"(?P<more>[余多])?(?P<unit>{_UNITS})?"
+)
+_NOT_FIGURES = re.compile(
+    r"第[一二三四五六七八九十百千零\d]+|[“\"]?十[一二三四五六]五[”\"]?|[一二三四五六七八九十]+[是要](?=[^否求])|"
+    r"[一二三四五六七八九十]+届[一二三四五六七八九十]+中全会|[一二三]?十[一二三四五六七八九]?大(?=[精报以召开的，。])|"
+    r"百分百|百分之百|千万(?=[不别要])|万万|成千上万|千千万万|千家万户|千方百计|千辛万苦|千言万语|千头万绪|"
+    r"百花|百姓|百年大计|百年未有|百业|百强|万里|万众|万家|万事|万物|万一|十分|十足|十全|五湖四海|四面八方|"
+    r"三农|三公|三资|三产|三会一课|三重一大|三严三实|两学一做|两个维护|两个确立|四个意识|四个自信|八项规定|"
+    r"四风|五位一体|四个全面|一国两制|三令五申|一心一意|一五一十|三心二意|七上八下|五花八门|九牛一毛|"
+    r"一点一滴|说一千道一万|两难|两手抓|两头|两岸|双百|一把手|一二三产|二三产业|一二线|一老一小|三大攻坚战|一站式|三位一体"
+)
+_LOOSE_MEASURES = frozenset("个次名位户家件项条篇期场批年天步点分度面份线级起种片块组道层句段张双")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure in a text. ``value`` has its scale worked in (4.6亿 is 460000000; 12% is 12 with
+    unit %); ``unit`` is empty where none is recognised; ``loose`` marks small Chinese numerals,
+    which often count the points of a speech and not things."""
+
+    text: str
+    start: int
+    end: int
+    value: Decimal
+    unit: str
+    loose: bool = False
+
+
+def find_figures(text: str) -> list[Figure]:
+    """Figures of a text in order. Numbers inside 《》, list marks and set phrases are left out."""
+    plain = text.translate(_FULL_WIDTH)
+    masked = _mask(plain)
+    found = [*_arabic(masked, text), *_chinese(masked, text)]
+    return sorted(found, key=lambda figure: figure.start)
+
+
+def _mask(text: str) -> str:
+    """The text with whatever is no figure blotted out, offsets unchanged."""
+    blot = lambda match: "\0" * len(match[0])  # noqa: E731
+    text = re.sub(r"《[^》\n]*》", blot, text)
+    text = re.sub(r"(?m)^\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?=\D))",
+                  blot, text)  # fmt: skip
+    text = re.sub(r"(?<=[。；：，！？\n])[（(]?[一二三四五六七八九十\d]{1,2}[）)]", blot, text)
+    text = re.sub(r"[A-Za-z][A-Za-z0-9\-_.]*\d[A-Za-z0-9\-_.]*", blot, text)
+    return _NOT_FIGURES.sub(blot, text)
+
+
+def _arabic(masked: str, text: str) -> Iterator[Figure]:
+    for match in _ARABIC.finditer(masked):
+        value = Decimal(match["number"].replace(",", "")) * _SCALES[match["scale"] or ""]
+        end = match.end()
+        yield Figure(text[match.start() : end], match.start(), end, value, match["unit"] or "")
+
+
+def _chinese(masked: str, text: str) -> Iterator[Figure]:
+    for match in _CHINESE.finditer(masked):
+        value = chinese_number(match["number"])
+        if value is None:
+            continue
+        unit = {"百分之": "%", "千分之": "‰", "万分之": "‱"}.get(
+            match["share"] or "", match["unit"] or ""
+        )
+        short = len(match["number"]) == 1 and not match["share"]
+        if short and (
+            not unit or match["number"] in "一百千万亿" or (match["number"] == "十" and not unit)
+        ):
+            continue
+        if unit == "成":
+            value, unit = value * 10, "%"
+        loose = short and unit in _LOOSE_MEASURES
+        yield Figure(match[0] if text is masked else text[match.start() : match.end()],
+                     match.start(), match.end(), value, unit, loose)  # fmt: skip
+
+
+def chinese_number(numeral: str) -> Decimal | None:
+    """一百二十万 → 1200000, 十二点五 → 12.5, 二〇二五 → 2025; None where it is no number."""
+    whole, _, fraction = numeral.partition("点")
+    value = _positional(whole) if len(whole) > 1 and set(whole) <= set(_DIGIT) else _additive(whole)
+    if value is None:
+        return None
+    digits = "".join(str(_DIGIT[char]) for char in fraction)
+    return Decimal(f"{value}.{digits}") if digits else Decimal(value)
+
+
+def _positional(numeral: str) -> int:
+    return int("".join(str(_DIGIT[char]) for char in numeral))
+
+
+def _additive(numeral: str) -> int | None:
+    total, section, digit = 0, 0, 0
+    for char in numeral:
+        if char in _DIGIT:
+            digit = _DIGIT[char]
+        elif char in _TENS:
+            section += (digit or 1) * _TENS[char]
+            digit = 0
+        else:
+            scale = 10**4 if char == "万" else 10**8
+            total = (
+                (total + section + digit) * scale
+                if scale > 10**4
+                else total + (section + digit) * scale
+            )
+            section = digit = 0
+    return total + section + digit
+
+
+def normal_unit(unit: str) -> str:
+    """Units that say the same as one word: 名, 位, 人 are persons; 个月 and 月 stay apart."""
+    return _SAME_UNIT.get(unit, unit)
+
+
+_SAME_UNIT = {"位": "人", "名": "人", "口": "人", "千米": "公里", "千克": "公斤", "百分点": "个百分点",
+              "平方千米": "平方公里", "所": "家", "批次": "批"}  # fmt: skip

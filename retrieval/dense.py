@@ -1,0 +1,182 @@
+"""Ranking by vectors, in Chroma: the only module that knows it.
+
+A folder of Chroma's belongs to one process at a time (several writers lose data without a
+word), so a file lock is held while it is open. What Chroma holds is made from the catalog and
+the cached vectors: a damaged folder is thrown away and filled again.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from retrieval.errors import LibraryError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from chromadb.api import ClientAPI
+    from filelock import BaseFileLock
+    from numpy.typing import NDArray
+
+_BATCH = 1000
+
+
+class DenseFailed(LibraryError):
+    """Chroma cannot be used now; searching by words goes on."""
+
+
+class OwnedElsewhere(DenseFailed):
+    """Another process has the folder open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is kept of a passage beside its vector; ``text_hash`` tells when it is out of date."""
+
+    text_hash: str
+    kind: str
+    role: str
+
+
+class DenseIndex:
+    """A collection of vectors. Safe to call from several threads of one process."""
+
+    def __init__(self, folder: Path, collection: str, *, url: str | None = None) -> None:
+        """Open Chroma in ``folder``, or the Chroma server at ``url`` (network).
+
+        Raises:
+            OwnedElsewhere: another process has this folder open.
+            DenseFailed: the folder or the server cannot be used.
+        """
+        self._lock = None if url else _own(folder)
+        self._name = collection
+        try:
+            self._client = _connect(url) if url else _open_folder(folder)
+            self._collection = self._make_collection()
+        except LibraryError:
+            self._release()
+            raise
+        # Chroma raises errors of its own, of httpx and of its Rust core.
+        except Exception as error:
+            self._release()
+            raise DenseFailed(_cannot_open(url or str(folder))) from error
+
+    def close(self) -> None:
+        """Close Chroma and let other processes have the folder."""
+        self._client.close()
+        self._release()
+
+    def count(self) -> int:
+        """Return how many passages have their vector here."""
+        return int(self._collection.count())
+
+    def hashes(self) -> dict[str, str]:
+        """Return the text hash of every passage that is here, by passage id."""
+        found: dict[str, str] = {}
+        for start in range(0, self.count(), _BATCH):
+            page = self._collection.get(include=["metadatas"], limit=_BATCH, offset=start)
+            for passage, metadata in zip(page["ids"], page["metadatas"] or [], strict=True):
+                found[passage] = str((metadata or {}).get("text_hash", ""))
+        return found
+
+    def put(self, entries: Mapping[str, Entry], vectors: Mapping[str, bytes]) -> None:
+        """Store passages (by id) with their vectors (float32 blobs, by text hash)."""
+        import numpy as np
+
+        ids = [passage for passage, entry in entries.items() if entry.text_hash in vectors]
+        for start in range(0, len(ids), _BATCH):
+            batch = [(passage, entries[passage]) for passage in ids[start : start + _BATCH]]
+            rows = [np.frombuffer(vectors[e.text_hash], dtype="<f4") for _, e in batch]
+            self._collection.upsert(
+                ids=[passage for passage, _ in batch],
+                embeddings=np.stack(rows),
+                metadatas=[
+                    {"text_hash": e.text_hash, "kind": e.kind, "role": e.role} for _, e in batch
+                ],
+            )
+
+    def drop(self, passages: Sequence[str]) -> None:
+        """Forget passages."""
+        for start in range(0, len(passages), _BATCH):
+            self._collection.delete(ids=list(passages[start : start + _BATCH]))
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._client.delete_collection(self._name)
+        self._collection = self._make_collection()
+
+    def rank(
+        self, vector: NDArray[np.float32], *, limit: int, kind: str | None, role: str | None
+    ) -> list[str]:
+        """Return passage ids, nearest first."""
+        wanted = [{key: value} for key, value in (("kind", kind), ("role", role)) if value]
+        where: Any = {"$and": wanted} if len(wanted) > 1 else next(iter(wanted), None)
+        answer = self._collection.query(
+            query_embeddings=[vector], n_results=limit, where=where, include=["distances"]
+        )
+        return answer["ids"][0]
+
+    def _make_collection(self) -> Any:
+        return self._client.get_or_create_collection(
+            self._name, configuration={"hnsw": {"space": "cosine"}}, embedding_function=None
+        )
+
+    def _release(self) -> None:
+        if self._lock is not None:
+            self._lock.release()
+
+
+def _own(folder: Path) -> BaseFileLock:
+    from filelock import FileLock, Timeout
+
+    path = folder.parent / f"{folder.name}.lock"
+    # One lock object for all libraries of this process, whichever thread opens or closes them.
+    lock = FileLock(path, is_singleton=True, thread_local=False)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise OwnedElsewhere("样本库正被另一个程序使用，本程序只按词语检索") from error
+    except OSError as error:
+        raise DenseFailed(_cannot_open(str(folder))) from error
+    return lock
+
+
+def _open_folder(folder: Path) -> ClientAPI:
+    try:
+        return _persistent(folder)
+    # Whatever Chroma says of a damaged folder, the folder can be made again.
+    except Exception:
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True, exist_ok=True)
+        return _persistent(folder)
+
+
+def _persistent(folder: Path) -> ClientAPI:
+    import chromadb
+    from chromadb.config import Settings
+
+    settings = Settings(anonymized_telemetry=False)
+    return chromadb.PersistentClient(path=str(folder.resolve()), settings=settings)
+
+
+def _connect(url: str) -> ClientAPI:
+    import chromadb
+    from chromadb.config import Settings
+
+    parts = urlsplit(url if "://" in url else f"http://{url}")
+    secure = parts.scheme == "https"
+    return chromadb.HttpClient(
+        host=parts.hostname or "localhost",
+        port=parts.port or (443 if secure else 8000),
+        ssl=secure,
+        settings=Settings(anonymized_telemetry=False),
+    )
+
+
+def _cannot_open(place: str) -> str:
+    return f"向量索引 {place} 打不开，暂时只按词语检索：请检查磁盘空间、权限或 CHROMA_URL"

@@ -1,0 +1,13 @@
+"""What can go wrong with the library.
+
+    LibraryError         its text is one clear Chinese sentence: what, where, what to do
+    └── Unreadable       one document cannot be read; the others are not affected
+"""
+
+
+class LibraryError(Exception):
+    """Anything a person has to be told; ``str(error)`` is the sentence to show."""
+
+
+class Unreadable(LibraryError):
+    """One document that cannot be read; ``str(error)`` is the reason it is rejected with."""

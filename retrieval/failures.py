@@ -1,0 +1,44 @@
+"""Errors of disk and database as one Chinese sentence: what, where, what to do."""
+
+from __future__ import annotations
+
+from retrieval.errors import LibraryError
+
+_UNHARMED = "已保存的内容没有受影响"
+
+# In order: what the error's text holds, and the sentence for it.
+_SENTENCES: tuple[tuple[tuple[str, ...], str], ...] = (
+    (
+        ("disk is full", "No space left", "File too large", "quota exceeded"),
+        "磁盘空间不足，样本库 {place} 没有存完：请清理磁盘后重试，" + _UNHARMED,
+    ),
+    (
+        ("disk I/O error",),
+        "样本库 {place} 读写失败：请检查磁盘是否已满或有故障后重试，" + _UNHARMED,
+    ),
+    (
+        ("readonly", "Read-only", "Permission denied", "unable to open database"),
+        "样本库 {place} 无法写入：请检查文件夹权限，或换一个文件夹",
+    ),
+    (
+        ("Not a directory", "File exists"),
+        "样本库 {place} 不是文件夹：请换一个文件夹",
+    ),
+    (
+        ("database is locked", "table is locked"),
+        "样本库 {place} 正被另一个程序写入：请稍后重试，" + _UNHARMED,
+    ),
+    (
+        ("not a database", "malformed", "no such column"),
+        "样本库 {place} 中的 catalog.db 已损坏或不是样本库：请把它移走，再重新添加文档",
+    ),
+)
+
+
+def explained(error: Exception, place: str) -> LibraryError:
+    """Return the error to raise instead of one of disk or database, about the library at place."""
+    text = str(getattr(error, "orig", None) or error)
+    for marks, sentence in _SENTENCES:
+        if any(mark.lower() in text.lower() for mark in marks):
+            return LibraryError(sentence.format(place=place))
+    return LibraryError(f"样本库 {place} 无法读写（{type(error).__name__}）：请检查磁盘和数据库设置")

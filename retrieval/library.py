@@ -1,0 +1,277 @@
+"""The library, as the program uses it: add, list, remove, search, keep vectors up to date."""
+
+from __future__ import annotations
+
+import atexit
+import threading
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from retrieval.errors import LibraryError, Unreadable
+from retrieval.kinds import KINDS
+from retrieval.model import Added, Document, DocumentSummary, Hit, Status
+from retrieval.roles import ROLES
+from retrieval.search import LONGEST_QUERY, Searcher, Wanted
+
+if TYPE_CHECKING:
+    from retrieval.catalog import Catalog
+    from retrieval.database import Database
+    from retrieval.embed import Embedder
+    from retrieval.vectors import BackgroundVectors, Progress, Vectors
+
+
+class Library:
+    """A folder of sample documents with its catalog and indexes.
+
+    Opening is cheap: database, indexes and model are loaded when first used. Safe to use from
+    several threads; several processes may share a folder (one of them has the vectors). Every
+    method raises :class:`LibraryError` when folder or database cannot be used.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        embedder: Embedder | None = None,
+        database_url: str | None = None,
+        chroma_url: str | None = None,
+    ) -> None:
+        """Name the library. Without ``embedder`` it is searched by words alone."""
+        self.folder = folder
+        self._embedder = embedder
+        self._urls = (database_url, chroma_url)
+        self._turn = threading.RLock()
+        self._background: BackgroundVectors | None = None
+        self._opened: Database | None = None
+        self._vectors: Vectors | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def add(
+        self,
+        paths: Sequence[Path],
+        *,
+        kind: str | None = None,
+        progress: Progress | None = None,
+    ) -> list[Added]:
+        """Add files, and all files of folders; each is saved as soon as it is read.
+
+        A file that was added before and has changed takes the place of what it was. A file that
+        cannot be read is reported as rejected with the reason. Vectors are made later, by
+        :meth:`make_vectors` or in the background.
+
+        Raises:
+            LibraryError: a path does not exist, the kind is unknown, or the disk refuses.
+        """
+        from retrieval.read import files_under
+
+        check_kind(kind)
+        files = files_under(list(paths))
+        added: list[Added] = []
+        for done, file in enumerate(files, start=1):
+            added.append(self.add_file(file, source=str(file), kind=kind))
+            if progress is not None:
+                progress(done, len(files), file.name)
+        return added
+
+    def add_file(self, file: Path, *, source: str, kind: str | None = None) -> Added:
+        """Add one file under the name ``source``; see :meth:`add`."""
+        from retrieval.making import make_document
+        from retrieval.read import read_file
+
+        try:
+            original = read_file(file)
+        except Unreadable as error:
+            return Added("", file.stem, kind or "", source, 0, "rejected", str(error))
+        document = make_document(
+            original, source=source, name=file.stem, folder=file.parent.name, kind=kind
+        )
+        return self._save(document)
+
+    def documents(self) -> list[DocumentSummary]:
+        """Return all documents, first added first."""
+        return self._catalog.summaries()
+
+    def document(self, identifier: str) -> Document:
+        """Return one document. Raises :class:`LibraryError` when there is none with this id."""
+        document = self._catalog.find(identifier)
+        if document is None:
+            raise LibraryError(f"样本库中没有编号为 {identifier} 的文档：请用 list 查看编号")
+        return document
+
+    def remove(self, ids: Sequence[str]) -> None:
+        """Remove documents, all or, when one is unknown, none."""
+        for identifier in ids:
+            self.document(identifier)
+        self._catalog.remove(list(ids))
+        self._wake()
+
+    def search(
+        self,
+        query: str,
+        *,
+        k: int = 5,
+        kind: str | None = None,
+        role: str | None = None,
+        words_only: bool = False,
+    ) -> list[Hit]:
+        """Return up to ``k`` passages, best first; none for a query without words.
+
+        Vectors are used as well when all are made (one call of the embedder), unless
+        ``words_only``; when they fail, :meth:`status` says why and words alone are used.
+
+        Raises:
+            LibraryError: kind or role is unknown, or the catalog cannot be read.
+        """
+        check_kind(kind)
+        check_role(role)
+        cleaned = query.encode("utf-8", "ignore").decode("utf-8").replace("\x00", " ").strip()
+        wanted = Wanted(cleaned[:LONGEST_QUERY], k, kind, role)
+        if k < 1 or not any(map(str.isalnum, wanted.query)):
+            return []
+        return self._searcher.search(wanted, _nothing if words_only else self._by_meaning)
+
+    def make_vectors(self, progress: Progress | None = None) -> int:
+        """Make the vectors that are missing and index them; return how many texts were embedded.
+
+        Uses the model (and the network with an OpenAI-compatible embedder). Can be broken off:
+        each batch is kept. Raises :class:`LibraryError` when vectors cannot be made or indexed.
+        """
+        vectors = self._vectors_if_any()
+        return vectors.make(progress) if vectors is not None else 0
+
+    def start_vectors(self) -> None:
+        """Make missing vectors in a background thread, now and after every change, until closed.
+
+        Never raises: what goes wrong is in :meth:`status`.
+        """
+        from retrieval.vectors import BackgroundVectors
+
+        with self._turn:
+            if self._background is not None or self._embedder is None:
+                return
+            try:
+                vectors = self._vectors_if_any()
+            except LibraryError:
+                return
+            if vectors is not None:
+                self._background = BackgroundVectors(vectors)
+                atexit.register(self.close)
+
+    def rebuild(self, progress: Progress | None = None) -> int:
+        """Cut every document into passages anew and make the indexes again; return how many.
+
+        Cached vectors of unchanged passages are used again. Uses the model.
+        """
+        from retrieval.making import remake_passages
+
+        summaries = self.documents()
+        for done, summary in enumerate(summaries, start=1):
+            document = self._catalog.find(summary.id)
+            if document is not None:
+                self._catalog.replace_passages(remake_passages(document))
+            if progress is not None:
+                progress(done, len(summaries), summary.title)
+        vectors = self._vectors_if_any()
+        if vectors is not None:
+            vectors.forget()
+            vectors.make(progress)
+        return len(summaries)
+
+    def status(self) -> Status:
+        """Return how the library stands. Cheap enough to call every second."""
+        from retrieval.standing import describe
+
+        documents, passages = self._catalog.counts()
+        return describe(
+            documents,
+            passages,
+            embedder=self._embedder.name if self._embedder else "",
+            vectors=self._vectors_if_any(),
+            working=self._background is not None and self._background.working,
+        )
+
+    def close(self) -> None:
+        """End the background work after its batch and close all files. May be called twice."""
+        with self._turn:
+            background, self._background = self._background, None
+            vectors, self._vectors = self._vectors, None
+            database, self._opened = self._opened, None
+            for name in ("_catalog", "_searcher"):
+                self.__dict__.pop(name, None)
+        if background is not None:
+            background.close()
+            atexit.unregister(self.close)
+        if vectors is not None:
+            vectors.close()
+        if database is not None:
+            database.close()
+
+    @property
+    def database(self) -> Database:
+        """The database of the catalog, opened at first use."""
+        with self._turn:
+            if self._opened is None:
+                from retrieval.database import Database
+
+                self._opened = Database(self.folder, self._urls[0])
+            return self._opened
+
+    @cached_property
+    def _catalog(self) -> Catalog:
+        from retrieval.catalog import Catalog
+
+        return Catalog(self.database)
+
+    @cached_property
+    def _searcher(self) -> Searcher:
+        return Searcher(self.database, self._catalog)
+
+    def _vectors_if_any(self) -> Vectors | None:
+        with self._turn:
+            if self._vectors is None and self._embedder is not None:
+                from retrieval.vectors import Vectors
+
+                self._vectors = Vectors(
+                    self.folder, self.database, self._embedder, self._urls[1]
+                )
+            return self._vectors
+
+    def _by_meaning(self, wanted: Wanted, version: int) -> list[str]:
+        vectors = self._vectors_if_any()
+        if vectors is None:
+            return []
+        found = vectors.rank(
+            wanted.query, version, limit=wanted.depth, kind=wanted.kind, role=wanted.role
+        )
+        if not found:
+            self._wake()
+        return found
+
+    def _wake(self) -> None:
+        background = self._background
+        if background is not None:
+            background.wake()
+
+    def _save(self, document: Document) -> Added:
+        earlier = self._catalog.find_source(document.source)
+        replacing = earlier if earlier != document.id else None
+        if self._catalog.add(document, replacing):
+            self._wake()
+            return _report(document, "added", "文件有改动，已更新" if replacing else "")
+        there = self.document(document.id)
+        if there.source == document.source:
+            return _report(there, "unchanged", "库中已有，内容没有变化")
+        return _report(there, "duplicate", f"与已入库的《{there.title}》内容相同", document.source)

@@ -1,0 +1,114 @@
+"""The records of the library: all frozen, none with behaviour of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+AddedStatus = Literal["added", "unchanged", "duplicate", "rejected"]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and the paragraphs under it. ``level`` 1 is 一、, 2 is （一）, 3 is 1."""
+
+    heading: str
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of a document, at most 300 characters long.
+
+    ``heading`` is the path of headings above it, joined by " > "; ``role`` is one of
+    :data:`retrieval.roles.ROLES`.
+    """
+
+    id: str
+    text: str
+    heading: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document of the library. ``kind`` is empty when it could not be recognised.
+
+    ``text`` is what is indexed, ``original`` what was read from the file.
+    """
+
+    id: str
+    title: str
+    kind: str
+    source: str
+    text: str
+    original: str
+    sections: tuple[Section, ...]
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSummary:
+    """One line of the list of documents. ``passages`` is how many, ``characters`` how long."""
+
+    id: str
+    title: str
+    kind: str
+    source: str
+    passages: int
+    characters: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A cleaning rule that changed a document, and how many times."""
+
+    rule: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of one file. ``reason`` is Chinese, empty when there is nothing to say."""
+
+    id: str
+    title: str
+    kind: str
+    source: str
+    passages: int
+    status: AddedStatus
+    reason: str = ""
+    cleaned: tuple[Cleaned, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found. ``score`` orders the hits of one query and means nothing elsewhere."""
+
+    passage: str
+    text: str
+    heading: str
+    role: str
+    kind: str
+    document: str
+    title: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How the library stands. ``state`` and ``error`` are Chinese, for a person to read.
+
+    ``vectors`` counts the passages whose vector is made; ``by_meaning`` tells whether the next
+    search uses vectors as well as words.
+    """
+
+    documents: int
+    passages: int
+    vectors: int
+    embedder: str
+    by_meaning: bool
+    working: bool
+    state: str
+    error: str = ""
