@@ -25,17 +25,34 @@ class Found(Protocol):
     """What the sample library answers with (see ``retrieval.Hit``)."""
 
     @property
-    def passage(self) -> str: ...
+    def passage(self) -> str:
+        """Its id."""
+        ...
+
     @property
-    def text(self) -> str: ...
+    def text(self) -> str:
+        """Its words."""
+        ...
+
     @property
-    def heading(self) -> str: ...
+    def heading(self) -> str:
+        """The heading it stands under."""
+        ...
+
     @property
-    def document(self) -> str: ...
+    def document(self) -> str:
+        """Id of its sample."""
+        ...
+
     @property
-    def title(self) -> str: ...
+    def title(self) -> str:
+        """Title of its sample."""
+        ...
+
     @property
-    def score(self) -> float: ...
+    def score(self) -> float:
+        """Higher is better; comparable within one answer only."""
+        ...
 
 
 class Finder(Protocol):

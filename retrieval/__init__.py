@@ -1,0 +1,38 @@
+"""The sample library: documents whose style a writer may borrow, found by words and by meaning.
+
+    library.py    the façade the program talks to; opening.py opens it from the settings
+    read/         one file a format: path -> text        (adding a format is adding a file)
+    structure.py  text -> title, lines before and after, sections;  passages.py -> passages
+    roles.py      what a passage does;  kinds.py  what kind of document it stands in
+    catalog.py    SQL: the texts, the passages and the cached vectors; all else is made from it
+    lexical.py    ranking by characters and bigrams;  dense.py  by vectors, in Chroma
+    vectors.py    keeps vectors up to date in the background;  embed/  who makes them
+    fuse.py       two rankings -> one;  shipping.py  the samples that come with the program
+    cli.py        ``python -m retrieval``
+
+Importing this package is cheap: SQL, vectors and models are loaded when first used.
+"""
+
+from retrieval.errors import LibraryError
+from retrieval.kinds import KINDS
+from retrieval.library import Library
+from retrieval.model import Added, Document, DocumentSummary, Hit, Passage, Section, Status
+from retrieval.opening import open_library
+from retrieval.roles import ROLES
+from retrieval.shipping import ship
+
+__all__ = [
+    "KINDS",
+    "ROLES",
+    "Added",
+    "Document",
+    "DocumentSummary",
+    "Hit",
+    "Library",
+    "LibraryError",
+    "Passage",
+    "Section",
+    "Status",
+    "open_library",
+    "ship",
+]

@@ -98,14 +98,15 @@ class Catalog:
         query = (
             select(
                 *(documents.c[name] for name in ("id", "title", "kind", "source")),
-                func.coalesce(count.c["count"], 0),
-                func.length(documents.c.text),
+                func.coalesce(count.c["count"], 0).label("passages"),
+                func.length(documents.c.text).label("characters"),
             )
             .outerjoin(count, count.c.document == documents.c.id)
             .order_by(documents.c.number)
         )
         with self._database.reading() as connection:
-            return [DocumentSummary(*row) for row in connection.execute(query)]
+            rows = connection.execute(query).mappings().all()
+        return [DocumentSummary(**row) for row in rows]
 
     def indexed_passages(self) -> list[IndexedPassage]:
         """Return every passage, in the order of documents and text."""
@@ -137,9 +138,7 @@ def _delete(connection: Connection, ids: Sequence[str]) -> None:
 def _insert(connection: Connection, document: Document) -> None:
     last = connection.execute(select(func.coalesce(func.max(documents.c.number), 0))).scalar_one()
     row = {name: getattr(document, name) for name in ("id", "title", "kind", "source", "text")}
-    connection.execute(
-        insert(documents).values(**row, original=document.original, number=last + 1)
-    )
+    connection.execute(insert(documents).values(**row, original=document.original, number=last + 1))
     _insert_passages(connection, document)
 
 

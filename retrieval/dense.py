@@ -11,25 +11,25 @@ import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
 from retrieval.errors import LibraryError
 
 if TYPE_CHECKING:
     import numpy as np
-    from chromadb.api import ClientAPI
+    from chromadb.api.client import Client
     from filelock import BaseFileLock
     from numpy.typing import NDArray
 
 _BATCH = 1000
 
 
-class DenseFailed(LibraryError):
+class DenseError(LibraryError):
     """Chroma cannot be used now; searching by words goes on."""
 
 
-class OwnedElsewhere(DenseFailed):
+class OwnedElsewhereError(DenseError):
     """Another process has the folder open."""
 
 
@@ -49,8 +49,8 @@ class DenseIndex:
         """Open Chroma in ``folder``, or the Chroma server at ``url`` (network).
 
         Raises:
-            OwnedElsewhere: another process has this folder open.
-            DenseFailed: the folder or the server cannot be used.
+            OwnedElsewhereError: another process has this folder open.
+            DenseError: the folder or the server cannot be used.
         """
         self._lock = None if url else _own(folder)
         self._name = collection
@@ -63,7 +63,7 @@ class DenseIndex:
         # Chroma raises errors of its own, of httpx and of its Rust core.
         except Exception as error:
             self._release()
-            raise DenseFailed(_cannot_open(url or str(folder))) from error
+            raise DenseError(_cannot_open(url or str(folder))) from error
 
     def close(self) -> None:
         """Close Chroma and let other processes have the folder."""
@@ -118,7 +118,8 @@ class DenseIndex:
         answer = self._collection.query(
             query_embeddings=[vector], n_results=limit, where=where, include=["distances"]
         )
-        return answer["ids"][0]
+        found: list[str] = answer["ids"][0]
+        return found
 
     def _make_collection(self) -> Any:
         return self._client.get_or_create_collection(
@@ -140,13 +141,13 @@ def _own(folder: Path) -> BaseFileLock:
         folder.mkdir(parents=True, exist_ok=True)
         lock.acquire(timeout=0)
     except Timeout as error:
-        raise OwnedElsewhere("样本库正被另一个程序使用，本程序只按词语检索") from error
+        raise OwnedElsewhereError("样本库正被另一个程序使用，本程序只按词语检索") from error
     except OSError as error:
-        raise DenseFailed(_cannot_open(str(folder))) from error
+        raise DenseError(_cannot_open(str(folder))) from error
     return lock
 
 
-def _open_folder(folder: Path) -> ClientAPI:
+def _open_folder(folder: Path) -> Client:
     try:
         return _persistent(folder)
     # Whatever Chroma says of a damaged folder, the folder can be made again.
@@ -156,26 +157,29 @@ def _open_folder(folder: Path) -> ClientAPI:
         return _persistent(folder)
 
 
-def _persistent(folder: Path) -> ClientAPI:
+def _persistent(folder: Path) -> Client:
     import chromadb
     from chromadb.config import Settings
 
     settings = Settings(anonymized_telemetry=False)
-    return chromadb.PersistentClient(path=str(folder.resolve()), settings=settings)
+    client = chromadb.PersistentClient(path=str(folder.resolve()), settings=settings)
+    return cast("Client", client)
 
 
-def _connect(url: str) -> ClientAPI:
+def _connect(url: str) -> Client:
     import chromadb
     from chromadb.config import Settings
 
     parts = urlsplit(url if "://" in url else f"http://{url}")
     secure = parts.scheme == "https"
-    return chromadb.HttpClient(
+    client = chromadb.HttpClient(
         host=parts.hostname or "localhost",
         port=parts.port or (443 if secure else 8000),
         ssl=secure,
         settings=Settings(anonymized_telemetry=False),
     )
+    # The declared type leaves out close(), which every client has.
+    return cast("Client", client)
 
 
 def _cannot_open(place: str) -> str:

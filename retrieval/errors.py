@@ -1,7 +1,7 @@
 """What can go wrong with the library.
 
-    LibraryError         its text is one clear Chinese sentence: what, where, what to do
-    └── Unreadable       one document cannot be read; the others are not affected
+LibraryError         its text is one clear Chinese sentence: what, where, what to do
+└── UnreadableError       one document cannot be read; the others are not affected
 """
 
 
@@ -9,5 +9,5 @@ class LibraryError(Exception):
     """Anything a person has to be told; ``str(error)`` is the sentence to show."""
 
 
-class Unreadable(LibraryError):
+class UnreadableError(LibraryError):
     """One document that cannot be read; ``str(error)`` is the reason it is rejected with."""

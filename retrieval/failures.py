@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 from retrieval.errors import LibraryError
 
 _UNHARMED = "已保存的内容没有受影响"
@@ -21,6 +23,10 @@ _SENTENCES: tuple[tuple[tuple[str, ...], str], ...] = (
         "样本库 {place} 无法写入：请检查文件夹权限，或换一个文件夹",
     ),
     (
+        ("No such file",),
+        "样本库 {place} 无法创建：请检查路径是否写对",
+    ),
+    (
         ("Not a directory", "File exists"),
         "样本库 {place} 不是文件夹：请换一个文件夹",
     ),
@@ -35,10 +41,28 @@ _SENTENCES: tuple[tuple[tuple[str, ...], str], ...] = (
 )
 
 
+_SYSTEM = {
+    errno.ENOENT: "文件不存在",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EISDIR: "这是一个文件夹",
+    errno.ENAMETOOLONG: "名称太长",
+    errno.ELOOP: "链接互相指向",
+    errno.EIO: "磁盘读写出错",
+}
+
+
+def reason(error: OSError) -> str:
+    """Return why the system refused, in a few Chinese words."""
+    return _SYSTEM.get(error.errno or 0) or error.strerror or type(error).__name__
+
+
 def explained(error: Exception, place: str) -> LibraryError:
     """Return the error to raise instead of one of disk or database, about the library at place."""
     text = str(getattr(error, "orig", None) or error)
     for marks, sentence in _SENTENCES:
         if any(mark.lower() in text.lower() for mark in marks):
             return LibraryError(sentence.format(place=place))
-    return LibraryError(f"样本库 {place} 无法读写（{type(error).__name__}）：请检查磁盘和数据库设置")
+    return LibraryError(
+        f"样本库 {place} 无法读写（{type(error).__name__}）：请检查磁盘和数据库设置"
+    )

@@ -5,14 +5,14 @@ from __future__ import annotations
 import atexit
 import threading
 from collections.abc import Sequence
-from functools import cached_property
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from retrieval.errors import LibraryError, Unreadable
+from retrieval.errors import LibraryError, UnreadableError
 from retrieval.kinds import KINDS
-from retrieval.model import Added, Document, DocumentSummary, Hit, Status
+from retrieval.model import Added, AddedStatus, Document, DocumentSummary, Hit, Status
 from retrieval.roles import ROLES
 from retrieval.search import LONGEST_QUERY, Searcher, Wanted
 
@@ -21,6 +21,16 @@ if TYPE_CHECKING:
     from retrieval.database import Database
     from retrieval.embed import Embedder
     from retrieval.vectors import BackgroundVectors, Progress, Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What is open while a library is used."""
+
+    database: Database
+    catalog: Catalog
+    searcher: Searcher
+    vectors: Vectors | None
 
 
 class Library:
@@ -45,8 +55,7 @@ class Library:
         self._urls = (database_url, chroma_url)
         self._turn = threading.RLock()
         self._background: BackgroundVectors | None = None
-        self._opened: Database | None = None
-        self._vectors: Vectors | None = None
+        self._opened: _Parts | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -93,7 +102,7 @@ class Library:
 
         try:
             original = read_file(file)
-        except Unreadable as error:
+        except UnreadableError as error:
             return Added("", file.stem, kind or "", source, 0, "rejected", str(error))
         document = make_document(
             original, source=source, name=file.stem, folder=file.parent.name, kind=kind
@@ -102,11 +111,11 @@ class Library:
 
     def documents(self) -> list[DocumentSummary]:
         """Return all documents, first added first."""
-        return self._catalog.summaries()
+        return self._parts.catalog.summaries()
 
     def document(self, identifier: str) -> Document:
         """Return one document. Raises :class:`LibraryError` when there is none with this id."""
-        document = self._catalog.find(identifier)
+        document = self._parts.catalog.find(identifier)
         if document is None:
             raise LibraryError(f"样本库中没有编号为 {identifier} 的文档：请用 list 查看编号")
         return document
@@ -115,7 +124,7 @@ class Library:
         """Remove documents, all or, when one is unknown, none."""
         for identifier in ids:
             self.document(identifier)
-        self._catalog.remove(list(ids))
+        self._parts.catalog.remove(list(ids))
         self._wake()
 
     def search(
@@ -141,7 +150,7 @@ class Library:
         wanted = Wanted(cleaned[:LONGEST_QUERY], k, kind, role)
         if k < 1 or not any(map(str.isalnum, wanted.query)):
             return []
-        return self._searcher.search(wanted, _nothing if words_only else self._by_meaning)
+        return self._parts.searcher.search(wanted, _nothing if words_only else self._by_meaning)
 
     def make_vectors(self, progress: Progress | None = None) -> int:
         """Make the vectors that are missing and index them; return how many texts were embedded.
@@ -149,7 +158,7 @@ class Library:
         Uses the model (and the network with an OpenAI-compatible embedder). Can be broken off:
         each batch is kept. Raises :class:`LibraryError` when vectors cannot be made or indexed.
         """
-        vectors = self._vectors_if_any()
+        vectors = self._parts.vectors
         return vectors.make(progress) if vectors is not None else 0
 
     def start_vectors(self) -> None:
@@ -163,7 +172,7 @@ class Library:
             if self._background is not None or self._embedder is None:
                 return
             try:
-                vectors = self._vectors_if_any()
+                vectors = self._parts.vectors
             except LibraryError:
                 return
             if vectors is not None:
@@ -179,27 +188,26 @@ class Library:
 
         summaries = self.documents()
         for done, summary in enumerate(summaries, start=1):
-            document = self._catalog.find(summary.id)
+            document = self._parts.catalog.find(summary.id)
             if document is not None:
-                self._catalog.replace_passages(remake_passages(document))
+                self._parts.catalog.replace_passages(remake_passages(document))
             if progress is not None:
                 progress(done, len(summaries), summary.title)
-        vectors = self._vectors_if_any()
+        vectors = self._parts.vectors
         if vectors is not None:
-            vectors.forget()
-            vectors.make(progress)
+            vectors.make(progress, afresh=True)
         return len(summaries)
 
     def status(self) -> Status:
         """Return how the library stands. Cheap enough to call every second."""
         from retrieval.standing import describe
 
-        documents, passages = self._catalog.counts()
+        documents, passages = self._parts.catalog.counts()
         return describe(
             documents,
             passages,
             embedder=self._embedder.name if self._embedder else "",
-            vectors=self._vectors_if_any(),
+            vectors=self._parts.vectors,
             working=self._background is not None and self._background.working,
         )
 
@@ -207,50 +215,29 @@ class Library:
         """End the background work after its batch and close all files. May be called twice."""
         with self._turn:
             background, self._background = self._background, None
-            vectors, self._vectors = self._vectors, None
-            database, self._opened = self._opened, None
-            for name in ("_catalog", "_searcher"):
-                self.__dict__.pop(name, None)
+            opened, self._opened = self._opened, None
         if background is not None:
             background.close()
             atexit.unregister(self.close)
-        if vectors is not None:
-            vectors.close()
-        if database is not None:
-            database.close()
+        if opened is not None:
+            if opened.vectors is not None:
+                opened.vectors.close()
+            opened.database.close()
 
     @property
     def database(self) -> Database:
         """The database of the catalog, opened at first use."""
+        return self._parts.database
+
+    @property
+    def _parts(self) -> _Parts:
         with self._turn:
             if self._opened is None:
-                from retrieval.database import Database
-
-                self._opened = Database(self.folder, self._urls[0])
+                self._opened = _open(self.folder, self._embedder, *self._urls)
             return self._opened
 
-    @cached_property
-    def _catalog(self) -> Catalog:
-        from retrieval.catalog import Catalog
-
-        return Catalog(self.database)
-
-    @cached_property
-    def _searcher(self) -> Searcher:
-        return Searcher(self.database, self._catalog)
-
-    def _vectors_if_any(self) -> Vectors | None:
-        with self._turn:
-            if self._vectors is None and self._embedder is not None:
-                from retrieval.vectors import Vectors
-
-                self._vectors = Vectors(
-                    self.folder, self.database, self._embedder, self._urls[1]
-                )
-            return self._vectors
-
     def _by_meaning(self, wanted: Wanted, version: int) -> list[str]:
-        vectors = self._vectors_if_any()
+        vectors = self._parts.vectors
         if vectors is None:
             return []
         found = vectors.rank(
@@ -266,12 +253,59 @@ class Library:
             background.wake()
 
     def _save(self, document: Document) -> Added:
-        earlier = self._catalog.find_source(document.source)
+        earlier = self._parts.catalog.find_source(document.source)
         replacing = earlier if earlier != document.id else None
-        if self._catalog.add(document, replacing):
+        if self._parts.catalog.add(document, replacing):
             self._wake()
             return _report(document, "added", "文件有改动，已更新" if replacing else "")
         there = self.document(document.id)
         if there.source == document.source:
             return _report(there, "unchanged", "库中已有，内容没有变化")
         return _report(there, "duplicate", f"与已入库的《{there.title}》内容相同", document.source)
+
+
+def check_kind(kind: str | None) -> None:
+    """Raise :class:`LibraryError` when a kind is given that is none of the nine."""
+    if kind is not None and kind not in KINDS:
+        known = "、".join(f"{key}（{name}）" for key, name in KINDS.items())
+        raise LibraryError(f"没有文种“{kind}”：请改用 {known} 之一")
+
+
+def check_role(role: str | None) -> None:
+    """Raise :class:`LibraryError` when a role is given that is none of the fifteen."""
+    if role is not None and role not in ROLES:
+        raise LibraryError(f"没有“{role}”这种段落：请改用 {'、'.join(ROLES)} 之一")
+
+
+def _open(
+    folder: Path, embedder: Embedder | None, database_url: str | None, chroma_url: str | None
+) -> _Parts:
+    from retrieval.catalog import Catalog
+    from retrieval.database import Database
+
+    database = Database(folder, database_url)
+    catalog = Catalog(database)
+    vectors = None
+    if embedder is not None:
+        from retrieval.vectors import Vectors
+
+        vectors = Vectors(folder, database, embedder, chroma_url)
+    return _Parts(database, catalog, Searcher(database, catalog), vectors)
+
+
+def _nothing(_wanted: Wanted, _version: int) -> list[str]:
+    return []
+
+
+def _report(
+    document: Document, status: AddedStatus, reason: str, source: str | None = None
+) -> Added:
+    return Added(
+        id=document.id,
+        title=document.title,
+        kind=document.kind,
+        source=source or document.source,
+        passages=len(document.passages),
+        status=status,
+        reason=reason,
+    )

@@ -69,9 +69,7 @@ class Searcher:
                 self._snapshot = self._read(version)
             return self._snapshot
 
-    def search(
-        self, wanted: Wanted, by_meaning: Callable[[Wanted, int], list[str]]
-    ) -> list[Hit]:
+    def search(self, wanted: Wanted, by_meaning: Callable[[Wanted, int], list[str]]) -> list[Hit]:
         """Return the best passages; ``by_meaning`` gives ids for a wish and a version."""
         snapshot = self.snapshot()
         found = snapshot.words.rank(

@@ -120,9 +120,7 @@ def _take_back(lines: list[str]) -> tuple[list[str], list[str]]:
 
 def _is_back_line(line: str) -> bool:
     return (
-        len(line) <= _LONGEST_SIDE_LINE
-        and not heading_of(line)
-        and not _ENDS_SENTENCE.search(line)
+        len(line) <= _LONGEST_SIDE_LINE and not heading_of(line) and not _ENDS_SENTENCE.search(line)
     )
 
 

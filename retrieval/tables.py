@@ -1,4 +1,4 @@
-"""The tables of the catalog. ``create_missing`` is safe to run from several processes at once."""
+"""The tables of the catalog, named apart from those of the drafts in one database. ``create_missing`` is safe to run from several processes at once."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 metadata = MetaData()
 
 state = Table(
-    "state",
+    "library_state",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("version", Integer, nullable=False),
 )
 
 documents = Table(
-    "documents",
+    "library_documents",
     metadata,
     Column("id", String(12), primary_key=True),
     Column("number", Integer, nullable=False),
@@ -39,10 +39,10 @@ documents = Table(
 )
 
 passages = Table(
-    "passages",
+    "library_passages",
     metadata,
     Column("id", String(24), primary_key=True),
-    Column("document", ForeignKey("documents.id"), nullable=False, index=True),
+    Column("document", ForeignKey("library_documents.id"), nullable=False, index=True),
     Column("number", Integer, nullable=False),
     Column("text", Text, nullable=False),
     Column("heading", Text, nullable=False),
@@ -51,7 +51,7 @@ passages = Table(
 )
 
 vectors = Table(
-    "vectors",
+    "library_vectors",
     metadata,
     Column("text_hash", String(64), primary_key=True),
     Column("embedder", String(120), primary_key=True),
@@ -59,12 +59,11 @@ vectors = Table(
 )
 
 shipped = Table(
-    "shipped",
+    "library_shipped",
     metadata,
     Column("path", String(400), primary_key=True),
     Column("stamp", String(60), nullable=False),
     Column("content_hash", String(64), nullable=False),
-    Column("document", String(12), nullable=False),
 )
 
 

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from retrieval.dense import DenseFailed, DenseIndex, Entry
+from retrieval.dense import DenseError, DenseIndex, Entry
 from retrieval.errors import LibraryError
 
 if TYPE_CHECKING:
@@ -59,10 +59,10 @@ class Vectors:
         """Return how many passages have their vector."""
         return self._cache.count_ready()
 
-    def make(self, progress: Progress | None = None) -> int:
+    def make(self, progress: Progress | None = None, *, afresh: bool = False) -> int:
         """Embed what has no vector yet, then bring the dense index up to date.
 
-        Returns how many texts were embedded. Uses the model, and the network if the embedder
+        ``afresh`` empties the dense index first. Returns how many texts were embedded. Uses the model, and the network if the embedder
         does. Raises LibraryError when embedding fails or Chroma cannot be used; vectors made so
         far are kept.
         """
@@ -70,8 +70,8 @@ class Vectors:
             version = self._database.version()
             texts = self._cache.texts_to_embed()
             made = self._embed(texts, progress)
-            if made == len(texts) and version != self._synced_version:
-                self._sync(version)
+            if made == len(texts) and (afresh or version != self._synced_version):
+                self._sync(version, afresh=afresh)
             self.error = ""
         return made
 
@@ -97,6 +97,11 @@ class Vectors:
             self._note(error)
             return []
 
+    @property
+    def is_synced(self) -> bool:
+        """Whether the dense index was filled by this process."""
+        return self._synced_version > 0
+
     def ready(self, version: int) -> bool:
         """Tell whether the dense index holds all of this version of the catalog.
 
@@ -114,12 +119,6 @@ class Vectors:
             return True
         finally:
             self._working.release()
-
-    def forget(self) -> None:
-        """Empty the dense index; the cached vectors stay."""
-        with self._working, self._opening:
-            self._synced_version = 0
-            self._opened().clear()
 
     def work_quietly(self) -> None:
         """Like :meth:`make`, for a background thread: what goes wrong is kept in ``error``."""
@@ -163,15 +162,17 @@ class Vectors:
                 progress(done, len(hashes), "")
         return done
 
-    def _sync(self, version: int) -> None:
+    def _sync(self, version: int, *, afresh: bool = False) -> None:
         with self._opening:
             try:
+                if afresh:
+                    self._opened().clear()
                 self._bring_up_to_date(self._opened(), self._catalog.indexed_passages())
             except LibraryError:
                 raise
             # Chroma raises errors of its own, of httpx and of its Rust core.
             except Exception as error:
-                raise DenseFailed(
+                raise DenseError(
                     "向量索引写不进去，暂时只按词语检索：请检查磁盘空间后运行 rebuild"
                 ) from error
             self._synced_version = version

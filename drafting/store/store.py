@@ -90,7 +90,7 @@ class Store:
                     note=note[:200],
                     created=now,
                     content=to_json(draft),
-                )  # fmt: skip
+                )
             )
         return number
 

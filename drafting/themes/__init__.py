@@ -8,6 +8,7 @@ lengthens paragraphs with ``why`` (behind what was done), ``want`` (behind what 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Annotated
@@ -17,6 +18,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from drafting.errors import BadInput
 from drafting.validation import explain
 
+ENOUGH = 2.5
+"""Weight from which a theme is taken: one keyword of two characters weighs 2.8."""
 _FOLDER = Path(__file__).parent
 
 
@@ -54,12 +57,24 @@ def all_themes(folder: Path = _FOLDER) -> tuple[Theme, ...]:
     return tuple(themes)
 
 
-def theme_of(text: str, themes: tuple[Theme, ...]) -> Theme | None:
+def theme_of(
+    text: str, themes: tuple[Theme, ...], ignored: frozenset[str] = frozenset()
+) -> Theme | None:
     """The theme whose keywords weigh most in the text; a longer keyword weighs more than its
-    length, because it is the stronger evidence. None where nothing of weight is found."""
-    best, best_weight = None, 2.0
+    length, because it is the stronger evidence. None where nothing of weight is found. ``ignored``
+    keywords say nothing here: they are what the whole document is about."""
+    best, best_weight = None, ENOUGH
     for theme in themes:
-        weight = sum(len(word) ** 1.5 for word in theme.keywords if word in text)
+        words = [word for word in theme.keywords if word in text and word not in ignored]
+        weight = sum(len(word) ** 1.5 for word in words)
         if weight > best_weight:
             best, best_weight = theme, weight
     return best
+
+
+def keywords_of_all(texts: Sequence[str], subject: str) -> frozenset[str]:
+    """Keywords that cannot tell one fact of a document from another: they stand in its subject or
+    in a third of its facts."""
+    words = {word for theme in all_themes() for word in theme.keywords}
+    often = max(3.0, len(texts) / 3)
+    return frozenset(w for w in words if w in subject or sum(w in t for t in texts) >= often)

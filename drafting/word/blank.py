@@ -74,11 +74,12 @@ def _section(page: Page, profile: Profile) -> list[BaseOxmlElement]:
         "footer": footer_distance(profile).twips,
         "gutter": 0,
     }
+    grid = {"type": "lines"} if page.grid else {}
     return [
         element("pgSz", {"w": page.width.twips, "h": page.height.twips}),
         element("pgMar", margins),
         element("cols", {"space": 425}),
-        element("docGrid", {"type": "lines", "linePitch": page.pitch.twips}),
+        element("docGrid", {**grid, "linePitch": page.pitch.twips}),
     ]
 
 

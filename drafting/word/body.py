@@ -9,13 +9,16 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from drafting.manuscript import Line, Role
 from drafting.word.headings import split_lead, split_run_in
 from drafting.word.profile import Profile, Style
-from drafting.word.signoff import place
-from drafting.word.styles import indent, paragraph_look, run_look, style_ids
-from drafting.word.text import clean, pieces, width
+from drafting.word.signoff import Place, place
+from drafting.word.styles import paragraph_look, run_look, style_ids
+from drafting.word.text import clean, ems, pieces, width
 from drafting.word.title import break_title
 from drafting.word.xml import element, paragraph_properties, tag, text_element
 
 _HEAD: frozenset[Role] = frozenset(("title", "dateline", "byline"))
+_SHORT = 4
+"""Lines of a paragraph that moves to the next page together with 落款."""
+_SIGNOFF: frozenset[Role] = frozenset(("signature", "date"))
 _HEADINGS: frozenset[Role] = frozenset(("heading1", "heading2", "heading3", "heading4"))
 
 
@@ -30,17 +33,16 @@ def paragraphs(lines: Sequence[Line], profile: Profile) -> Iterator[BaseOxmlElem
         before = items[index - 1][0] if index else None
         after = items[index + 1][0] if index + 1 < len(items) else None
         if _opens_block(role, before) and profile.styles[role].blank_before:
-            yield setter.blank(keep=role != "attachment")
+            yield setter.blank(keep=role in _SIGNOFF)
         if role == "title":
             yield setter.title(text)
-        elif role in ("signature", "date"):
+        elif role in _SIGNOFF:
             yield from setter.signoff(items, index)
-        elif role == "attachment":
-            yield from (setter.attachment(part) for part in text)
         else:
-            yield from (setter.plain(role, part) for part in text)
+            keep = after in _SIGNOFF and setter.is_short(text[-1])
+            yield from setter.ordinary(role, text, keep=keep)
         if role in _HEAD and after is not None and after not in _HEAD:
-            yield setter.blank(keep=True)
+            yield setter.blank(keep=False)
 
 
 def _opens_block(role: Role, before: Role | None) -> bool:
@@ -62,6 +64,13 @@ class _Setter:
         )
         return self._paragraph("body", style, [])
 
+    def is_short(self, text: str) -> bool:
+        """Whether ``text`` may be held on the page of 落款, which should not stand there alone.
+
+        LibreOffice moves such a paragraph as a whole: a long one would leave a gap behind.
+        """
+        return ems(text) <= _SHORT * self._profile.page.characters
+
     def title(self, lines: Sequence[str]) -> BaseOxmlElement:
         """The title in one paragraph: as its writer broke it, else broken by meaning."""
         style = self._profile.styles["title"]
@@ -70,31 +79,16 @@ class _Setter:
         runs = [run for line in broken for run in [*self._runs(line, style), _break()]]
         return self._paragraph("title", style, runs[:-1])
 
-    def plain(self, role: Role, text: str) -> BaseOxmlElement:
-        """A paragraph of the role's style; its run-in heading or bold lead is set apart."""
+    def ordinary(self, role: Role, text: Sequence[str], *, keep: bool) -> Iterator[BaseOxmlElement]:
+        """The paragraphs of a line; ``keep`` holds the last on the page of what follows."""
         style = self._profile.styles[role]
-        split = split_run_in(text) if role in ("body", *_HEADINGS) else None
-        if split is not None and split.role is not None:
-            head = self._runs(split.head, self._profile.styles[split.role])
-            rest = self._runs(split.rest, self._profile.styles["body"])
-            return self._paragraph(role, style, head + rest)
-        lead = split_lead(text) if role == "body" and self._profile.typography.bold_leads else None
-        if lead is not None:
-            runs = self._runs(lead.head, style, bold=True) + self._runs(lead.rest, style)
-            return self._paragraph(role, style, runs)
-        return self._paragraph(role, style, self._runs(text, style))
-
-    def attachment(self, text: str) -> BaseOxmlElement:
-        """附件说明: two characters from the left, wrapped lines under the name (7.3.4)."""
-        style = self._profile.styles["attachment"]
-        character = style.character.points
-        label = "附件：" if text.startswith(("附件：", "附件:")) else ""
-        number = _leading_number(text[len(label) :])
-        own = self._wide(text[: len(label)] + number, style)
-        name = 2 * character + own + (0 if label else self._wide("附件：", style))
-        return self._paragraph(
-            "attachment", style, self._runs(text, style), ind=_hanging(left=name, hanging=own)
-        )
+        kept = style.model_copy(update={"keep_with_next": True}) if keep else style
+        for number, part in enumerate(text, start=1):
+            chosen = kept if number == len(text) else style
+            if role == "attachment":
+                yield self._attachment(part, chosen)
+            else:
+                yield self._paragraph(role, chosen, self._text_runs(role, part))
 
     def signoff(
         self, items: Sequence[tuple[Role, Sequence[str]]], index: int
@@ -106,12 +100,37 @@ class _Setter:
         names = [part for other, parts in nearby if other == "signature" for part in parts]
         date = next((parts[0] for other, parts in nearby if other == "date"), "")
         room = self._profile.page.text_width.points
-        spot = place(names, date, styles["signature"], styles["date"], room)
-        right = spot.date if role == "date" else spot.signature
-        style = styles[role]
-        distance = indent(style, right=right / style.character.points)
+        both = place(names, date, styles["signature"], styles["date"], room)
+        spot = both.date if role == "date" else both.signature
+        style = styles[role].model_copy(update={"align": spot.side})
         for part in text:
-            yield self._paragraph(role, style, self._runs(part, style), ind=distance)
+            yield self._paragraph(role, style, self._runs(part, style), ind=_aside(spot))
+
+    def _text_runs(self, role: Role, text: str) -> list[BaseOxmlElement]:
+        """Runs of a paragraph whose run-in heading or bold lead is set apart."""
+        styles = self._profile.styles
+        split = split_run_in(text) if role in ("body", *_HEADINGS) else None
+        if split is not None and split.role is not None:
+            return [
+                *self._runs(split.head, styles[split.role]),
+                *self._runs(split.rest, styles["body"]),
+            ]
+        lead = split_lead(text) if role == "body" and self._profile.typography.bold_leads else None
+        if lead is not None:
+            return [
+                *self._runs(lead.head, styles[role], bold=True),
+                *self._runs(lead.rest, styles[role]),
+            ]
+        return self._runs(text, styles[role])
+
+    def _attachment(self, text: str, style: Style) -> BaseOxmlElement:
+        """附件说明: two characters from the left, wrapped lines under the name (7.3.4)."""
+        label = "附件：" if text.startswith(("附件：", "附件:")) else ""
+        number = _leading_number(text[len(label) :])
+        own = self._wide(text[: len(label)] + number, style)
+        name = 2 * style.character.points + own + (0 if label else self._wide("附件：", style))
+        ind = element("ind", {"left": round(name * 20), "hanging": round(own * 20)})
+        return self._paragraph("attachment", style, self._runs(text, style), ind=ind)
 
     def _paragraph(
         self,
@@ -154,6 +173,7 @@ def _leading_number(text: str) -> str:
     return text[: len(text) - len(name)]
 
 
-def _hanging(*, left: float, hanging: float) -> BaseOxmlElement:
-    """``w:ind`` for lengths in pt that are no whole number of characters."""
-    return element("ind", {"left": round(left * 20), "hanging": round(hanging * 20)})
+def _aside(spot: Place) -> BaseOxmlElement:
+    """``w:ind`` of a place, in twips."""
+    other = "right" if spot.side == "left" else "left"
+    return element("ind", {spot.side: round(spot.distance * 20), other: round(-spot.beyond * 20)})

@@ -43,6 +43,9 @@ class Page(_Strict):
     """Body characters a full line."""
     pitch: WrittenLength
     """Exact distance from one line to the next."""
+    grid: bool = True
+    """A grid of lines for what people add later. LibreOffice centres it in the type area: leave
+    it out where ``lines`` x ``pitch`` falls short of the height by more than a hair."""
 
     @property
     def text_width(self) -> Length:

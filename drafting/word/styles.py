@@ -76,6 +76,7 @@ def paragraph_look(style: Style, profile: Profile) -> list[BaseOxmlElement]:
         toggle("overflowPunct", habits.hanging_punctuation),
         toggle("autoSpaceDE", habits.space_latin),
         toggle("autoSpaceDN", habits.space_latin),
+        toggle("snapToGrid", False),  # the pitch is exact; LibreOffice gives a title two lines
         element("spacing", pitch),
         indent(style, first_line=style.first_line, right=style.right),
         element("jc", {"val": style.align}),

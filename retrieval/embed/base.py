@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-class EmbedderFailed(LibraryError):
+class EmbedderError(LibraryError):
     """No vectors could be made; the message is Chinese and holds no key."""
 
 
@@ -24,7 +24,7 @@ class Embedder(Protocol):
         """What vectors are cached under: another model must have another name."""
 
     def passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return one vector a text, shape (texts, dimensions). Raises EmbedderFailed."""
+        """Return one vector a text, shape (texts, dimensions). Raises EmbedderError."""
 
     def query(self, text: str) -> NDArray[np.float32]:
-        """Return the vector of a query, shape (dimensions,). Raises EmbedderFailed."""
+        """Return the vector of a query, shape (dimensions,). Raises EmbedderError."""

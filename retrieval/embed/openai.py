@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from retrieval.embed.base import EmbedderFailed
+from retrieval.embed.base import EmbedderError
 
 if TYPE_CHECKING:
     import numpy as np
@@ -49,11 +49,11 @@ class OpenAIEmbedder:
                 model=self._model, input=texts, encoding_format="float"
             )
         except openai.APIStatusError as error:
-            raise EmbedderFailed(_refused(error.status_code)) from None
+            raise EmbedderError(_refused(error.status_code)) from None
         except openai.OpenAIError as error:
-            raise EmbedderFailed("向量服务连接不上：请检查网络和 OPENAI_BASE_URL") from error
+            raise EmbedderError("向量服务连接不上：请检查网络和 OPENAI_BASE_URL") from error
         if len(answer.data) != len(texts):
-            raise EmbedderFailed("向量服务的回答不完整：请检查 DRAFTING_EMBEDDING_MODEL")
+            raise EmbedderError("向量服务的回答不完整：请检查 DRAFTING_EMBEDDING_MODEL")
         return [item.embedding for item in sorted(answer.data, key=lambda item: item.index)]
 
     @cached_property

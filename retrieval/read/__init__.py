@@ -1,7 +1,7 @@
 """Reading files: every module of this folder names its ``SUFFIXES`` and has ``read(path)``.
 
 A reader returns text with Unix line ends, headings it is sure of marked in Markdown, and raises
-:class:`retrieval.errors.Unreadable`. Adding a format is adding a module here.
+:class:`retrieval.errors.UnreadableError`. Adding a format is adding a module here.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from retrieval.errors import LibraryError, Unreadable
+from retrieval.errors import LibraryError, UnreadableError
+from retrieval.failures import reason
 
 Reader = Callable[[Path], str]
 LARGEST_FILE = 50_000_000
@@ -39,14 +40,14 @@ def read_file(path: Path) -> str:
     """Read one file.
 
     Raises:
-        Unreadable: the format is unknown, or the file is damaged, empty, too large or binary.
+        UnreadableError: the format is unknown, or the file is damaged, empty, too large or binary.
     """
     reader = readers().get(path.suffix.lower())
     if reader is None:
-        raise Unreadable(_unknown_format(path))
+        raise UnreadableError(_unknown_format(path))
     text = _guarded(reader, path)
     if not any(character.isalnum() for character in text):
-        raise Unreadable("文件中没有文字，请确认内容后再添加")
+        raise UnreadableError("文件中没有文字，请确认内容后再添加")
     return text
 
 
@@ -67,17 +68,21 @@ def files_under(paths: list[Path]) -> list[Path]:
 def _unknown_format(path: Path) -> str:
     advice = _ADVICE.get(path.suffix.lower())
     known = "、".join(sorted(readers()))
-    return f"不支持 {path.suffix or '没有扩展名的'} 文件，" + (advice or f"可以添加的格式有 {known}")
+    return f"不支持 {path.suffix or '没有扩展名的'} 文件，" + (
+        advice or f"可以添加的格式有 {known}"
+    )
 
 
 def _guarded(reader: Reader, path: Path) -> str:
     try:
         size = path.stat().st_size
         if size > LARGEST_FILE:
-            raise Unreadable(f"文件有 {size // 1_000_000} MB，超过 50 MB 的上限，请拆分后再添加")
+            raise UnreadableError(
+                f"文件有 {size // 1_000_000} MB，超过 50 MB 的上限，请拆分后再添加"
+            )
         return reader(path)
     except OSError as error:
-        raise Unreadable(f"文件打不开（{error.strerror or error}），请检查文件和权限") from error
+        raise UnreadableError(f"文件打不开（{reason(error)}），请检查文件和权限") from error
 
 
 def _existing(path: Path) -> Path:
@@ -90,7 +95,7 @@ def _walk(folder: Path) -> list[Path]:
     try:
         entries = sorted(folder.iterdir())
     except OSError as error:
-        raise LibraryError(f"文件夹 {folder} 无法读取：请检查权限（{error.strerror}）") from error
+        raise LibraryError(f"文件夹 {folder} 无法读取：请检查权限（{reason(error)}）") from error
     files: list[Path] = []
     for entry in entries:
         if entry.name.startswith((".", "~$")):

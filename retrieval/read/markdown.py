@@ -14,6 +14,6 @@ def read(path: Path) -> str:
 
     Raises:
         OSError: the file cannot be opened.
-        Unreadable: it is not text.
+        UnreadableError: it is not text.
     """
     return decode(path.read_bytes())

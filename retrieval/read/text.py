@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from pathlib import Path
 
-from retrieval.errors import Unreadable
+from retrieval.errors import UnreadableError
 
 SUFFIXES = (".txt", ".text")
 
@@ -31,7 +31,7 @@ def read(path: Path) -> str:
 
     Raises:
         OSError: the file cannot be opened.
-        Unreadable: it is not text.
+        UnreadableError: it is not text.
     """
     return decode(path.read_bytes())
 
@@ -42,11 +42,11 @@ def decode(data: bytes) -> str:
     Returns text with Unix line ends and without a byte order mark.
 
     Raises:
-        Unreadable: no encoding gives text.
+        UnreadableError: no encoding gives text.
     """
     text = _decoded(data)
     if text is None or _looks_binary(text):
-        raise Unreadable("文件不是文本或已经损坏，请用原来的软件打开核对、另存后再添加")
+        raise UnreadableError("文件不是文本或已经损坏，请用原来的软件打开核对、另存后再添加")
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x1a", "")
 
 
@@ -85,6 +85,6 @@ def _common_share(text: str) -> float:
 
 
 def _looks_binary(text: str) -> bool:
-    controls = sum(c < " " and c not in _ALLOWED_CONTROLS or "\x7f" <= c < "\xa0" for c in text)
+    controls = sum((c < " " and c not in _ALLOWED_CONTROLS) or "\x7f" <= c < "\xa0" for c in text)
     private = sum("\ue000" <= c <= "\uf8ff" or c == "\ufffd" for c in text)
     return controls + private > len(text) * 0.01

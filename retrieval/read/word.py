@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from retrieval.errors import Unreadable
+from retrieval.errors import UnreadableError
 
 SUFFIXES = (".docx",)
 
@@ -23,18 +23,18 @@ def read(path: Path) -> str:
 
     Raises:
         OSError: the file cannot be opened.
-        Unreadable: it is damaged, protected by a password or not a Word document.
+        UnreadableError: it is damaged, protected by a password or not a Word document.
     """
     with path.open("rb") as file:
         if file.read(4) == _OLD_WORD:
-            raise Unreadable("文件已加密或是旧版 .doc 格式，请取消密码并另存为 .docx 后再添加")
+            raise UnreadableError("文件已加密或是旧版 .doc 格式，请取消密码并另存为 .docx 后再添加")
     _refuse_damaged(path)
     try:
         lines = _lines(_opened(path))
     # python-docx lets through whatever its parts raise: KeyError for a missing part, lxml's
     # XMLSyntaxError, zlib.error and more, none of them documented.
     except Exception as error:
-        raise Unreadable(_damaged()) from error
+        raise UnreadableError(_damaged()) from error
     return "\n\n".join(line for line in lines if line)
 
 
@@ -43,9 +43,9 @@ def _refuse_damaged(path: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             unpacked = sum(item.file_size for item in archive.infolist())
     except zipfile.BadZipFile as error:
-        raise Unreadable(_damaged()) from error
+        raise UnreadableError(_damaged()) from error
     if unpacked > LARGEST_UNPACKED:
-        raise Unreadable("文件解压后过大，不像公文，请核对后另存再添加")
+        raise UnreadableError("文件解压后过大，不像公文，请核对后另存再添加")
 
 
 def _damaged() -> str:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from drafting.engines.base import MISSING, Piece, Task, Written
 from drafting.engines.offline.filling import Filling
-from drafting.engines.offline.layout import Block, lay_out
+from drafting.engines.offline.grouping import themes_of
+from drafting.engines.offline.layout import Block, Pen, lay_out
 from drafting.engines.offline.ledger import Ledger
 from drafting.model import EngineName, PlannedSection, Section, Sentence
 from drafting.plan import seed_of
@@ -32,15 +33,17 @@ class OfflineEngine:
 
 
 def _fill_all(task: Task) -> list[tuple[PlannedSection, Filling]]:
-    ledger = Ledger(slots_of(task.brief), seed_of(task.brief, task.variant))
+    pen = Pen(
+        Ledger(slots_of(task.brief), seed_of(task.brief, task.variant)), themes_of(task.brief)
+    )
     facts = {fact.id: fact for fact in task.brief.facts}
     kinds = {section.id: section for section in task.kind.sections}
     lengths = _budgets(task)
     result: list[tuple[PlannedSection, Filling]] = []
     for planned in task.outline.sections:
         section = kinds[planned.id]
-        blocks = lay_out(section, [facts[i] for i in planned.facts], lengths[planned.id], ledger)
-        filling = Filling(section, blocks, ledger)
+        blocks = lay_out(section, [facts[i] for i in planned.facts], lengths[planned.id], pen)
+        filling = Filling(section, blocks, pen.ledger)
         if blocks or not section.headed:
             filling.open()
         result.append((planned, filling))

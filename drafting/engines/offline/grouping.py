@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from drafting.kinds import Group
-from drafting.model import Fact
-from drafting.themes import Theme, all_themes, theme_of
+from drafting.model import Brief, Fact
+from drafting.subject import subject_of
+from drafting.themes import Theme, all_themes, keywords_of_all, theme_of
 from drafting.wording import bigrams, similarity
 
 _ALIKE = 0.18
@@ -28,13 +29,22 @@ class Cluster:
         return sum(len(fact.text) for fact in self.facts)
 
 
-def by_theme(facts: Sequence[Fact]) -> list[Cluster]:
+Themes = Mapping[str, Theme | None]
+"""The theme of each fact of a document, by fact id."""
+
+
+def themes_of(brief: Brief) -> Themes:
+    """What each fact speaks of. What the whole document is about tells no fact from another."""
+    ignored = keywords_of_all([fact.text for fact in brief.facts], subject_of(brief))
+    return {fact.id: theme_of(fact.text, all_themes(), ignored) for fact in brief.facts}
+
+
+def by_theme(facts: Sequence[Fact], themes: Themes) -> list[Cluster]:
     """One cluster per theme in order of first mention. A fact without a theme joins the cluster
     most like it, else stands alone."""
-    themes = all_themes()
     clusters: list[Cluster] = []
     for fact in facts:
-        theme = theme_of(fact.text, themes)
+        theme = themes[fact.id]
         home = next((c for c in clusters if theme and c.theme == theme), None)
         home = home or (None if theme else _most_alike(fact, clusters))
         if home is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from drafting.engines.offline.ledger import Ledger
 from drafting.model import Fact, Sentence
@@ -13,6 +14,9 @@ from drafting.wording import bare
 _SHORT = 24
 """Two neighbouring facts of at most this many characters make one sentence."""
 _LONGEST_JOINED = 70
+_OPENING_WORDS = 10
+_SUBJECT = re.compile(r"^(?P<subject>[^，。；：要]{2,14})(?P<rest>要.*)$", re.DOTALL)
+_AGAIN = ("还", "同时", "也")
 _EXCLAIMS = re.compile(r"^(?:祝|衷心祝|让我们|愿)")
 _NEEDS_NO_LINK = re.compile(
     r"^(?:同时|此外|另外|其中|但|而|并|还|也|尤其|特别|例如|比如|目前|截至|今年|去年|近年|为|在|从|就|"
@@ -34,16 +38,32 @@ def sentences_of(
     """The facts as sentences. Where other facts stand before them in the paragraph (``first``
     false) they are linked to those, by their matter or by a plain connective."""
     result: list[Sentence] = []
+    subjects: list[str] = []
     for batch in _batches(_once(facts)):
-        before = ""
-        if not first and not result:
-            before = _link(batch[0][0].text, ledger, theme)
-        sentence = sentence_of([f for f, _ in batch], before)
+        own = [fact for fact, _ in batch]
+        text, subject = _without_subject(own[0].text, subjects)
+        own[0] = replace(own[0], text=text)
+        subjects.append(subject)
+        before = "" if first or result else _link(text, ledger, theme)
         ids = tuple(i for _, ids in batch for i in ids)
-        sentence = Sentence(sentence.text, ids)
+        sentence = Sentence(sentence_of(own, before).text, ids)
         ledger.hear(sentence.text)
         result.append(sentence)
     return result
+
+
+def _without_subject(text: str, subjects: Sequence[str]) -> tuple[str, str]:
+    """A demand, and whom it is addressed to. Where the demands just before it had the same
+    addressee he is not named again: 接收单位要…。还要…。"""
+    match = _SUBJECT.match(text)
+    if not match:
+        return text, ""
+    before = 0
+    while before < len(subjects) and subjects[-1 - before] == match["subject"]:
+        before += 1
+    if 0 < before <= len(_AGAIN):
+        text = _AGAIN[before - 1] + match["rest"]
+    return text, match["subject"]
 
 
 def _once(facts: Sequence[Fact]) -> list[tuple[Fact, tuple[str, ...]]]:
@@ -79,9 +99,16 @@ def _may_join(batch: list[_Identified], fact: Fact) -> bool:
 def _link(text: str, ledger: Ledger, theme: Theme | None) -> str:
     if _NEEDS_NO_LINK.match(text):
         return ""
-    if theme is not None and theme.noun not in text[:8]:
+    if theme is not None and _introduces(theme, text):
         return ledger.take(_THEME_LINKS, noun=theme.noun) or ""
     return ledger.take(_LINKS) or ""
+
+
+def _introduces(theme: Theme, text: str) -> bool:
+    """Whether the first clause is of this matter without saying so in its first words."""
+    clause = re.split(r"[，。；：]", text, maxsplit=1)[0]
+    said = any(half in text[:_OPENING_WORDS] for half in (theme.noun[:2], theme.noun[2:]))
+    return not said and any(word in clause for word in theme.keywords)
 
 
 def _end_mark(text: str) -> str:

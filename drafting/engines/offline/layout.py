@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from drafting.engines.offline.grouping import Cluster, by_group, by_theme
+from drafting.engines.offline.grouping import Cluster, Themes, by_group, by_theme
 from drafting.engines.offline.joining import sentences_of
 from drafting.engines.offline.ledger import Ledger
 from drafting.kinds import SectionKind
@@ -37,6 +37,14 @@ _HEADS = {
 """Heads of parallel parts; a document uses each pattern for one section only."""
 
 
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """What writing one document needs at hand: phrases not yet spent, and what facts speak of."""
+
+    ledger: Ledger
+    themes: Themes
+
+
 @dataclass(slots=True)
 class Block:
     """A paragraph in the making. ``subheading`` stands above it; ``ordinal`` (一是) before it."""
@@ -56,45 +64,43 @@ class Block:
         return sum(len(s.text) for s in self.sentences) + len(self.subheading) + len(self.ordinal)
 
 
-def lay_out(
-    section: SectionKind, facts: Sequence[Fact], length: int, ledger: Ledger
-) -> list[Block]:
+def lay_out(section: SectionKind, facts: Sequence[Fact], length: int, pen: Pen) -> list[Block]:
     """The section's facts as blocks, in the section's form where the facts allow it."""
     if not facts:
         return []
     ordered = sorted(facts, key=lambda fact: _topic_rank(section, fact.topic))
     if section.form == "subheaded":
-        return _parts(section, ordered, length, ledger)
+        return _parts(section, ordered, length, pen)
     if section.form == "run":
-        return _run(section, ordered, ledger)
-    return _paragraphs(ordered, ledger)
+        return _run(section, ordered, pen)
+    return _paragraphs(ordered, pen)
 
 
 def _topic_rank(section: SectionKind, topic: str) -> int:
     return section.topics.index(topic) if topic in section.topics else len(section.topics)
 
 
-def _paragraphs(facts: Sequence[Fact], ledger: Ledger) -> list[Block]:
+def _paragraphs(facts: Sequence[Fact], pen: Pen) -> list[Block]:
     """A paragraph a topic; a topic with much to say is parted by matter."""
     blocks: list[Block] = []
     for topic in dict.fromkeys(fact.topic for fact in facts):
         current: Block | None = None
-        for cluster in by_theme([fact for fact in facts if fact.topic == topic]):
+        for cluster in by_theme([fact for fact in facts if fact.topic == topic], pen.themes):
             if current is None or current.length + cluster.length > _PARAGRAPH:
                 current = Block(topic=topic, theme=cluster.theme)
                 blocks.append(current)
-            _extend(current, cluster, ledger)
+            _extend(current, cluster, pen)
     return blocks
 
 
-def _extend(block: Block, cluster: Cluster, ledger: Ledger) -> None:
+def _extend(block: Block, cluster: Cluster, pen: Pen) -> None:
     first = block.facts == 0
-    block.sentences += sentences_of(cluster.facts, ledger, theme=cluster.theme, first=first)
+    block.sentences += sentences_of(cluster.facts, pen.ledger, theme=cluster.theme, first=first)
     block.facts += len(cluster.facts)
-    block.theme = block.theme or cluster.theme
+    block.theme = cluster.theme
 
 
-def _run(section: SectionKind, facts: Sequence[Fact], ledger: Ledger) -> list[Block]:
+def _run(section: SectionKind, facts: Sequence[Fact], pen: Pen) -> list[Block]:
     """一是…二是…: the topic with most facts as a run, one item a matter; other topics before or
     behind it as paragraphs, in the section's order."""
     by_topic: dict[str, list[Fact]] = {}
@@ -103,105 +109,105 @@ def _run(section: SectionKind, facts: Sequence[Fact], ledger: Ledger) -> list[Bl
     main = max(by_topic, key=lambda topic: len(by_topic[topic]))
     blocks: list[Block] = []
     for topic, own in by_topic.items():
-        blocks += _items(section, own, ledger) if topic == main else _paragraphs(own, ledger)
+        blocks += _items(section, own, pen) if topic == main else _paragraphs(own, pen)
     return blocks
 
 
-def _items(section: SectionKind, facts: Sequence[Fact], ledger: Ledger) -> list[Block]:
+def _items(section: SectionKind, facts: Sequence[Fact], pen: Pen) -> list[Block]:
     """The items of a run. Facts of no known matter stand before it."""
-    clusters = by_theme(facts)
-    pattern = _head_pattern(section, clusters, ledger)
+    clusters = by_theme(facts, pen.themes)
+    pattern = _head_pattern(section, clusters, pen)
     if pattern is None:
-        return _plain_run(facts, ledger)
+        return _plain_run(facts, pen)
     before = [f for c in clusters if c.theme is None for f in c.facts]
     items = [c for c in clusters if c.theme is not None]
-    blocks = _paragraphs(before, ledger) if before else []
+    blocks = _paragraphs(before, pen) if before else []
     for number, cluster in enumerate(items, 1):
         assert cluster.theme is not None
         head = pattern.format(noun=cluster.theme.noun, goal=cluster.theme.goal)
-        block = _block_of(cluster, ledger)
+        block = _block_of(cluster, pen)
         block.ordinal = f"{chinese_ordinal(number)}是"
         block.sentences.insert(0, Sentence(f"{head}。"))
         blocks.append(block)
     return blocks
 
 
-def _plain_run(facts: Sequence[Fact], ledger: Ledger) -> list[Block]:
+def _plain_run(facts: Sequence[Fact], pen: Pen) -> list[Block]:
     timed = [fact for fact in facts if _TIMED.match(fact.text)]
     plain = [fact for fact in facts if fact not in timed]
-    blocks = _paragraphs(timed, ledger) if timed else []
+    blocks = _paragraphs(timed, pen) if timed else []
     wanting = all(fact.text.startswith("要") for fact in plain)
-    for number, cluster in enumerate(_at_most(_MOST_PARTS, plain), 1):
-        block = _block_of(cluster, ledger)
+    for number, cluster in enumerate(_at_most(_MOST_PARTS, plain, pen), 1):
+        block = _block_of(cluster, pen)
         if len(plain) > 1:
             block.ordinal = chinese_ordinal(number) + ("" if wanting else "是")
         blocks.append(block)
     return blocks
 
 
-def _at_most(most: int, facts: Sequence[Fact]) -> list[Cluster]:
+def _at_most(most: int, facts: Sequence[Fact], pen: Pen) -> list[Cluster]:
     """A cluster a fact; where that makes too many, a cluster a matter."""
     if len(facts) <= most:
         from drafting.themes import all_themes, theme_of
 
         return [Cluster([fact], theme_of(fact.text, all_themes())) for fact in facts]
-    return by_theme(facts)
+    return by_theme(facts, pen.themes)
 
 
-def _block_of(cluster: Cluster, ledger: Ledger) -> Block:
+def _block_of(cluster: Cluster, pen: Pen) -> Block:
     block = Block(topic=cluster.facts[0].topic)
-    _extend(block, cluster, ledger)
+    _extend(block, cluster, pen)
     return block
 
 
-def _head_pattern(section: SectionKind, clusters: Sequence[Cluster], ledger: Ledger) -> str | None:
+def _head_pattern(section: SectionKind, clusters: Sequence[Cluster], pen: Pen) -> str | None:
     """A pattern for parallel heads; None where too few facts speak of a known matter."""
     themed = [cluster for cluster in clusters if cluster.theme is not None]
     stray = sum(len(c.facts) for c in clusters if c.theme is None)
     if section.stance == "shortfall" or not 2 <= len(themed) <= _MOST_PARTS or stray > 2:
         return None
-    return ledger.pattern(_HEADS[section.stance])
+    return pen.ledger.pattern(_HEADS[section.stance])
 
 
-def _parts(section: SectionKind, facts: Sequence[Fact], length: int, ledger: Ledger) -> list[Block]:
+def _parts(section: SectionKind, facts: Sequence[Fact], length: int, pen: Pen) -> list[Block]:
     if section.groups:
         clusters = by_group(facts, section.groups)
         if sum(cluster.group is not None for cluster in clusters) >= 2:
-            return _grouped_parts(clusters, ledger)
-    clusters = by_theme(facts)
+            return _grouped_parts(clusters, pen)
+    clusters = by_theme(facts, pen.themes)
     themed = [cluster for cluster in clusters if cluster.theme is not None]
     if len(themed) < 2 or length / len(themed) < _ROOM_UNDER_HEADING:
-        return _run(section, facts, ledger)
-    pattern = _head_pattern(section, clusters, ledger)
-    return _run(section, facts, ledger) if pattern is None else _themed_parts(
-        clusters, pattern, ledger
+        return _run(section, facts, pen)
+    pattern = _head_pattern(section, clusters, pen)
+    return _run(section, facts, pen) if pattern is None else _themed_parts(
+        clusters, pattern, pen
     )  # fmt: skip
 
 
-def _grouped_parts(clusters: Sequence[Cluster], ledger: Ledger) -> list[Block]:
+def _grouped_parts(clusters: Sequence[Cluster], pen: Pen) -> list[Block]:
     blocks, number = [], 0
     for cluster in clusters:
         group = cluster.group
         if group is None:
-            blocks += _paragraphs(cluster.facts, ledger)
+            blocks += _paragraphs(cluster.facts, pen)
             continue
         number += 1
         block = Block(topic=cluster.facts[0].topic, remarks=group.remarks)
-        if opening := ledger.take(group.openings):
+        if opening := pen.ledger.take(group.openings):
             block.sentences.append(Sentence(opening))
-        _extend(block, cluster, ledger)
+        _extend(block, cluster, pen)
         block.subheading = f"（{chinese_ordinal(number)}）{group.heading}"
         blocks.append(block)
     return blocks
 
 
-def _themed_parts(clusters: Sequence[Cluster], pattern: str, ledger: Ledger) -> list[Block]:
+def _themed_parts(clusters: Sequence[Cluster], pattern: str, pen: Pen) -> list[Block]:
     stray = [fact for cluster in clusters if cluster.theme is None for fact in cluster.facts]
-    blocks = _paragraphs(stray, ledger) if stray else []
+    blocks = _paragraphs(stray, pen) if stray else []
     themed = [cluster for cluster in clusters if cluster.theme is not None]
     for number, cluster in enumerate(themed, 1):
         assert cluster.theme is not None
-        block = _block_of(cluster, ledger)
+        block = _block_of(cluster, pen)
         head = pattern.format(noun=cluster.theme.noun, goal=cluster.theme.goal)
         block.subheading = f"（{chinese_ordinal(number)}）{head}"
         blocks.append(block)

@@ -1,0 +1,150 @@
+"""The command line: thin commands over the same functions as the page.
+
+JSON goes to stdout alone, everything else to stderr. Exit codes: 0 fine, 1 the check found errors,
+2 bad input or usage with one Chinese sentence and no traceback.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from drafting.errors import DraftingError
+from drafting.usage import CommandError, explain_usage
+
+app = typer.Typer(
+    help="拟稿台：由事实起草公文和讲话。", add_completion=False,
+    pretty_exceptions_enable=False, rich_markup_mode=None,
+)  # fmt: skip
+
+Library = Annotated[Path | None, typer.Option("--library", help="样本库文件夹，默认在数据文件夹中")]
+AsJson = Annotated[bool, typer.Option("--json", help="在标准输出打印 JSON")]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    try:
+        result = app(args=list(arguments) if arguments is not None else None, standalone_mode=False)
+    except DraftingError as error:
+        return _refuse(str(error))
+    except typer.Exit as stop:
+        return stop.exit_code
+    except typer.Abort:
+        return _refuse("已中止。")
+    except CommandError as error:
+        return _refuse(explain_usage(error))
+    except BrokenPipeError:
+        return 0
+    return result if isinstance(result, int) else 0
+
+
+def _refuse(message: str) -> int:
+    print(message, file=sys.stderr)
+    return 2
+
+
+def _print_json(data: Any) -> None:
+    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+
+
+def _say(message: str) -> None:
+    print(message, file=sys.stderr)
+
+
+@app.command()
+def kinds(as_json: AsJson = False) -> None:
+    """列出文种。"""
+    from drafting.kinds import all_kinds
+
+    known = all_kinds()
+    if as_json:
+        _print_json([
+            {"id": kind.id, "name": kind.name, "sections": [s.name for s in kind.sections],
+             "required_topics": list(kind.required_topics)}
+            for kind in known
+        ])  # fmt: skip
+        return
+    for kind in known:
+        print(f"{kind.id:<22}{kind.name}：{'、'.join(s.name for s in kind.sections)}")
+
+
+@app.command()
+def draft(
+    facts: Annotated[Path, typer.Argument(help="事实文件：YAML、JSON、XLSX 或 CSV")],
+    engine: Annotated[str, typer.Option(help="auto、offline 或 model")] = "auto",
+    library: Library = None,
+    kind: Annotated[str, typer.Option(help="文种；事实文件中没有写明时使用")] = "",
+    length: Annotated[int | None, typer.Option(help="目标字数")] = None,
+    variant: Annotated[int, typer.Option(help="换一种写法：0、1、2……")] = 0,
+    json_path: Annotated[Path | None, typer.Option("--json", help="存为 JSON")] = None,
+    markdown_path: Annotated[Path | None, typer.Option("--markdown", help="存为 Markdown")] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="存为 Word")] = None,
+    profile: Annotated[str | None, typer.Option(help="版式，默认随文种")] = None,
+) -> None:
+    """由事实起草一篇文稿。"""
+    from dataclasses import replace
+
+    from drafting import commands
+    from drafting.facts import read_facts
+    from drafting.facts.record import check_length
+
+    read = read_facts(facts, kind)
+    brief = read.brief
+    if length is not None:
+        brief = replace(brief, length=check_length(length, "--length"))
+    commands.refuse_unwritable(json_path, markdown_path, output)
+    made = commands.draft(brief, engine, library, variant, _say)
+    for notice in (*read.notices, *made.notices):
+        _say(f"提示：{notice}")
+    commands.save(made, json_path, markdown_path, output, profile)
+    if not (json_path or markdown_path or output):
+        sys.stdout.write(commands.markdown_of(made))
+
+
+@app.command()
+def check(
+    files: Annotated[list[Path], typer.Argument(help="文稿：.md、.txt、.docx 或 .json")],
+    facts: Annotated[Path | None, typer.Option(help="事实文件，用来核对数字")] = None,
+    library: Library = None,
+    as_json: AsJson = False,
+) -> int:
+    """审校文稿；有错误时退出码为 1。"""
+    from drafting import commands
+    from drafting.facts import read_facts
+
+    brief = read_facts(facts).brief if facts else None
+    results = commands.check(files, brief)
+    if as_json:
+        _print_json(results)
+    else:
+        commands.print_findings(results, traced=brief is not None)
+    return 1 if any(f["severity"] == "error" for r in results for f in r["findings"]) else 0
+
+
+@app.command()
+def export(
+    file: Annotated[Path, typer.Argument(help="文稿：.json 或 .md")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="Word 文件")],
+    profile: Annotated[str | None, typer.Option(help="版式：official、speech、plain")] = None,
+) -> None:
+    """把文稿存为 Word 文件。"""
+    from drafting import commands
+
+    commands.export(file, output, profile)
+    _say(f"已存为 {output}")
+
+
+@app.callback()
+def _root(
+    version: Annotated[bool, typer.Option("--version", help="显示版本", is_eager=True)] = False,
+) -> None:
+    if version:
+        from drafting import __version__
+
+        print(__version__)
+        raise typer.Exit

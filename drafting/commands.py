@@ -1,0 +1,204 @@
+"""What the commands do, apart from parsing: files in, work, files out."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from drafting.document import from_json, lines_of, markdown_of, to_json
+from drafting.errors import BadInput, StoreFailed
+from drafting.kinds import load_kind
+from drafting.manuscript import Line, Manuscript, parse
+from drafting.model import Brief, Draft
+
+if TYPE_CHECKING:
+    from drafting.engines.base import Engine
+    from drafting.pipeline import Finder
+
+__all__ = ["check", "draft", "export", "markdown_of", "print_findings", "refuse_unwritable", "save"]
+
+
+def draft(
+    brief: Brief, engine: str, library: Path | None, variant: int, say: Callable[[str], None]
+) -> Draft:
+    """Write a document. Raises BadInput or ModelFailed."""
+    from drafting.engines.choice import choose
+    from drafting.pipeline import Finished, Planned
+    from drafting.pipeline import draft as write
+
+    chosen = choose(engine)
+    with open_finder(library, say) as finder:
+        for event in write(brief, chosen, finder=finder, variant=variant):
+            if isinstance(event, Planned):
+                say(
+                    f"提纲已定，共{len(event.outline.sections)}节，{_engine_name(chosen)}开始写作……"
+                )
+            if isinstance(event, Finished):
+                return event.draft
+    raise StoreFailed("起草没有完成，请重试。")
+
+
+def _engine_name(engine: Engine) -> str:
+    return "离线引擎" if engine.name == "offline" else "模型"
+
+
+@contextlib.contextmanager
+def open_finder(folder: Path | None, say: Callable[[str], None]) -> Iterator[Finder | None]:
+    """The sample library. A library named on the command line must be usable; the default one is
+    an aid, and a draft is made without it where it cannot be opened."""
+    from retrieval import open_library, ship, shipped_samples
+    from retrieval.errors import LibraryError
+
+    if folder is not None and not folder.is_dir():
+        raise BadInput(f"没有“{folder}”这个样本库文件夹。请先用 python -m retrieval add 建立。")
+    try:
+        library = open_library(folder)
+        if folder is None:
+            ship(library, shipped_samples())
+    except LibraryError as error:
+        if folder is not None:
+            raise BadInput(str(error)) from error
+        say(f"提示：样本库用不了，本次不参考样本。{error}")
+        yield None
+        return
+    with library:
+        yield library
+
+
+def save(
+    made: Draft,
+    json_path: Path | None,
+    markdown_path: Path | None,
+    output: Path | None,
+    profile: str | None,
+) -> None:
+    """Write the files asked for. Raises StoreFailed naming the one that could not be written."""
+    if json_path:
+        write_text(json_path, json.dumps(to_json(made), ensure_ascii=False, indent=2) + "\n")
+    if markdown_path:
+        write_text(markdown_path, markdown_of(made))
+    if output:
+        write_word(lines_of(made), output, profile, made)
+
+
+def refuse_unwritable(*paths: Path | None) -> None:
+    """Raise StoreFailed before any work is done where a file could not be written in the end."""
+    for path in paths:
+        if path is None:
+            continue
+        folder = path.parent
+        if not folder.is_dir():
+            raise StoreFailed(f"没有“{folder}”这个文件夹，存不了“{path.name}”。请先建好文件夹。")
+        if path.is_dir() or not os.access(path if path.exists() else folder, os.W_OK):
+            raise StoreFailed(f"“{path}”不能写入。请换一个文件名或文件夹。")
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file whole or not at all. Raises StoreFailed."""
+    partial = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        partial.write_text(text, encoding="utf-8", newline="\n")
+        partial.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            partial.unlink()
+        raise StoreFailed(f"“{path}”存不下来：{error.strerror}。请检查磁盘空间和权限。") from error
+
+
+def write_word(
+    lines: Sequence[Line], path: Path, profile: str | None, made: Draft | None = None
+) -> None:
+    """Write a Word file in the profile asked for, else in the kind's own."""
+    from drafting.word import write
+
+    kind = load_kind(made.kind) if made else None
+    title = next((line.text for line in lines if line.role == "title"), "")
+    refuse_unwritable(path)
+    write(
+        lines,
+        path,
+        profile=profile or (kind.profile if kind else "official"),
+        title=title,
+        author=made.brief.issuer if made else "",
+        kind_name=kind.name if kind else "",
+    )
+
+
+def read_manuscript(path: Path) -> tuple[Manuscript, Draft | None]:
+    """Any document as lines; a draft's JSON also as the draft. Raises BadInput."""
+    suffix = path.suffix.lower()
+    if suffix not in (".md", ".txt", ".docx", ".json"):
+        raise BadInput(f"不认识“{path.name}”这种文件。请用 .md、.txt、.docx 或 .json。")
+    if suffix == ".docx":
+        from drafting.word import read
+
+        return parse(read(path)), None
+    text = _read_text(path)
+    if suffix == ".json":
+        made = _parse_draft(text, path.name)
+        return parse(markdown_of(made)), made
+    return parse(text), None
+
+
+def _read_text(path: Path) -> str:
+    from drafting.encoding import decode
+
+    try:
+        return decode(path.read_bytes(), path.name)
+    except FileNotFoundError as error:
+        raise BadInput(f"找不到文件“{path}”。请检查路径和文件名。") from error
+    except OSError as error:
+        raise BadInput(f"打不开“{path}”：{error.strerror}。") from error
+
+
+def _parse_draft(text: str, name: str) -> Draft:
+    try:
+        data = json.loads(text)
+    except ValueError as error:
+        raise BadInput(f"“{name}”不是有效的 JSON 文件。") from error
+    if not isinstance(data, dict):
+        raise BadInput(f"“{name}”不是本程序导出的文稿 JSON。")
+    return from_json(data, name)
+
+
+def check(files: Sequence[Path], brief: Brief | None) -> list[dict[str, Any]]:
+    """One result a file, in order, as in INTERFACES.md. A draft's JSON brings its own facts."""
+    from drafting.checks import Sources, run_checks
+    from drafting.wording import word_count
+
+    results = []
+    for path in files:
+        manuscript, made = read_manuscript(path)
+        sources = Sources(brief or (made.brief if made else None))
+        findings = [asdict(finding) for finding in run_checks(manuscript, sources)]
+        results.append({
+            "file": str(path), "findings": findings, "word_count": word_count(manuscript.text),
+        })  # fmt: skip
+    return results
+
+
+_SEVERITIES = {"error": "错误", "warning": "提醒", "info": "说明"}
+
+
+def print_findings(results: Sequence[dict[str, Any]], *, traced: bool) -> None:
+    """Findings for a person, on stdout."""
+    for result in results:
+        print(f"{result['file']}：{result['word_count']}字，{len(result['findings'])}处发现")
+        for finding in result["findings"]:
+            place = finding["section"] or "文首"
+            print(f"  [{_SEVERITIES[finding['severity']]}] {place}：{finding['message']}")
+    if not traced and any(not str(r["file"]).endswith(".json") for r in results):
+        print("没有给出事实文件（--facts），数字没有核对。")
+
+
+def export(path: Path, output: Path, profile: str | None) -> None:
+    """A draft's JSON or Markdown as a Word file. Raises BadInput or StoreFailed."""
+    manuscript, made = read_manuscript(path)
+    if not manuscript.lines:
+        raise BadInput(f"“{path.name}”是空的，没有可以导出的内容。")
+    write_word(manuscript.lines, output, profile, made)

@@ -1,0 +1,66 @@
+"""Settings from the environment or a ``.env`` file; secrets are masked wherever they are shown.
+
+Light to import: pydantic-settings is loaded by :func:`load_settings` alone.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+
+from drafting.errors import BadInput
+from drafting.validation import explain
+
+
+def _home() -> Path:
+    from platformdirs import user_data_dir
+
+    return Path(user_data_dir("drafting", appauthor=False))
+
+
+class Settings(BaseModel):
+    """What a person may set. Each field is named after its variable, in lower case."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+
+    openai_api_key: SecretStr = SecretStr("")
+    openai_base_url: Annotated[str, Field(repr=False, pattern=r"^(https?://\S+)?$")] = ""
+    drafting_model: str = ""
+    """Name of the chat model; empty lets the server choose."""
+    drafting_embeddings: Literal["e5", "openai", "off"] = "e5"
+    drafting_embedding_model: str = ""
+    drafting_home: Annotated[Path, Field(default_factory=_home)]
+    """Folder of drafts, versions and the sample library."""
+    drafting_database_url: Annotated[str, Field(repr=False)] = ""
+    chroma_url: Annotated[str, Field(repr=False)] = ""
+    drafting_parallel: Annotated[int, Field(ge=1, le=64)] = 4
+    """At most this many sections of one document are written at the same time."""
+    drafting_timeout: Annotated[float, Field(gt=0)] = 180.0
+    """Seconds without a word from the model server after which it counts as silent."""
+
+    @property
+    def has_model(self) -> bool:
+        """Whether a key or a base URL is given, so that ``auto`` takes the model."""
+        return bool(self.openai_api_key.get_secret_value() or self.openai_base_url)
+
+
+def load_settings(env_file: Path | None = Path(".env")) -> Settings:
+    """Read the environment, then ``env_file`` for what it lacks; empty variables count as unset.
+
+    Raises BadInput naming the variable, never its value. Neither model nor network is used.
+    """
+    from pydantic_settings import BaseSettings, SettingsConfigDict
+
+    class Environment(BaseSettings, Settings):
+        model_config = SettingsConfigDict(
+            env_file=env_file, env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore"
+        )
+
+    try:
+        return Environment()
+    except ValidationError as error:
+        raise BadInput(f"环境变量或 .env 中的设置有误：{explain(error)}。请改正后重试。") from None
+    except (OSError, UnicodeDecodeError):
+        raise BadInput(f"设置文件 {env_file} 读不出来。请确认它是 UTF-8 文本。") from None
