@@ -31,7 +31,7 @@ class Settings(BaseModel):
     """Name of the chat model; empty lets the server choose."""
     drafting_embeddings: Literal["e5", "openai", "off"] = "e5"
     drafting_embedding_model: str = ""
-    drafting_home: Annotated[Path, Field(default_factory=_home)]
+    drafting_home: Path = Field(default_factory=_home)
     """Folder of drafts, versions and the sample library."""
     drafting_database_url: Annotated[str, Field(repr=False)] = ""
     chroma_url: Annotated[str, Field(repr=False)] = ""

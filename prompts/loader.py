@@ -35,7 +35,7 @@ _ENVIRONMENT = ImmutableSandboxedEnvironment(
     finalize=harmless,
     trim_blocks=True,
     lstrip_blocks=True,
-    autoescape=False,  # noqa: S701 - prompts are plain text
+    autoescape=False,
 )
 
 

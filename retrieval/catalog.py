@@ -78,7 +78,7 @@ class Catalog:
             source=row.source,
             text=row.text,
             original=row.original,
-            sections=sections_of(analyse(row.text, row.title)),
+            sections=sections_of(analyse(row.text)),
             passages=tuple(Passage(p.id, p.text, p.heading, p.role) for p in found),
         )
 

@@ -8,7 +8,9 @@ the cached vectors: a damaged folder is thrown away and filled again.
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -148,13 +150,21 @@ def _own(folder: Path) -> BaseFileLock:
 
 
 def _open_folder(folder: Path) -> Client:
+    # Looked at beforehand: a failed attempt to open stays in Chroma's memory for its path.
+    if _is_damaged(folder / "chroma.sqlite3"):
+        shutil.rmtree(folder)
+        folder.mkdir()
+    return _persistent(folder)
+
+
+def _is_damaged(file: Path) -> bool:
+    if not file.exists():
+        return False
     try:
-        return _persistent(folder)
-    # Whatever Chroma says of a damaged folder, the folder can be made again.
-    except Exception:
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True, exist_ok=True)
-        return _persistent(folder)
+        with closing(sqlite3.connect(file)) as connection:
+            return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok")
+    except sqlite3.DatabaseError:
+        return True
 
 
 def _persistent(folder: Path) -> Client:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from retrieval.kinds import recognise_kind
 from retrieval.model import Document
 from retrieval.passages import split
-from retrieval.structure import LONGEST_HEADING, analyse, sections_of
+from retrieval.structure import analyse, sections_of
 from retrieval.texts import document_id, tidy
 
 
@@ -17,11 +17,12 @@ def make_document(
     """Return the record of a text. ``name`` is its title if it has none, ``kind`` wins if given."""
     text = tidy(original)
     identifier = document_id(text)
-    structure = analyse(text, fallback_title=tidy(name)[:LONGEST_HEADING])
+    structure = analyse(text)
+    title = structure.title or tidy(name)
     return Document(
         id=identifier,
-        title=structure.title,
-        kind=kind or recognise_kind(structure.title, text, folder),
+        title=title,
+        kind=kind or recognise_kind(title, text, folder),
         source=source,
         text=text,
         original=original,
@@ -32,7 +33,7 @@ def make_document(
 
 def remake_passages(document: Document) -> Document:
     """Return the document with passages cut anew from its text."""
-    structure = analyse(document.text, document.title)
+    structure = analyse(document.text)
     return replace(
         document, sections=sections_of(structure), passages=split(structure, document.id)
     )

@@ -38,19 +38,25 @@ def _parts(structure: Structure) -> Iterator[tuple[str, str, str]]:
     for line in structure.front:
         yield line, "", "称呼" if is_salutation(line) else "落款"
     for number, block in enumerate(structure.blocks):
-        yield from _block_parts(block, number, len(structure.blocks))
+        after = structure.blocks[number + 1].path if number + 1 < len(structure.blocks) else None
+        yield from _block_parts(block, after, first=number == 0)
     for line in structure.back:
         yield line, "", "落款"
 
 
-def _block_parts(block: Block, number: int, blocks: int) -> Iterator[tuple[str, str, str]]:
+def _block_parts(
+    block: Block, after: tuple[str, ...] | None, *, first: bool
+) -> Iterator[tuple[str, str, str]]:
+    """``after`` is the path of the next block, None for the last one."""
     heading = PATH_SEPARATOR.join(block.path)
-    texts = pack(block.paragraphs) or ([] if number + 1 < blocks else pack(block.path[-1:]))
+    texts = pack(block.paragraphs)
+    if not texts and (after or ())[: len(block.path)] != block.path:
+        texts = pack(block.path[-1:])
     for index, text in enumerate(texts):
         place = Place(
-            first=number == 0 and index == 0,
+            first=first and index == 0,
             before_headings=not block.path,
-            last=number == blocks - 1 and index == len(texts) - 1,
+            last=after is None and index == len(texts) - 1,
         )
         yield text, heading, role_of(text, block.path, place)
 

@@ -51,7 +51,8 @@ def print_added(added: Sequence[Added]) -> None:
     table = _table("编号", "题目", "文种", "段落", "结果", "说明")
     for item in added:
         status = _STATUS[item.status]
-        row = (item.id, item.title, _kind(item.kind), str(item.passages), status, item.reason)
+        kind = _kind(item.kind) if item.id else ""
+        row = (item.id, item.title, kind, str(item.passages), status, item.reason)
         table.add_row(*row)
     _console().print(table)
 

@@ -38,7 +38,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """A document in its parts.
+    """A document in its parts; ``title`` is empty when there is no title line.
 
     ``front`` are the lines between title and body (speaker, date, addressee), ``back`` those
     after it (issuer, date).
@@ -50,13 +50,13 @@ class Structure:
     back: tuple[str, ...]
 
 
-def analyse(text: str, fallback_title: str = "") -> Structure:
-    """Divide a document into its parts. ``fallback_title`` serves when it has no title line."""
+def analyse(text: str) -> Structure:
+    """Divide a document into its parts."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     title, lines = _take_title(lines)
     front, lines = _take_front(lines)
     back, lines = _take_back(lines)
-    return Structure(title or fallback_title, tuple(front), tuple(_blocks(lines)), tuple(back))
+    return Structure(title, tuple(front), tuple(_blocks(lines)), tuple(back))
 
 
 def sections_of(structure: Structure) -> tuple[Section, ...]:

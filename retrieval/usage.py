@@ -32,7 +32,7 @@ def _parameter(error: TyperException) -> str:
 
 
 def _by_message(message: str) -> str:
-    quoted = re.search(r"'(.*?)'|\((.*)\)", message)
+    quoted = re.search(r"'(.*?)'|\(([^()]*)\)$", message)
     named = (quoted[1] or quoted[2]) if quoted else ""
     if message.startswith("No such command"):
         return f"没有命令 {named}"

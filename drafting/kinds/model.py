@@ -23,7 +23,7 @@ class Strict(BaseModel):
 class Group(Strict):
     """Facts addressed to one party or belonging to one matter, gathered under one sub-heading.
 
-    A fact belongs to the first group one of whose ``keywords`` stands in it.
+    A fact belongs to the group whose ``keywords`` it names first.
     """
 
     name: str
@@ -84,6 +84,9 @@ class Kind(Strict):
     """The ending formula, a paragraph of its own (谢谢大家！, 特此汇报。); the first is taken."""
     signed: bool = False
     """Whether 落款 (issuer and date) stands at the end."""
+    theme_remarks: Literal["first", "last", "never"] = "first"
+    """Whether general sentences on a fact's matter come before the kind's own remarks, after them
+    or not at all, because their tone does not suit the kind."""
     heading_sets: tuple[dict[str, str], ...]
     """Complete sets of level-one headings without numbers, by section id; the headings of a set
     are parallel in form and hold ``{subject}`` where they speak of the matter."""

@@ -104,7 +104,7 @@ class _Setter:
         spot = both.date if role == "date" else both.signature
         style = styles[role].model_copy(update={"align": spot.side})
         for part in text:
-            yield self._paragraph(role, style, self._runs(part, style), ind=_aside(spot))
+            yield self._paragraph(role, style, self._runs(part, style), ind=_aside(spot, style))
 
     def _text_runs(self, role: Role, text: str) -> list[BaseOxmlElement]:
         """Runs of a paragraph whose run-in heading or bold lead is set apart."""
@@ -173,7 +173,10 @@ def _leading_number(text: str) -> str:
     return text[: len(text) - len(name)]
 
 
-def _aside(spot: Place) -> BaseOxmlElement:
-    """``w:ind`` of a place, in twips."""
-    other = "right" if spot.side == "left" else "left"
-    return element("ind", {spot.side: round(spot.distance * 20), other: round(-spot.beyond * 20)})
+def _aside(spot: Place, style: Style) -> BaseOxmlElement:
+    """``w:ind`` of a place, in twips; whole characters from the right also in hundredths."""
+    distance = round(spot.distance * 20)
+    if spot.side == "left":
+        return element("ind", {"left": distance, "right": round(-spot.beyond * 20)})
+    characters = round(spot.distance / style.character.points * 100)
+    return element("ind", {"left": 0, "rightChars": characters, "right": distance})

@@ -78,23 +78,25 @@ def paragraph_look(style: Style, profile: Profile) -> list[BaseOxmlElement]:
         toggle("autoSpaceDN", habits.space_latin),
         toggle("snapToGrid", False),  # the pitch is exact; LibreOffice gives a title two lines
         element("spacing", pitch),
-        indent(style, first_line=style.first_line, right=style.right),
+        indent(style),
         element("jc", {"val": style.align}),
     ]
 
 
-def indent(style: Style, *, first_line: float = 0, right: float = 0) -> BaseOxmlElement:
-    """``w:ind`` in characters of ``style``: as hundredths for editors, as twips for others."""
+def indent(style: Style) -> BaseOxmlElement:
+    """``w:ind`` in characters of ``style``, as twips; the first line also as hundredths of a
+    character, which editors keep at two characters when the size changes.
+
+    The other sides have no hundredths here: they would outweigh the twips of a single paragraph.
+    """
     twips = style.character.points * 20
     return element(
         "ind",
         {
-            "leftChars": 0,
             "left": 0,
-            "rightChars": round(right * 100),
-            "right": round(right * twips),
-            "firstLineChars": round(first_line * 100),
-            "firstLine": round(first_line * twips),
+            "right": round(style.right * twips),
+            "firstLineChars": style.first_line * 100,
+            "firstLine": round(style.first_line * twips),
         },
     )
 

@@ -6,13 +6,13 @@ import asyncio
 import contextlib
 import queue
 import threading
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Generator
 from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import TypeVar
 
 T = TypeVar("T")
-_Handle = tuple[asyncio.AbstractEventLoop, asyncio.Future[None]]
+_Handle = tuple[asyncio.AbstractEventLoop, "asyncio.Task[None] | None"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class _End:
     error: BaseException | None = None
 
 
-def iterate(work: Callable[[Callable[[T], None]], Awaitable[None]]) -> Iterator[T]:
+def iterate(work: Callable[[Callable[[T], None]], Awaitable[None]]) -> Generator[T, None, None]:
     """Yield what ``work`` emits, as it comes; its exception is raised here. Closing the iterator
     cancels the work and waits until it has let go of its connections."""
     events: queue.SimpleQueue[T | _End] = queue.SimpleQueue()
@@ -29,13 +29,15 @@ def iterate(work: Callable[[Callable[[T], None]], Awaitable[None]]) -> Iterator[
         target=_run, args=(work, events, handle), name="drafting-model", daemon=True
     )
     thread.start()
+    loop, job = handle.result()
     try:
         while not isinstance(event := events.get(), _End):
             yield event
         if event.error is not None:
             raise event.error
     finally:
-        _cancel(handle)
+        with contextlib.suppress(RuntimeError):  # the loop has closed: nothing is left to stop
+            loop.call_soon_threadsafe(job.cancel if job else loop.stop)
         thread.join()
 
 
@@ -45,25 +47,16 @@ def _run(
     handle: Future[_Handle],
 ) -> None:
     async def main() -> None:
-        job = asyncio.ensure_future(work(events.put))
-        handle.set_result((asyncio.get_running_loop(), job))
-        await job
+        handle.set_result((asyncio.get_running_loop(), asyncio.current_task()))
+        await work(events.put)
 
+    error: BaseException | None = None
     try:
         asyncio.run(main())
     except asyncio.CancelledError:
-        events.put(_End())
-    except BaseException as error:
-        events.put(_End(error))
-    else:
-        events.put(_End())
-
-
-def _cancel(handle: Future[_Handle]) -> None:
-    if not handle.done() and not handle.cancel():
-        return
-    if handle.cancelled():
-        return
-    loop, job = handle.result()
-    with contextlib.suppress(RuntimeError):  # the loop has closed: nothing is left to stop
-        loop.call_soon_threadsafe(job.cancel)
+        pass
+    except BaseException as raised:
+        error = raised
+    if not handle.done():
+        handle.set_exception(error or RuntimeError("the loop did not start"))
+    events.put(_End(error))

@@ -7,13 +7,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 _MARK = re.compile(r"⟦+([^⟦⟧\n]{0,60})⟧+")
-_LIST_MARK = re.compile(r"^(?:[>•·]|[-*+](?=\s))\s*|^\s+")
+_UNFINISHED = re.compile(r"(?:⟦+[^⟦⟧]{0,60}|[【\[(（〖〔]{1,2}[\w\s,，、;；.-]{0,40})$", re.ASCII)
+_LIST_MARK = re.compile(r"^\s*(?:[>•·]\s*|[-*+]\s+)?")
 _RULE = re.compile(r"^\s*(?:[-*_=]{3,}|```\w*)\s*$")
 _CHINESE = re.compile(r"[\u3400-\u9fff\u3000-\u303f\uff01-\uff60“”‘’…—]")
 _SPECIAL = re.compile(r"[,;:!?.()\" \t\u3000\xa0]")
 _WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", ".": "。"}
 _BLANK = " \t\u3000\xa0"
-HELD_AT_END = ',;:!?.()"*` \t\u3000\xa0'
+_SIGNS = re.compile(r"\*\*|[⟦⟧`]")
+_OUTER = re.compile(rf"^[{_BLANK}]+|[{_BLANK}]+$")
+_HELD = ',;:!?.()"*` \t\u3000\xa0'
 """Characters whose reading depends on what follows."""
 
 
@@ -53,18 +56,23 @@ class Marks:
     @staticmethod
     def unfinished(line: str) -> int:
         """Where a mark may have begun that is not closed yet; the length of the line if nowhere."""
-        match = re.search(r"(?:⟦[^⟦⟧]{0,60}|[【\[(（〖〔]{1,2}[\w\s,，、;；.-]{0,40})$", line)
+        match = _UNFINISHED.search(line)
         return match.start() if match else len(line)
 
 
-def clean_line(raw: str, marks: Marks) -> Marked:
-    """Markdown signs and fact marks taken out, punctuation and spaces among Chinese made right."""
+def clean_line(raw: str, marks: Marks, *, partial: bool = False) -> Marked:
+    """Markdown signs and fact marks taken out, punctuation and spaces among Chinese made right.
+
+    Of a ``partial`` line only that is returned which no continuation can change.
+    """
     if _RULE.match(raw):
         return Marked("")
+    if partial:
+        raw = raw[: marks.unfinished(raw)]
     plain, found = marks.split(_LIST_MARK.sub("", raw))
-    plain, found = _without(plain, found, re.compile(r"\*\*|[⟦⟧`]"))
-    plain, found = _without(plain, found, re.compile(rf"^[{_BLANK}]+|[{_BLANK}]+$"))
-    text, dropped = _Punctuation(plain).normal()
+    plain, found = _without(plain, found, _SIGNS)
+    plain, found = _without(plain, found, _OUTER)
+    text, dropped = _Punctuation(plain.rstrip(_HELD) if partial else plain).normal()
     moved = tuple((at - sum(d < at for d in dropped), ids) for at, ids in found)
     return Marked(text, moved)
 
@@ -101,11 +109,13 @@ class _Punctuation:
             return self._quote(char, beside)
         if char in "()":
             return self._bracket(char, beside)
+        if char == "." == after or char == "." == before:
+            return char
         if before.isdigit() and (after.isdigit() or (char == "." and after)):
             return char
-        if beside or (not after and (before.isdigit() or before in "%”")):
-            return _WIDE[char] if char != "." or not after.isascii() or not after else char
-        return char
+        if char == "." and after and after.isascii():
+            return char
+        return _WIDE[char] if beside or (not after and _ends_figure(before)) else char
 
     def _char(self, at: int, step: int) -> str:
         """The next character in that direction that is no blank; empty at the end."""
@@ -132,6 +142,10 @@ class _Punctuation:
             return "（" if beside else char
         wide = self._brackets.pop() if self._brackets else beside
         return "）" if wide else char
+
+
+def _ends_figure(char: str) -> bool:
+    return char.isdigit() or char == "%"
 
 
 def _is_chinese(char: str) -> bool:

@@ -43,7 +43,7 @@ def _fill_all(task: Task) -> list[tuple[PlannedSection, Filling]]:
     for planned in task.outline.sections:
         section = kinds[planned.id]
         blocks = lay_out(section, [facts[i] for i in planned.facts], lengths[planned.id], pen)
-        filling = Filling(section, blocks, pen.ledger)
+        filling = Filling(task.kind, section, blocks, pen.ledger)
         if blocks or not section.headed:
             filling.open()
         result.append((planned, filling))

@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable
 
 from drafting.engines.offline.layout import Block
 from drafting.engines.offline.ledger import Ledger
-from drafting.kinds import SectionKind
+from drafting.kinds import Kind, SectionKind
 from drafting.model import Sentence
 
-_REMARKS_A_FACT = 2
-"""Sentences of phrasing a fact can carry without being buried."""
+_MOST_REMARKS = 4
+"""Sentences of phrasing a paragraph takes at most: one more than it has facts, or this many."""
 _OVERSHOOT = 20
 """Characters by which the last phrase may overshoot a section's length."""
 
@@ -22,7 +22,10 @@ _OVERSHOOT = 20
 class Filling:
     """One section being filled up."""
 
-    def __init__(self, section: SectionKind, blocks: list[Block], ledger: Ledger) -> None:
+    def __init__(
+        self, kind: Kind, section: SectionKind, blocks: list[Block], ledger: Ledger
+    ) -> None:
+        self._kind = kind
         self._section = section
         self._ledger = ledger
         self._closing: Sentence | None = None
@@ -50,11 +53,12 @@ class Filling:
 
     def fill(self, length: int) -> None:
         """Add phrasing until ``length`` characters are reached or the phrasing is used up."""
-        steps: tuple[Callable[[int], bool], ...] = (
-            self._lead, self._theme_remark, self._remark, self._close_within,
-            self._theme_remark, self._remark,
-        )  # fmt: skip
-        for step in steps:
+        remarks = {
+            "first": (self._theme_remark, self._remark),
+            "last": (self._remark, self._theme_remark),
+            "never": (self._remark,),
+        }[self._kind.theme_remarks]
+        for step in (self._lead, remarks[0], self._close_within, *remarks):
             while self.length < length and step(length - self.length + _OVERSHOOT):
                 pass
 
@@ -117,8 +121,8 @@ class Filling:
 
     def _capacity(self, block: Block) -> int:
         if block.facts:
-            return _REMARKS_A_FACT * block.facts + (2 if block.remarks else 0)
-        return 6 if self._bare or not self._section.headed else 1
+            return min(_MOST_REMARKS, block.facts + 1)
+        return 6 if self._bare else 0
 
     def _close_within(self, room: int) -> bool:
         return self._close(room) if self._closing is None else False

@@ -35,8 +35,10 @@ Themes = Mapping[str, Theme | None]
 
 def themes_of(brief: Brief) -> Themes:
     """What each fact speaks of. What the whole document is about tells no fact from another."""
-    ignored = keywords_of_all([fact.text for fact in brief.facts], subject_of(brief))
-    return {fact.id: theme_of(fact.text, all_themes(), ignored) for fact in brief.facts}
+    frame = "|".join((subject_of(brief), brief.title, brief.issuer, brief.occasion))
+    ignored = keywords_of_all([fact.text for fact in brief.facts], frame)
+    telling = tuple(theme for theme in all_themes() if theme.noun not in frame)
+    return {fact.id: theme_of(fact.text, telling, ignored) for fact in brief.facts}
 
 
 def by_theme(facts: Sequence[Fact], themes: Themes) -> list[Cluster]:
@@ -55,15 +57,26 @@ def by_theme(facts: Sequence[Fact], themes: Themes) -> list[Cluster]:
 
 
 def by_group(facts: Sequence[Fact], groups: Sequence[Group]) -> list[Cluster]:
-    """One cluster per group that a fact names, in the kind's order; facts that name no group come
-    first, without one."""
+    """One cluster per group that a fact names, in the kind's order. A fact that names no group
+    joins the cluster most like it."""
     clusters = [Cluster(group=group) for group in groups]
-    rest = Cluster()
+    rest: list[Fact] = []
     for fact in facts:
         found = [(position, index) for index, group in enumerate(groups)
                  if (position := _first_mention(fact.text, group)) is not None]  # fmt: skip
-        (clusters[min(found)[1]] if found else rest).facts.append(fact)
-    return [cluster for cluster in (rest, *clusters) if cluster.facts]
+        (clusters[min(found)[1]].facts if found else rest).append(fact)
+    named = [cluster for cluster in clusters if cluster.facts]
+    return settle(rest, named)
+
+
+def settle(strays: Sequence[Fact], clusters: list[Cluster]) -> list[Cluster]:
+    """Put facts of no known matter beside the facts most like them, else behind the last; alone
+    where there are no clusters."""
+    if not clusters:
+        return [Cluster(list(strays))] if strays else []
+    for fact in strays:
+        (_most_alike(fact, clusters, 0.0) or clusters[-1]).facts.append(fact)
+    return clusters
 
 
 def _first_mention(text: str, group: Group) -> int | None:
@@ -71,11 +84,11 @@ def _first_mention(text: str, group: Group) -> int | None:
     return min(places) if places else None
 
 
-def _most_alike(fact: Fact, clusters: list[Cluster]) -> Cluster | None:
+def _most_alike(fact: Fact, clusters: list[Cluster], least: float = _ALIKE) -> Cluster | None:
     own = bigrams(fact.text)
     scored = [
         (max(similarity(own, bigrams(other.text)) for other in cluster.facts), index)
         for index, cluster in enumerate(clusters)
     ]
     score, index = max(scored, default=(0.0, 0))
-    return clusters[index] if score >= _ALIKE else None
+    return clusters[index] if score > least else None

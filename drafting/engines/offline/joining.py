@@ -15,6 +15,8 @@ _SHORT = 24
 """Two neighbouring facts of at most this many characters make one sentence."""
 _LONGEST_JOINED = 70
 _OPENING_WORDS = 10
+_MATTER_TOPICS = ("成绩", "数据")
+"""Topics whose facts are told one matter after another: 在教育培训方面，…"""
 _SUBJECT = re.compile(r"^(?P<subject>[^，。；：要]{2,14})(?P<rest>要.*)$", re.DOTALL)
 _AGAIN = ("还", "同时", "也")
 _EXCLAIMS = re.compile(r"^(?:祝|衷心祝|让我们|愿)")
@@ -44,7 +46,8 @@ def sentences_of(
         text, subject = _without_subject(own[0].text, subjects)
         own[0] = replace(own[0], text=text)
         subjects.append(subject)
-        before = "" if first or result else _link(text, ledger, theme)
+        matter = theme if own[0].topic in _MATTER_TOPICS else None
+        before = "" if first or result else _link(text, ledger, matter)
         ids = tuple(i for _, ids in batch for i in ids)
         sentence = Sentence(sentence_of(own, before).text, ids)
         ledger.hear(sentence.text)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from drafting.engines.offline.grouping import Cluster, Themes, by_group, by_theme
+from drafting.engines.offline.grouping import Cluster, Themes, by_group, by_theme, settle
 from drafting.engines.offline.joining import sentences_of
 from drafting.engines.offline.ledger import Ledger
 from drafting.kinds import SectionKind
@@ -14,8 +14,10 @@ from drafting.model import Fact, Sentence
 from drafting.themes import Theme
 from drafting.wording import chinese_ordinal
 
-_PARAGRAPH = 200
+_PARAGRAPH = 260
 """Facts of one topic beyond this many characters are parted into paragraphs by matter."""
+_STUB = 90
+"""A paragraph whose facts have fewer characters is joined to the one before it."""
 _ROOM_UNDER_HEADING = 110
 """A sub-heading wants at least this many characters under it, else the parts become a run."""
 _MOST_PARTS = 6
@@ -84,13 +86,24 @@ def _paragraphs(facts: Sequence[Fact], pen: Pen) -> list[Block]:
     """A paragraph a topic; a topic with much to say is parted by matter."""
     blocks: list[Block] = []
     for topic in dict.fromkeys(fact.topic for fact in facts):
-        current: Block | None = None
-        for cluster in by_theme([fact for fact in facts if fact.topic == topic], pen.themes):
-            if current is None or current.length + cluster.length > _PARAGRAPH:
-                current = Block(topic=topic, theme=cluster.theme)
-                blocks.append(current)
-            _extend(current, cluster, pen)
+        clusters = by_theme([fact for fact in facts if fact.topic == topic], pen.themes)
+        for chunk in _chunks(clusters):
+            blocks.append(Block(topic=topic))
+            for cluster in chunk:
+                _extend(blocks[-1], cluster, pen)
     return blocks
+
+
+def _chunks(clusters: Sequence[Cluster]) -> list[list[Cluster]]:
+    """Clusters by paragraph: broken where one would grow too long, without leaving stubs."""
+    chunks: list[list[Cluster]] = []
+    for cluster in clusters:
+        length = sum(other.length for other in chunks[-1]) if chunks else 0
+        if chunks and (length + cluster.length <= _PARAGRAPH or cluster.length < _STUB):
+            chunks[-1].append(cluster)
+        else:
+            chunks.append([cluster])
+    return chunks
 
 
 def _extend(block: Block, cluster: Cluster, pen: Pen) -> None:
@@ -114,14 +127,13 @@ def _run(section: SectionKind, facts: Sequence[Fact], pen: Pen) -> list[Block]:
 
 
 def _items(section: SectionKind, facts: Sequence[Fact], pen: Pen) -> list[Block]:
-    """The items of a run. Facts of no known matter stand before it."""
+    """The items of a run, each with a head where its matter is known for most of the facts."""
     clusters = by_theme(facts, pen.themes)
     pattern = _head_pattern(section, clusters, pen)
     if pattern is None:
         return _plain_run(facts, pen)
-    before = [f for c in clusters if c.theme is None for f in c.facts]
-    items = [c for c in clusters if c.theme is not None]
-    blocks = _paragraphs(before, pen) if before else []
+    items = _themed(clusters)
+    blocks: list[Block] = []
     for number, cluster in enumerate(items, 1):
         assert cluster.theme is not None
         head = pattern.format(noun=cluster.theme.noun, goal=cluster.theme.goal)
@@ -163,8 +175,9 @@ def _block_of(cluster: Cluster, pen: Pen) -> Block:
 def _head_pattern(section: SectionKind, clusters: Sequence[Cluster], pen: Pen) -> str | None:
     """A pattern for parallel heads; None where too few facts speak of a known matter."""
     themed = [cluster for cluster in clusters if cluster.theme is not None]
-    stray = sum(len(c.facts) for c in clusters if c.theme is None)
-    if section.stance == "shortfall" or not 2 <= len(themed) <= _MOST_PARTS or stray > 2:
+    strays = sum(len(c.facts) for c in clusters if c.theme is None)
+    known = sum(len(c.facts) for c in themed)
+    if section.stance == "shortfall" or not 2 <= len(themed) <= _MOST_PARTS or strays > known / 2:
         return None
     return pen.ledger.pattern(_HEADS[section.stance])
 
@@ -172,7 +185,7 @@ def _head_pattern(section: SectionKind, clusters: Sequence[Cluster], pen: Pen) -
 def _parts(section: SectionKind, facts: Sequence[Fact], length: int, pen: Pen) -> list[Block]:
     if section.groups:
         clusters = by_group(facts, section.groups)
-        if sum(cluster.group is not None for cluster in clusters) >= 2:
+        if len(clusters) >= 2:
             return _grouped_parts(clusters, pen)
     clusters = by_theme(facts, pen.themes)
     themed = [cluster for cluster in clusters if cluster.theme is not None]
@@ -185,30 +198,30 @@ def _parts(section: SectionKind, facts: Sequence[Fact], length: int, pen: Pen) -
 
 
 def _grouped_parts(clusters: Sequence[Cluster], pen: Pen) -> list[Block]:
-    blocks, number = [], 0
-    for cluster in clusters:
-        group = cluster.group
-        if group is None:
-            blocks += _paragraphs(cluster.facts, pen)
-            continue
-        number += 1
-        block = Block(topic=cluster.facts[0].topic, remarks=group.remarks)
-        if opening := pen.ledger.take(group.openings):
+    blocks: list[Block] = []
+    for number, cluster in enumerate(clusters, 1):
+        assert cluster.group is not None
+        block = Block(topic=cluster.facts[0].topic, remarks=cluster.group.remarks)
+        if opening := pen.ledger.take(cluster.group.openings):
             block.sentences.append(Sentence(opening))
         _extend(block, cluster, pen)
-        block.subheading = f"（{chinese_ordinal(number)}）{group.heading}"
+        block.subheading = f"（{chinese_ordinal(number)}）{cluster.group.heading}"
         blocks.append(block)
     return blocks
 
 
 def _themed_parts(clusters: Sequence[Cluster], pattern: str, pen: Pen) -> list[Block]:
-    stray = [fact for cluster in clusters if cluster.theme is None for fact in cluster.facts]
-    blocks = _paragraphs(stray, pen) if stray else []
-    themed = [cluster for cluster in clusters if cluster.theme is not None]
-    for number, cluster in enumerate(themed, 1):
+    blocks: list[Block] = []
+    for number, cluster in enumerate(_themed(clusters), 1):
         assert cluster.theme is not None
         block = _block_of(cluster, pen)
         head = pattern.format(noun=cluster.theme.noun, goal=cluster.theme.goal)
         block.subheading = f"（{chinese_ordinal(number)}）{head}"
         blocks.append(block)
     return blocks
+
+
+def _themed(clusters: Sequence[Cluster]) -> list[Cluster]:
+    """The clusters of a known matter; facts of none are settled among them."""
+    strays = [fact for cluster in clusters if cluster.theme is None for fact in cluster.facts]
+    return settle(strays, [cluster for cluster in clusters if cluster.theme is not None])

@@ -1,0 +1,52 @@
+# Everything works first thing on a fresh clone: the environment is made when it is missing.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps
+ARGS ?=
+
+export GRADIO_ANALYTICS_ENABLED := False
+export OMP_NUM_THREADS ?= 2
+
+.PHONY: run test check fix install lock clean
+
+run: install ## open the page
+	$(BIN)/python app.py --open $(ARGS)
+
+test: .venv/dev ## the whole test suite
+	$(BIN)/python -m pytest $(ARGS)
+
+check: .venv/dev ## lint, format, types, import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+fix: .venv/dev ## what lint and format can mend by themselves
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+install: .venv/run ## the environment alone
+
+.venv/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "需要 Python 3.11 或更新的版本；可用 make PYTHON=python3.12 指定。" >&2; exit 2; }
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/run: .venv/python requirements.lock
+	$(PIP) -r requirements.lock
+	@touch $@
+
+.venv/dev: .venv/run requirements-dev.lock
+	$(PIP) -r requirements-dev.lock
+	@touch $@
+
+lock: ## resolve the dependencies anew (needs uv)
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-annotate --no-emit-index-url --no-emit-find-links -q -o requirements.lock
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-annotate --no-emit-index-url --no-emit-find-links -q \
+		-c requirements.lock -o requirements-dev.lock
+
+clean: ## remove the environment and caches
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache artefacts

@@ -1,0 +1,164 @@
+"""What stands on the page -> Brief and Outline, and back."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from drafting.errors import BadInput
+from drafting.facts import ReadFacts, build_brief
+from drafting.kinds import Kind
+from drafting.model import Brief, Draft, Fact, Outline, PlannedSection
+from drafting.plan import renumber
+
+Rows = Sequence[Sequence[Any]]
+
+FACT_HEADERS = ["编号", "类别", "内容", "来源"]
+OUTLINE_HEADERS = ["部分", "标题", "字数", "事实编号"]
+FIELDS: dict[str, str] = {
+    "title": "标题", "occasion": "场合", "issuer": "单位", "speaker": "讲话人",
+    "speaker_title": "职务", "audience": "称呼", "recipient": "主送", "subject": "主题",
+    "period": "时段", "date": "日期", "length": "字数",
+}  # fmt: skip
+HINTS: dict[str, str] = {
+    "title": "不填则由程序拟", "occasion": "如：全县项目建设推进会", "date": "如 2026-03-12",
+    "period": "如：2025年", "audience": "如：同志们", "subject": "如：驻村帮扶",
+}  # fmt: skip
+_TABLE = "事实表"
+_ALWAYS = {"title", "subject", "issuer", "length"}
+_LINE_FIELDS = {
+    "{dateline}": ("date",), "{speaker_line}": ("speaker", "speaker_title"),
+    "{salutation}": ("audience",), "{recipient_line}": ("recipient",), "{byline}": ("speaker",),
+}  # fmt: skip
+
+
+def fields_of(kind: Kind) -> set[str]:
+    """The fields of the brief that this kind makes use of."""
+    used = set(_ALWAYS)
+    for line in kind.front:
+        used.update(_LINE_FIELDS.get(line, ()))
+    if kind.signed:
+        used.add("date")
+    spoken = kind.model_dump_json()
+    return used | {field for field in FIELDS if f"{{{field}}}" in spoken}
+
+
+def brief_from(kind: str, values: Sequence[str], rows: Rows) -> ReadFacts:
+    """The brief that the fields (in the order of FIELDS) and the fact table describe.
+
+    Raises BadInput naming row and field.
+    """
+    data: dict[str, Any] = dict(zip(FIELDS, (_text(value) for value in values), strict=True))
+    data["facts"] = [_fact(row) for row in rows if any(_text(cell) for cell in row)]
+    return build_brief({"kind": kind, **data}, _TABLE)
+
+
+def _fact(row: Sequence[Any]) -> dict[str, str | None]:
+    cells = [*(_text(cell) for cell in row), "", "", "", ""][:4]
+    return {
+        key: cell or None for key, cell in zip(("id", "topic", "text", "source"), cells, strict=True)
+    }  # fmt: skip
+
+
+def _text(cell: Any) -> str:
+    return "" if cell is None else str(cell).strip()
+
+
+def field_values(brief: Brief) -> list[str]:
+    """What the fields show for a brief, in the order of FIELDS."""
+    shown = {field: getattr(brief, field) for field in FIELDS}
+    shown["date"] = brief.date.isoformat() if brief.date else ""
+    shown["length"] = brief.length or ""
+    return [str(value) for value in shown.values()]
+
+
+def fact_rows(facts: Iterable[Fact]) -> list[list[str]]:
+    """The rows of the fact table; one empty row where there is no fact."""
+    return [[f.id, f.topic, f.text, f.source] for f in facts] or [["", "", "", ""]]
+
+
+def outline_rows(outline: Outline, kind: Kind) -> list[list[str]]:
+    """The rows of the outline table."""
+    names = {section.id: section.name for section in kind.sections}
+    return [
+        [names.get(s.id, s.id), s.heading, str(s.length), "、".join(s.facts)]
+        for s in outline.sections
+    ]
+
+
+def outline_from(planned: Outline, title: str, rows: Rows, brief: Brief) -> Outline:
+    """The planned outline as a person has changed it; level-one headings are numbered anew.
+
+    Raises BadInput where a length is no number, a fact is unknown or owned twice.
+    """
+    if len(rows) != len(planned.sections):
+        raise BadInput("提纲与现在的事实对不上了，请在“事实”页重新拟提纲。")
+    sections = [_planned(section, row) for section, row in zip(planned.sections, rows, strict=True)]
+    _refuse_unknown(sections, brief)
+    _refuse_shared(sections)
+    left = _left_out(sections, brief)
+    notices = (*planned.notices, *([left] if left else []))
+    return replace(
+        planned, title=_text(title) or planned.title, sections=renumber(sections), notices=notices
+    )
+
+
+def _planned(section: PlannedSection, row: Sequence[Any]) -> PlannedSection:
+    _, heading, length, facts = (_text(cell) for cell in row)
+    if section.level and not heading:
+        raise BadInput(f"提纲中“{_text(row[0])}”一节的标题是空的，请填上标题。")
+    return replace(
+        section,
+        heading=heading if section.level else "",
+        length=_length(length, _text(row[0])),
+        facts=tuple(re.findall(r"[^\s,，、;；]+", facts)),
+    )
+
+
+def _length(text: str, name: str) -> int:
+    if not re.fullmatch(r"\d{1,5}(\.0+)?", text):
+        raise BadInput(f"提纲中“{name}”一节的字数“{text}”不是整数，请写成 300 这样。")
+    return int(text.split(".")[0])
+
+
+def _refuse_unknown(sections: Iterable[PlannedSection], brief: Brief) -> None:
+    known = {fact.id for fact in brief.facts}
+    unknown = [i for section in sections for i in section.facts if i not in known]
+    if unknown:
+        raise BadInput(f"提纲中的“{'、'.join(unknown)}”不在事实表里，请改成事实表中的编号。")
+
+
+def _refuse_shared(sections: Iterable[PlannedSection]) -> None:
+    counted = Counter(i for section in sections for i in section.facts)
+    shared = [i for i, times in counted.items() if times > 1]
+    if shared:
+        raise BadInput(f"事实“{'、'.join(shared)}”在提纲里出现了不止一次，每条事实只能归一节。")
+
+
+def _left_out(sections: Iterable[PlannedSection], brief: Brief) -> str:
+    owned = {i for section in sections for i in section.facts}
+    left = [fact.id for fact in brief.facts if fact.id not in owned]
+    return f"事实“{'、'.join(left)}”没有归入任何一节，不会写进文稿。" if left else ""
+
+
+def outline_of(draft: Draft, planned: Outline) -> Outline:
+    """The outline a saved draft was written from, as far as the draft tells: its headings, and
+    the facts that its sections use."""
+    written = {section.id: section for section in draft.sections}
+    used = {
+        section.id: tuple(dict.fromkeys(i for s in section.sentences for i in s.facts))
+        for section in draft.sections
+    }
+    claimed = {i for ids in used.values() for i in ids}
+    seen: set[str] = set()
+    sections = []
+    for section in planned.sections:
+        kept = [i for i in section.facts if i not in claimed]
+        mine = [i for i in (*used.get(section.id, ()), *kept) if i not in seen]
+        seen.update(mine)
+        heading = written[section.id].heading if section.id in written else section.heading
+        sections.append(replace(section, heading=heading, facts=tuple(mine)))
+    return replace(planned, title=draft.title, sections=tuple(sections))

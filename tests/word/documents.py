@@ -1,0 +1,97 @@
+"""What tests of Word files share: a full manuscript, the XML of a written file, a short summary."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsmap, qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from drafting.manuscript import Line
+from drafting.word import write
+
+FULL_LINE = "全市各级各部门始终坚持以人民为中心思想统筹推进各项工作"  # 28 characters
+
+
+REPORT = (
+    Line("title", "关于选派科技特派员下乡服务春耕生产情况的汇报"),
+    Line("recipient", "市委组织部："),
+    Line("body", "今年以来，我局选派科技特派员468名，现将有关情况汇报如下。"),
+    Line("heading1", "一、主要做法"),
+    Line("heading2", "（一）坚持精准选派"),
+    Line("body", "（一）强化统筹。实行“一对一”结对帮扶——覆盖全部行政村……"),
+    Line("body", "一是建立台账。逐村登记。"),
+    Line("heading3", "1.明确责任"),
+    Line("heading4", "（1）县级责任"),
+    Line("body", "ABC公司投入1.5亿元，占26.9%。"),
+    Line("ending", "特此汇报。"),
+    Line("attachment", "附件：1.科技特派员名册"),
+    Line("signature", "临江市科学技术局"),
+    Line("date", "2026年3月12日"),
+)
+
+
+def xml(path: Path, part: str = "word/document.xml") -> BaseOxmlElement:
+    with zipfile.ZipFile(path) as archive:
+        return parse_xml(archive.read(part))
+
+
+def written(
+    folder: Path, lines: Sequence[Line] = REPORT, profile: str = "official"
+) -> BaseOxmlElement:
+    """Write ``lines`` and give back the root of document.xml."""
+    path = folder / "written.docx"
+    write(lines, path, profile=profile)
+    return xml(path)
+
+
+def attribute(element: BaseOxmlElement, path: str, name: str = "val") -> str | None:
+    """``attribute(paragraph, "pPr/ind", "left")``."""
+    found = element.find("/".join(qn(f"w:{step}") for step in path.split("/")))
+    return None if found is None else found.get(qn(f"w:{name}"))
+
+
+def text_of(element: BaseOxmlElement) -> str:
+    return "".join(node.text or "" for node in element.iter(qn("w:t")))
+
+
+def paragraph(root: BaseOxmlElement, text: str) -> BaseOxmlElement:
+    """The one paragraph that begins with ``text``."""
+    found = [one for one in root.iter(qn("w:p")) if text_of(one).startswith(text)]
+    assert len(found) == 1, text
+    return found[0]
+
+
+def summary(root: BaseOxmlElement) -> str:
+    """Every paragraph in a few readable lines: style, layout, runs with fonts, sizes, words."""
+    rows: list[str] = []
+    for one in root.iter(qn("w:p")):
+        layout = " ".join(
+            f"{name}={value}"
+            for path, name in (
+                ("pPr/jc", "val"), ("pPr/ind", "left"), ("pPr/ind", "right"),
+                ("pPr/ind", "rightChars"), ("pPr/ind", "firstLineChars"), ("pPr/ind", "firstLine"),
+                ("pPr/ind", "hanging"), ("pPr/spacing", "line"), ("pPr/spacing", "lineRule"),
+                ("pPr/keepNext", "val"),
+            )
+            if (value := attribute(one, path, name)) is not None
+        )  # fmt: skip
+        rows.append(f"{attribute(one, 'pPr/pStyle')} | {layout}")
+        for run in one.findall(qn("w:r")):
+            fonts = [attribute(run, "rPr/rFonts", name) for name in ("ascii", "eastAsia", "hint")]
+            size, tracking = attribute(run, "rPr/sz"), attribute(run, "rPr/spacing")
+            words = text_of(run) or "⏎"
+            rows.append(f"    {'/'.join(map(str, fonts))} {size} {tracking} | {words}")
+    section = root.find(f".//{{{nsmap['w']}}}sectPr")
+    assert section is not None
+    for child in section:
+        values = sorted(
+            f"{key.rpartition('}')[2]}={value}"
+            for key, value in child.attrib.items()
+            if not key.endswith("}id")
+        )
+        rows.append(f"{child.tag.rpartition('}')[2]} {' '.join(values)}")
+    return "\n".join(rows) + "\n"
