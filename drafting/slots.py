@@ -9,6 +9,8 @@ from drafting.model import Brief
 from drafting.subject import subject_of
 
 _PARSER = string.Formatter()
+_SEAM = 2
+"""Characters of a word that is said once at the seam of slot and phrase."""
 
 
 def slots_of(brief: Brief) -> dict[str, str]:
@@ -24,8 +26,18 @@ def slots_of(brief: Brief) -> dict[str, str]:
 
 
 def fill(phrase: str, slots: Mapping[str, str]) -> str | None:
-    """The phrase with its slots filled; None where the brief leaves one of them empty."""
-    names = [name for _, name, _, _ in _PARSER.parse(phrase) if name is not None]
-    if any(not slots.get(name) for name in names):
-        return None
-    return phrase.format_map(slots) if names else phrase
+    """The phrase with its slots filled; None where the brief leaves one of them empty. A word that
+    would stand twice at a seam stands once: 挂职工作 before 工作总结 is 挂职工作总结."""
+    text = ""
+    for literal, name, _, _ in _PARSER.parse(phrase):
+        text += literal[_SEAM:] if _doubled(text, literal) else literal
+        if name is None:
+            continue
+        if not slots.get(name):
+            return None
+        text += slots[name]
+    return text
+
+
+def _doubled(before: str, after: str) -> bool:
+    return len(after) >= _SEAM and before.endswith(after[:_SEAM])

@@ -13,7 +13,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from drafting.manuscript import Line
 from drafting.word import write
 
-FULL_LINE = "全市各级各部门始终坚持以人民为中心思想统筹推进各项工作"  # 28 characters
+FULL_LINE = "全市各级各部门始终坚持以人民为中心的思想统筹推进各项工作"  # 28 characters
 
 
 REPORT = (
@@ -70,7 +70,7 @@ def summary(root: BaseOxmlElement) -> str:
     rows: list[str] = []
     for one in root.iter(qn("w:p")):
         layout = " ".join(
-            f"{name}={value}"
+            f"{path.rpartition('/')[2] if name == 'val' else name}={value}"
             for path, name in (
                 ("pPr/jc", "val"), ("pPr/ind", "left"), ("pPr/ind", "right"),
                 ("pPr/ind", "rightChars"), ("pPr/ind", "firstLineChars"), ("pPr/ind", "firstLine"),

@@ -53,7 +53,7 @@ def test_a_write_that_breaks_off_leaves_the_old_file(tmp_path: Path) -> None:
     path = tmp_path / "稿.docx"
     path.write_bytes(b"old")
     run = subprocess.run(
-        [sys.executable, "-c", _LIMITED, str(path)], capture_output=True, text=True, check=True,
+        [sys.executable, "-B", "-c", _LIMITED, str(path)], capture_output=True, text=True, check=True,
         env={"PYTHONPATH": str(Path(__file__).parents[2]), "PYTHONIOENCODING": "utf-8"},
     )  # fmt: skip
     assert "没有保存成功" in run.stdout, run.stderr

@@ -83,7 +83,7 @@ def _chat(settings: Settings, transport: httpx2.AsyncClient) -> ChatOpenAI:
     from langchain_openai import ChatOpenAI
     from pydantic import SecretStr
 
-    key = settings.openai_api_key.get_secret_value() or "none"
+    key = settings.openai_api_key.get_secret_value().strip() or "none"
     return ChatOpenAI(
         model=settings.drafting_model or _OPENAI_MODEL,
         api_key=SecretStr(key),

@@ -29,6 +29,9 @@ class Failure:
         return f"{self.reason}。{self.advice}。"
 
 
+_BAD_KEY = Failure(
+    "密钥里有不能发送的字符", "请检查 OPENAI_API_KEY，去掉空格、换行和中文", retry=False, final=True
+)
 EMPTY = Failure("模型没有写出正文", "请重试，或换一个模型（DRAFTING_MODEL）")
 CUT = Failure("模型服务中途断开，没有写完", "请重试；若总是这样，请检查网络和模型服务")
 REFUSED = Failure("模型服务的内容审查中断了写作", "请检查这一节的事实和要求后重试", retry=False)
@@ -46,6 +49,8 @@ def failure_of(error: Exception, settings: Settings) -> Failure:
         return Failure(
             f"模型服务超过 {seconds} 秒没有回应", "请稍后重试，或把 DRAFTING_TIMEOUT 调大"
         )
+    if isinstance(error, (UnicodeEncodeError, httpx2.LocalProtocolError)):
+        return _BAD_KEY
     if isinstance(error, (httpx2.RemoteProtocolError, httpx2.ReadError, httpx2.WriteError)):
         return CUT
     if isinstance(error, (openai.APIConnectionError, httpx2.TransportError, httpx2.InvalidURL)):

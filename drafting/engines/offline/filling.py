@@ -7,6 +7,7 @@ document whose facts are too thin stays short and says so instead of swelling.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from drafting.engines.offline.layout import Block
 from drafting.engines.offline.ledger import Ledger
@@ -15,6 +16,8 @@ from drafting.model import Sentence
 
 _MOST_REMARKS = 4
 """Sentences of phrasing a paragraph takes at most: one more than it has facts, or this many."""
+_PERSONAL = ("事例", "感谢", "感受", "祝福", "号召")
+"""Topics that speak of people; a general truth on the matter would spoil them."""
 _OVERSHOOT = 20
 """Characters by which the last phrase may overshoot a section's length."""
 
@@ -53,14 +56,23 @@ class Filling:
 
     def fill(self, length: int) -> None:
         """Add phrasing until ``length`` characters are reached or the phrasing is used up."""
-        remarks = {
+        self._repeat(self._lead, length)
+        self._repeat(self._close_within, length)
+        for most in range(1, _MOST_REMARKS + 1):
+            for remark in self._remark_steps():
+                self._repeat(partial(remark, most), length)
+
+    def _remark_steps(self) -> tuple[Callable[[int, int], bool], ...]:
+        return {
             "first": (self._theme_remark, self._remark),
             "last": (self._remark, self._theme_remark),
             "never": (self._remark,),
         }[self._kind.theme_remarks]
-        for step in (self._lead, remarks[0], self._close_within, *remarks):
-            while self.length < length and step(length - self.length + _OVERSHOOT):
-                pass
+
+    def _repeat(self, step: Callable[[int], bool], length: int) -> None:
+        """Take a step as long as it finds something to add and length is wanting."""
+        while self.length < length and step(length - self.length + _OVERSHOOT):
+            pass
 
     def finished(self) -> list[Block]:
         """The blocks with the closing sentence in its place."""
@@ -91,26 +103,25 @@ class Filling:
     def _opened(self, block: Block) -> bool:
         return bool(block.sentences) and not block.sentences[0].facts
 
-    def _theme_remark(self, room: int) -> bool:
-        stance = self._section.stance
-        return self._add(
-            lambda block: (
-                ()
-                if block.theme is None
-                else {"record": block.theme.why, "shortfall": block.theme.risk}.get(
-                    stance, block.theme.want
-                )
-            ),
-            room,
-        )
+    def _theme_remark(self, most: int, room: int) -> bool:
+        return self._add(self._theme_phrases, most, room)
 
-    def _remark(self, room: int) -> bool:
-        remarks = self._section.remarks
-        return self._add(lambda block: (*block.remarks, *self._phrases(remarks, block.topic)), room)
+    def _theme_phrases(self, block: Block) -> tuple[str, ...]:
+        if block.theme is None or block.topic in _PERSONAL:
+            return ()
+        theme = block.theme
+        by_stance = {"record": theme.why, "shortfall": theme.risk, "call": theme.want}
+        return by_stance[self._section.stance]
 
-    def _add(self, phrases: Callable[[Block], Iterable[str]], room: int) -> bool:
-        """One phrase to the block that has had the fewest."""
-        open_blocks = [block for block in self.blocks if block.added < self._capacity(block)]
+    def _remark(self, most: int, room: int) -> bool:
+        return self._add(self._own_phrases, most, room)
+
+    def _own_phrases(self, block: Block) -> tuple[str, ...]:
+        return (*block.remarks, *self._phrases(self._section.remarks, block.topic))
+
+    def _add(self, phrases: Callable[[Block], Iterable[str]], most: int, room: int) -> bool:
+        """One phrase to the block that has had the fewest, if it has had less than ``most``."""
+        open_blocks = [b for b in self.blocks if b.added < min(most, self._capacity(b))]
         for block in sorted(open_blocks, key=lambda block: (not block.facts, block.added)):
             text = self._take(phrases(block), room)
             if text:
@@ -122,7 +133,7 @@ class Filling:
     def _capacity(self, block: Block) -> int:
         if block.facts:
             return min(_MOST_REMARKS, block.facts + 1)
-        return 6 if self._bare else 0
+        return _MOST_REMARKS if self._bare else 0
 
     def _close_within(self, room: int) -> bool:
         return self._close(room) if self._closing is None else False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from drafting.engines.offline.ledger import Ledger
 from drafting.model import Fact, Sentence
@@ -18,6 +18,10 @@ _OPENING_WORDS = 10
 _MATTER_TOPICS = ("成绩", "数据")
 """Topics whose facts are told one matter after another: 在教育培训方面，…"""
 _SUBJECT = re.compile(r"^(?P<subject>[^，。；：要]{2,14})(?P<rest>要.*)$", re.DOTALL)
+_TIME = re.compile(
+    r"^(?P<time>到?\d{4}年(?:底|末|上半年|下半年)?，?)(?P<rest>(?![至到—-]|[度\d]|以来).{6,})$",
+    re.DOTALL,
+)
 _AGAIN = ("还", "同时", "也")
 _EXCLAIMS = re.compile(r"^(?:祝|衷心祝|让我们|愿)")
 _NEEDS_NO_LINK = re.compile(
@@ -34,25 +38,41 @@ def sentence_of(facts: Sequence[Fact], before: str = "") -> Sentence:
     return Sentence(f"{before}{text}{_end_mark(facts[-1].text)}", tuple(f.id for f in facts))
 
 
+@dataclass(slots=True)
+class Said:
+    """How the sentences of a paragraph began: whom they addressed and what time they named, newest
+    last, so that neither is named again at once."""
+
+    subjects: list[str] = field(default_factory=list)
+    times: list[str] = field(default_factory=list)
+
+
 def sentences_of(
-    facts: Sequence[Fact], ledger: Ledger, *, theme: Theme | None = None, first: bool = True
+    facts: Sequence[Fact], ledger: Ledger, said: Said, theme: Theme | None = None
 ) -> list[Sentence]:
-    """The facts as sentences. Where other facts stand before them in the paragraph (``first``
-    false) they are linked to those, by their matter or by a plain connective."""
+    """The facts as sentences. Where other facts were said before them in the paragraph they are
+    linked to those, by their matter or by a plain connective."""
     result: list[Sentence] = []
-    subjects: list[str] = []
     for batch in _batches(_once(facts)):
+        follows = bool(said.times) and not result
         own = [fact for fact, _ in batch]
-        text, subject = _without_subject(own[0].text, subjects)
+        text = _unrepeated(own[0].text, said)
         own[0] = replace(own[0], text=text)
-        subjects.append(subject)
         matter = theme if own[0].topic in _MATTER_TOPICS else None
-        before = "" if first or result else _link(text, ledger, matter)
+        before = _link(text, ledger, matter) if follows else ""
         ids = tuple(i for _, ids in batch for i in ids)
         sentence = Sentence(sentence_of(own, before).text, ids)
         ledger.hear(sentence.text)
         result.append(sentence)
     return result
+
+
+def _unrepeated(text: str, said: Said) -> str:
+    text, subject = _without_subject(text, said.subjects)
+    text, time = _without_time(text, said.times)
+    said.subjects.append(subject)
+    said.times.append(time)
+    return text
 
 
 def _without_subject(text: str, subjects: Sequence[str]) -> tuple[str, str]:
@@ -67,6 +87,14 @@ def _without_subject(text: str, subjects: Sequence[str]) -> tuple[str, str]:
     if 0 < before <= len(_AGAIN):
         text = _AGAIN[before - 1] + match["rest"]
     return text, match["subject"]
+
+
+def _without_time(text: str, times: Sequence[str]) -> tuple[str, str]:
+    """A statement, and the time it opens with, which is not said again right after another."""
+    match = _TIME.match(text)
+    if not match:
+        return text, ""
+    return (match["rest"] if times and times[-1] == match["time"] else text), match["time"]
 
 
 def _once(facts: Sequence[Fact]) -> list[tuple[Fact, tuple[str, ...]]]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from drafting.engines.offline.grouping import Cluster, Themes, by_group, by_theme, settle
-from drafting.engines.offline.joining import sentences_of
+from drafting.engines.offline.joining import Said, sentences_of
 from drafting.engines.offline.ledger import Ledger
 from drafting.kinds import SectionKind
 from drafting.model import Fact, Sentence
@@ -21,6 +21,8 @@ _STUB = 90
 _ROOM_UNDER_HEADING = 110
 """A sub-heading wants at least this many characters under it, else the parts become a run."""
 _MOST_PARTS = 6
+_FACTS_A_HEAD = 1.3
+"""Heads of our making are worth it where they gather facts; a single fact speaks for itself."""
 _TIMED = re.compile(r"^(?:截至|目前|今年|去年|近年|自?\d{2,4}年|到\d{4}年|一是|首先|第一|近期)")
 _HEADS = {
     "record": (
@@ -59,6 +61,7 @@ class Block:
     ordinal: str = ""
     facts: int = 0
     added: int = 0
+    said: Said = field(default_factory=Said)
 
     @property
     def length(self) -> int:
@@ -107,8 +110,7 @@ def _chunks(clusters: Sequence[Cluster]) -> list[list[Cluster]]:
 
 
 def _extend(block: Block, cluster: Cluster, pen: Pen) -> None:
-    first = block.facts == 0
-    block.sentences += sentences_of(cluster.facts, pen.ledger, theme=cluster.theme, first=first)
+    block.sentences += sentences_of(cluster.facts, pen.ledger, block.said, cluster.theme)
     block.facts += len(cluster.facts)
     block.theme = cluster.theme
 
@@ -173,11 +175,15 @@ def _block_of(cluster: Cluster, pen: Pen) -> Block:
 
 
 def _head_pattern(section: SectionKind, clusters: Sequence[Cluster], pen: Pen) -> str | None:
-    """A pattern for parallel heads; None where too few facts speak of a known matter."""
+    """A pattern for parallel heads; None where they would gather too little, or where too few
+    facts speak of a known matter."""
     themed = [cluster for cluster in clusters if cluster.theme is not None]
-    strays = sum(len(c.facts) for c in clusters if c.theme is None)
-    known = sum(len(c.facts) for c in themed)
-    if section.stance == "shortfall" or not 2 <= len(themed) <= _MOST_PARTS or strays > known / 2:
+    facts = sum(len(cluster.facts) for cluster in clusters)
+    known = sum(len(cluster.facts) for cluster in themed)
+    strays = facts - known
+    most_strays = 0 if section.form == "run" else known / 2
+    gathering = facts >= _FACTS_A_HEAD * len(themed) and strays <= most_strays
+    if section.stance == "shortfall" or not 2 <= len(themed) <= _MOST_PARTS or not gathering:
         return None
     return pen.ledger.pattern(_HEADS[section.stance])
 

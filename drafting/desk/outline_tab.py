@@ -1,0 +1,58 @@
+"""③ 提纲: headings, lengths, and which section owns which fact."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import gradio as gr
+
+from drafting.desk import html
+from drafting.desk.forms import OUTLINE_HEADERS, outline_rows
+from drafting.kinds import Kind
+from drafting.model import Outline
+
+_COLUMNS = ["120px", "auto", "80px", "30%"]
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineTab:
+    """The parts of the tab."""
+
+    title: gr.Textbox
+    table: gr.Dataframe
+    notices: gr.HTML
+    writer: gr.Radio
+    start: gr.Button
+    exemplars: gr.HTML
+
+
+def build(writers: list[tuple[str, str]]) -> OutlineTab:
+    """Lay the tab out. The engine can be chosen where there is more than one."""
+    with gr.Column(elem_classes="sheet"):
+        title = gr.Textbox(label="标题", max_lines=2, elem_id="outline-title")
+        table = gr.Dataframe(
+            [["", "", "", ""]], headers=OUTLINE_HEADERS, type="array", wrap=True, interactive=True,
+            column_widths=_COLUMNS, static_columns=[0], show_label=False, buttons=[],
+            elem_id="outline", label="提纲", max_height=420,
+        )  # fmt: skip
+        gr.HTML('<p class="quiet">标题、字数、事实编号都可以改；一条事实只归一节。</p>')
+        notices = gr.HTML(elem_id="outline-notices")
+        with gr.Row(elem_classes="toolbar"):
+            writer = gr.Radio(
+                writers, value=writers[0][1], label="由谁来写", visible=len(writers) > 1
+            )  # fmt: skip
+            start = gr.Button("开始起草", variant="primary", elem_id="start-draft")
+    with gr.Accordion("参考写法", open=False, elem_id="exemplars"):
+        exemplars = gr.HTML()
+    return OutlineTab(title, table, notices, writer, start, exemplars)
+
+
+def filled(tab: OutlineTab, outline: Outline, kind: Kind) -> dict[Any, Any]:
+    """The tab for an outline."""
+    return {
+        tab.title: outline.title,
+        tab.table: outline_rows(outline, kind),
+        tab.notices: html.notices(outline.notices),
+        tab.exemplars: html.exemplars(outline),
+    }
