@@ -51,7 +51,7 @@ def _engine_name(engine: Engine) -> str:
 def open_finder(folder: Path | None, say: Callable[[str], None]) -> Iterator[Finder | None]:
     """The sample library. A library named on the command line must be usable; the default one is
     an aid, and a draft is made without it where it cannot be opened."""
-    from retrieval import open_library, ship, shipped_samples
+    from retrieval import open_library, ship
     from retrieval.errors import LibraryError
 
     if folder is not None and not folder.is_dir():
@@ -59,7 +59,7 @@ def open_finder(folder: Path | None, say: Callable[[str], None]) -> Iterator[Fin
     try:
         library = open_library(folder)
         if folder is None:
-            ship(library, shipped_samples())
+            ship(library)
     except LibraryError as error:
         if folder is not None:
             raise BadInput(str(error)) from error

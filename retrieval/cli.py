@@ -191,7 +191,7 @@ def _make_vectors(library: Library) -> None:
 def _note_if_words_only(library: Library) -> None:
     status = library.status()
     if status.embedder and status.passages and not status.by_meaning:
-        print(status.error or status.state, file=sys.stderr)
+        print(status.state, file=sys.stderr)
 
 
 def _fail(message: str) -> int:

@@ -24,16 +24,20 @@ def describe(
         embedder=embedder,
         by_meaning=by_meaning,
         working=working,
-        state=_state(documents, passages, ready, off=vectors is None, working=working),
+        state=_state(documents, passages, ready, vectors, working=working),
         error=error,
     )
 
 
-def _state(documents: int, passages: int, ready: int, *, off: bool, working: bool) -> str:
+def _state(
+    documents: int, passages: int, ready: int, vectors: Vectors | None, *, working: bool
+) -> str:
     if not documents:
         return "样本库是空的"
-    if off:
+    if vectors is None:
         return "按词语检索，语义检索已关闭"
+    if vectors.error:
+        return f"先按词语检索；{vectors.error}"
     if ready >= passages:
         return "按词语和语义检索"
     doing = "正在生成" if working else "尚未生成"

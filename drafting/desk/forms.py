@@ -10,7 +10,7 @@ from typing import Any
 
 from drafting.errors import BadInput
 from drafting.facts import ReadFacts, build_brief
-from drafting.kinds import Kind
+from drafting.kinds import Kind, load_kind
 from drafting.model import Brief, Draft, Fact, Outline, PlannedSection
 from drafting.plan import renumber
 
@@ -94,9 +94,11 @@ def outline_from(planned: Outline, title: str, rows: Rows, brief: Brief) -> Outl
 
     Raises BadInput where a length is no number, a fact is unknown or owned twice.
     """
-    if len(rows) != len(planned.sections):
-        raise BadInput("提纲与现在的事实对不上了，请在“事实”页重新拟提纲。")
-    sections = [_planned(section, row) for section, row in zip(planned.sections, rows, strict=True)]
+    names = {section.id: section.name for section in load_kind(brief.kind).sections}
+    by_name = {_text(row[0]): row for row in rows}
+    if set(by_name) != {names[section.id] for section in planned.sections}:
+        raise BadInput("提纲与现在的事实对不上了，请回到“事实”页重新拟提纲。")
+    sections = [_planned(section, by_name[names[section.id]]) for section in planned.sections]
     _refuse_unknown(sections, brief)
     _refuse_shared(sections)
     left = _left_out(sections, brief)

@@ -42,7 +42,7 @@ def test_the_type_area_is_156_by_225_mm() -> None:
 
 
 def test_an_unknown_profile_names_those_there_are() -> None:
-    with pytest.raises(BadInput, match="没有名为“fancy”的版式.*official、plain、speech"):
+    with pytest.raises(BadInput, match=r"没有名为“fancy”的版式.*official、plain、speech"):
         load_profile("fancy")
 
 

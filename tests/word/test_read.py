@@ -53,7 +53,14 @@ def test_headings_by_style(text_of: Callable[[Made], str]) -> None:
 
 def test_headings_by_numbering_alone(text_of: Callable[[Made], str]) -> None:
     def fill(document: Document) -> None:
-        for text in ("工作总结", "一、做法", "（一）选派", "1.责任", "（1）县级", "一、做法。如此。"):
+        for text in (
+            "工作总结",
+            "一、做法",
+            "（一）选派",
+            "1.责任",
+            "（1）县级",
+            "一、做法。如此。",
+        ):
             document.add_paragraph(text)
 
     assert text_of(fill).split("\n\n") == [
@@ -74,7 +81,12 @@ def test_a_large_centred_title_in_two_paragraphs_below_a_red_head(
     text_of: Callable[[Made], str],
 ) -> None:
     def fill(document: Document) -> None:
-        for text, size in (("临江市文件", 48), ("临发〔2026〕1号", 16), ("关于选派", 22), ("的通知", 22)):
+        for text, size in (
+            ("临江市文件", 48),
+            ("临发〔2026〕1号", 16),
+            ("关于选派", 22),
+            ("的通知", 22),
+        ):
             one = document.add_paragraph()
             one.alignment = WD_ALIGN_PARAGRAPH.CENTER
             one.add_run(text).font.size = Pt(size)
@@ -131,7 +143,10 @@ def test_text_boxes_once(text_of: Callable[[Made], str]) -> None:
         box = f"<w:txbxContent><w:p>{run('框里。')}</w:p></w:txbxContent>"
         space = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
         both = f"<mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback>"
-        put(document, run("首段。") + f"<w:r><mc:AlternateContent {space}>{both}</mc:AlternateContent></w:r>")
+        put(
+            document,
+            run("首段。") + f"<w:r><mc:AlternateContent {space}>{both}</mc:AlternateContent></w:r>",
+        )
 
     assert text_of(fill) == "首段。\n\n框里。\n"
 

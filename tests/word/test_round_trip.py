@@ -40,7 +40,9 @@ def test_a_western_title_keeps_its_words_apart(tmp_path: Path) -> None:
 
 ODD = st.text(
     st.one_of(
-        st.sampled_from("“”‘’—…《》、。：（）一二三1.\t\n\r\x00\x0b\x1b\ufeff\u2028\ud800\uffff😀👨‍👩‍👧é\u0301　"),
+        st.sampled_from(
+            "“”‘’—…《》、。：（）一二三1.\t\n\r\x00\x0b\x1b\ufeff\u2028\ud800\uffff😀👨‍👩‍👧é\u0301　"
+        ),
         st.characters(),
     ),
     max_size=60,
@@ -73,7 +75,10 @@ def _letters(text: str) -> str:
 
 
 def test_twenty_pages_are_written_and_read_in_half_a_second(tmp_path: Path) -> None:
-    page = [Line("heading1", "一、主要做法"), *[Line("body", "“全市”共选派468名，占26.9%。" * 10)] * 3]
+    page = [
+        Line("heading1", "一、主要做法"),
+        *[Line("body", "“全市”共选派468名，占26.9%。" * 10)] * 3,
+    ]
     lines = [Line("title", "工作总结"), *page * 20]
     write(lines[:3], tmp_path / "a.docx")
     start = time.process_time()

@@ -40,7 +40,20 @@ def test_what_cannot_be_broken_well_is_left_to_the_word_processor(title: str) ->
     assert "".join(break_title(title, CAPACITY)) == title
 
 
-WORDS = ["关于", "全市", "党员教育", "工作", "的", "“两优一先”", "《条例》", "2025年", "和", "报告", "、", "ABC"]
+WORDS = [
+    "关于",
+    "全市",
+    "党员教育",
+    "工作",
+    "的",
+    "“两优一先”",
+    "《条例》",
+    "2025年",
+    "和",
+    "报告",
+    "、",
+    "ABC",
+]
 
 
 @settings(max_examples=60, deadline=None)

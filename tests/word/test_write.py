@@ -70,7 +70,9 @@ def test_children_stand_in_the_order_of_the_schema(tmp_path: Path, profile: str)
     path = tmp_path / "a.docx"
     write(REPORT, path, profile=profile)
     with zipfile.ZipFile(path) as archive:
-        parts = [name for name in archive.namelist() if name.startswith("word/") and "_rels" not in name]
+        parts = [
+            name for name in archive.namelist() if name.startswith("word/") and "_rels" not in name
+        ]
     checked = 0
     for part in parts:
         for element in xml(path, part).iter():

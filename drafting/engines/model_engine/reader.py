@@ -16,8 +16,9 @@ _HEADING = re.compile(r"^\s*(?:#+\s*|\*\*|[（(][一二三四五六七八九十]
 _NUMBER = re.compile(
     r"^(?:第?[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、．])\s*"
 )
+_NUMBER_START = re.compile(r"^\s*[第（(]?[一二三四五六七八九十\d]{0,4}[）)]?[、.．]?\s*$")
 _PREFACE = re.compile(r"^(?:好的|当然|以下|下面).*(?:正文|本节|内容|如下|撰写|起草).*[：:]$")
-_PREFACE_START = re.compile(r"^(?:好的|当然|以下|下面)[^。！？]*$")
+_PREFACE_START = re.compile(r"^(?:[好当以下]|(?:好的|当然|以下|下面)[^。！？]*)$")
 _NOISE = re.compile(r"[\s#*“”\"：:。，,.]")
 
 
@@ -91,9 +92,12 @@ class Reader:
             return True
         if self.paragraphs:
             return False
-        start = _plain(line)
-        preface = len(line) <= _LONGEST_HEADING and bool(_PREFACE_START.match(line))
-        return preface or any(echo.startswith(start) for echo in self._echoes)
+        if len(line) > _LONGEST_HEADING + max(map(len, self._echoes), default=0):
+            return False
+        start = clean_line(line, self._marks, partial=True).text
+        if _NUMBER_START.match(start) or _PREFACE_START.match(start):
+            return True
+        return any(echo.startswith(_plain(start)) for echo in self._echoes)
 
     def _read(self, raw: str) -> Marked:
         line = clean_line(raw, self._marks)

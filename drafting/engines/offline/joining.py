@@ -15,7 +15,7 @@ _SHORT = 24
 """Two neighbouring facts of at most this many characters make one sentence."""
 _LONGEST_JOINED = 70
 _OPENING_WORDS = 10
-_MATTER_TOPICS = ("成绩", "数据")
+_RESULTS = ("成绩", "数据")
 """Topics whose facts are told one matter after another: 在教育培训方面，…"""
 _SUBJECT = re.compile(r"^(?P<subject>[^，。；：要]{2,14})(?P<rest>要.*)$", re.DOTALL)
 _TIME = re.compile(
@@ -28,7 +28,8 @@ _NEEDS_NO_LINK = re.compile(
     r"^(?:同时|此外|另外|其中|但|而|并|还|也|尤其|特别|例如|比如|目前|截至|今年|去年|近年|为|在|从|就|"
     r"围绕|通过|针对|对|经|由于|因|自|\d{4}年|一是|首先|第一|要|祝|让|感谢|向|下一步|力争|到)"
 )
-_LINKS = ("同时，", "此外，", "与此同时，", "另外，", "不仅如此，")
+_LINKS = ("同时，", "此外，", "与此同时，", "另外，")
+_LINKS_OF_RESULTS = (*_LINKS, "不仅如此，")
 _THEME_LINKS = ("在{noun}方面，", "从{noun}看，", "{noun}上，", "就{noun}而言，", "{noun}方面，")
 
 
@@ -58,8 +59,7 @@ def sentences_of(
         own = [fact for fact, _ in batch]
         text = _unrepeated(own[0].text, said)
         own[0] = replace(own[0], text=text)
-        matter = theme if own[0].topic in _MATTER_TOPICS else None
-        before = _link(text, ledger, matter) if follows else ""
+        before = _link(own[0], ledger, theme) if follows else ""
         ids = tuple(i for _, ids in batch for i in ids)
         sentence = Sentence(sentence_of(own, before).text, ids)
         ledger.hear(sentence.text)
@@ -127,12 +127,14 @@ def _may_join(batch: list[_Identified], fact: Fact) -> bool:
     )
 
 
-def _link(text: str, ledger: Ledger, theme: Theme | None) -> str:
-    if _NEEDS_NO_LINK.match(text):
+def _link(fact: Fact, ledger: Ledger, theme: Theme | None) -> str:
+    if _NEEDS_NO_LINK.match(fact.text):
         return ""
-    if theme is not None and _introduces(theme, text):
+    if fact.topic not in _RESULTS:
+        return ledger.take(_LINKS) or ""
+    if theme is not None and _introduces(theme, fact.text):
         return ledger.take(_THEME_LINKS, noun=theme.noun) or ""
-    return ledger.take(_LINKS) or ""
+    return ledger.take(_LINKS_OF_RESULTS) or ""
 
 
 def _introduces(theme: Theme, text: str) -> bool:

@@ -1,0 +1,158 @@
+"""The web page's front door: ``python app.py [--host] [--port] [--data DIR] [--auth USER:WORD]``."""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import ipaddress
+import logging
+import os
+import socket
+import sys
+import tempfile
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from drafting.errors import BadInput, DraftingError, StoreFailed
+
+if TYPE_CHECKING:
+    from drafting.settings import Settings
+    from drafting.store import Store
+    from retrieval import Library
+
+BAD_USAGE = 2
+_log = logging.getLogger("drafting.app")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Open the page; returns the exit code: 0, or 2 with one Chinese sentence on stderr."""
+    from retrieval import LibraryError
+
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
+    try:
+        _run(_parse(arguments))
+    except (DraftingError, LibraryError) as error:
+        print(error, file=sys.stderr)
+        return BAD_USAGE
+    return 0
+
+
+def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="app.py", description="打开拟稿台网页。")
+    parser.add_argument("--host", default="127.0.0.1", help="监听地址，默认只限本机")
+    parser.add_argument("--port", type=int, default=7860, help="端口，默认 7860")
+    parser.add_argument("--data", type=Path, default=None, help="数据文件夹")
+    parser.add_argument("--auth", default="", help="用户名:密码；监听本机以外的地址时必填")
+    return parser.parse_args(arguments)
+
+
+def _run(options: argparse.Namespace) -> None:
+    from drafting.settings import load_settings
+
+    auth = _auth(options.auth)
+    _refuse_open_door(options.host, auth)
+    settings = load_settings()
+    listening = _listen(options.host, options.port)
+    data = options.data or settings.drafting_home
+    with listening, tempfile.TemporaryDirectory(prefix="drafting-") as folder:
+        store = _open_store(data, settings)
+        library = _open_library(options.data)
+        _serve(listening, options.host, auth, store, library, Path(folder), settings)
+
+
+def _serve(
+    listening: socket.socket,
+    host: str,
+    auth: tuple[str, str] | None,
+    store: Store,
+    library: Library,
+    folder: Path,
+    settings: Settings,
+) -> None:
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    os.environ["GRADIO_TEMP_DIR"] = str(folder)
+    from drafting.desk.page import build_page
+    from drafting.desk.server import serve
+    from drafting.desk.service import Service
+
+    service = Service(store, library, folder, settings)
+    threading.Thread(target=_stock, args=(library,), name="samples", daemon=True).start()
+    try:
+        serve(build_page(service), listening, _address(host, listening), auth)
+    finally:
+        service.close()
+
+
+def _auth(text: str) -> tuple[str, str] | None:
+    if not text:
+        return None
+    user, mark, word = text.partition(":")
+    if not (user and mark and word):
+        raise BadInput("--auth 应写成 用户名:密码，两边都不能空。")
+    return user, word
+
+
+def _refuse_open_door(host: str, auth: tuple[str, str] | None) -> None:
+    try:
+        local = host == "localhost" or ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        local = False
+    if not local and auth is None:
+        raise BadInput(f"监听“{host}”会让别的机器也能打开文稿，请同时用 --auth 用户名:密码 设好口令。")
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host.strip("[]"), port))
+    except (OSError, OverflowError) as error:
+        listening.close()
+        if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
+            raise BadInput(f"端口 {port} 已被占用，请用 --port 换一个，如 --port {port + 1}。") from error
+        raise BadInput(f"不能在 {host}:{port} 上监听，请检查 --host 和 --port。") from error
+    return listening
+
+
+def _open_store(data: Path, settings: Settings) -> Store:
+    from drafting.store import open_store
+
+    store = open_store(data, settings.drafting_database_url or None)
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=data) as probe:
+            probe.write(b"\0" * 4096)
+    except OSError as error:
+        raise StoreFailed(
+            f"数据文件夹“{data}”不能写入，请检查磁盘空间和权限，或用 --data 换一个文件夹。"
+        ) from error
+    return store
+
+
+def _open_library(data: Path | None) -> Library:
+    from retrieval import open_library
+
+    return open_library(data / "library" if data else None)
+
+
+def _stock(library: Library) -> None:
+    """Index the shipped samples: words at once, vectors in the background."""
+    from retrieval import LibraryError, ship
+
+    try:
+        ship(library)
+        library.start_vectors()
+    except LibraryError as error:
+        _log.warning("样本库：%s", error)
+
+
+def _address(host: str, listening: socket.socket) -> str:
+    shown = f"[{host.strip('[]')}]" if ":" in host else host
+    return f"http://{shown}:{listening.getsockname()[1]}/"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,88 @@
+"""The page: header and tabs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import gradio as gr
+
+from drafting.desk import archive_tab, check_tab, draft_tab, facts_tab, html, kind_tab, outline_tab
+from drafting.desk.archive_tab import ArchiveTab
+from drafting.desk.check_tab import CheckTab
+from drafting.desk.draft_tab import DraftTab
+from drafting.desk.facts_tab import FactsTab
+from drafting.desk.kind_tab import KindTab
+from drafting.desk.outline_tab import OutlineTab
+from drafting.desk.service import Service
+from drafting.kinds import kind_ids
+
+AT_ONCE = 8
+"""Events of one sort that are worked on at the same time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything that stands on the page. ``draft_id`` travels with it, hidden."""
+
+    masthead: gr.HTML
+    clock: gr.Timer
+    draft_id: gr.Textbox
+    tabs: gr.Tabs
+    kind: KindTab
+    facts: FactsTab
+    outline: OutlineTab
+    draft: DraftTab
+    check: CheckTab
+    archive: ArchiveTab
+    check_item: gr.Tab
+    archive_item: gr.Tab
+
+    @property
+    def form(self) -> list[Any]:
+        """What a brief is read from: kind, fields, fact table."""
+        return [self.kind.choice, *self.facts.fields, self.facts.table]
+
+    @property
+    def everything(self) -> set[Any]:
+        """All that opening a draft changes."""
+        slots = {part for s in self.draft.slots for part in (s.box, s.heading, s.text)}
+        return {self.draft_id, self.tabs, self.kind.card, *self.form, *slots} | {
+            part
+            for tab in (self.facts, self.outline, self.draft, self.check)
+            for name in tab.__dataclass_fields__
+            if isinstance(part := getattr(tab, name), gr.components.Component)
+        }
+
+
+def build_page(service: Service) -> gr.Blocks:
+    """The page, wired to its service."""
+    from drafting.desk.wiring import wire
+
+    with gr.Blocks(title="拟稿台", analytics_enabled=False, delete_cache=(3600, 86400)) as blocks:
+        wire(_lay_out(service), service, blocks)
+    blocks.queue(default_concurrency_limit=AT_ONCE, api_open=False)
+    return blocks
+
+
+def _lay_out(service: Service) -> Page:
+    writer = service.writers[0][0]
+    masthead = gr.HTML(html.header(writer, "样本库：准备中"), elem_id="masthead")
+    draft_id = gr.Textbox(visible=False)
+    with gr.Tabs(selected="kind", elem_id="steps") as tabs:
+        with gr.Tab("① 选文种", id="kind"):
+            kind = kind_tab.build()
+        with gr.Tab("② 事实", id="facts"):
+            facts = facts_tab.build(kind_ids()[0])
+        with gr.Tab("③ 提纲", id="outline"):
+            outline = outline_tab.build(service.writers)
+        with gr.Tab("④ 文稿", id="draft"):
+            draft = draft_tab.build()
+        with gr.Tab("⑤ 检查与导出", id="check") as check_item:
+            check = check_tab.build()
+        with gr.Tab("我的文稿", id="archive", alignment="right") as archive_item:
+            archive = archive_tab.build()
+    return Page(
+        masthead, gr.Timer(2.0), draft_id, tabs, kind, facts, outline, draft, check, archive,
+        check_item, archive_item,
+    )  # fmt: skip

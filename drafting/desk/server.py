@@ -1,0 +1,45 @@
+"""Listens on a socket that is bound already, says where, and stops cleanly when asked."""
+
+from __future__ import annotations
+
+import signal
+import socket
+
+import gradio as gr
+import uvicorn
+from fastapi import FastAPI
+
+from drafting.desk.look import launch_options
+
+_LONGEST_UPLOAD = "25mb"
+_PATIENCE = 2
+"""Seconds that open pages get when the server stops."""
+
+
+class _Server(uvicorn.Server):
+    """Prints the address once the page can be opened."""
+
+    def __init__(self, config: uvicorn.Config, address: str) -> None:
+        super().__init__(config)
+        self._address = address
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        print(f"拟稿台已启动：{self._address}　（按 Ctrl+C 停止）", flush=True)
+
+
+def serve(
+    blocks: gr.Blocks, listening: socket.socket, address: str, auth: tuple[str, str] | None
+) -> None:
+    """Serve the page until SIGINT or SIGTERM; returns when open requests are done."""
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    gr.mount_gradio_app(
+        app, blocks, path="/", auth=auth, auth_message="请登录拟稿台",
+        max_file_size=_LONGEST_UPLOAD, **launch_options(),
+    )  # fmt: skip
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, timeout_graceful_shutdown=_PATIENCE
+    )  # fmt: skip
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: None)
+    _Server(config, address).run(sockets=[listening])

@@ -1,0 +1,129 @@
+"""Which event of the page calls what, and what the answer changes."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import gradio as gr
+
+from drafting.desk import archive_tab, facts_tab, html, kind_tab
+from drafting.desk.following import follow
+from drafting.desk.page import Page
+from drafting.desk.service import Service
+from drafting.desk.steps import Steps
+from drafting.desk.telling import told
+from drafting.facts import ReadFacts
+
+_QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+_SHOW_ADDRESS = "id => { history.replaceState(null, '', id ? '?draft=' + id : './'); }"
+
+
+def wire(page: Page, service: Service, blocks: gr.Blocks) -> None:
+    """Tie all events of the page."""
+    steps = Steps(page, service)
+    _wire_start(page, service, steps, blocks)
+    _wire_kind(page)
+    _wire_facts(page, steps)
+    _wire_writing(page, service, steps)
+    _wire_checks(page, steps)
+
+
+def _wire_start(page: Page, service: Service, steps: Steps, blocks: gr.Blocks) -> None:
+    opening = blocks.load(told(steps.open), None, page.everything, **_QUIET)
+    opening.success(_following(page, service), page.draft_id, page.everything, **_FREELY)
+    page.clock.tick(_library_line(service), None, [page.masthead, page.clock], **_QUIET)
+    listed = told(lambda: archive_tab.listed(service))
+    page.archive_item.select(listed, None, page.archive.drafts, **_QUIET)
+
+
+def _wire_kind(page: Page) -> None:
+    def chosen(kind_id: str) -> dict[Any, Any]:
+        card = {page.kind.card: kind_tab.describe(kind_id)}
+        return {**card, **facts_tab.fields_for(page.facts, kind_id)}
+
+    def example(kind_id: str) -> dict[Any, Any]:
+        return {**_facts_shown(page, facts_tab.example(kind_id)), page.draft_id: ""}
+
+    kind = page.kind
+    kind.choice.input(
+        told(chosen), kind.choice, [kind.card, *page.facts.fields], **_QUIET
+    ).then(told(facts_tab.review), page.form, page.facts.notices, **_QUIET)  # fmt: skip
+    loaded = kind.example.click(told(example), kind.choice, page.everything, **_QUIET)
+    loaded.success(None, page.draft_id, None, js=_SHOW_ADDRESS)
+    kind.blank.click(lambda: gr.Tabs(selected="facts"), None, page.tabs, **_QUIET)
+
+
+def _facts_shown(page: Page, read: ReadFacts) -> dict[Any, Any]:
+    return {
+        page.kind.choice: read.brief.kind,
+        page.kind.card: kind_tab.describe(read.brief.kind),
+        page.tabs: gr.Tabs(selected="facts"),
+        **facts_tab.filled(page.facts, read),
+    }
+
+
+def _wire_facts(page: Page, steps: Steps) -> None:
+    facts = page.facts
+
+    def uploaded(path: str, kind_id: str) -> dict[Any, Any]:
+        return _facts_shown(page, facts_tab.uploaded(path, kind_id))
+
+    facts.upload.upload(
+        told(uploaded), [facts.upload, page.kind.choice], page.everything, **_QUIET
+    )  # fmt: skip
+    facts.add.click(told(facts_tab.with_empty_row), facts.table, facts.table, **_QUIET)
+    gr.on(
+        [facts.table.change, *(box.blur for box in facts.fields)], told(facts_tab.review),
+        page.form, facts.notices, trigger_mode="always_last", **_QUIET,
+    )  # fmt: skip
+    planned = facts.onward.click(
+        told(steps.plan), [page.draft_id, page.outline.writer, *page.form], page.everything, **_QUIET
+    )  # fmt: skip
+    planned.success(None, page.draft_id, None, js=_SHOW_ADDRESS)
+
+
+def _wire_writing(page: Page, service: Service, steps: Steps) -> None:
+    outline, draft = page.outline, page.draft
+    settled = [outline.title, outline.table]
+    begun = outline.start.click(
+        told(steps.begin), [page.draft_id, outline.writer, *settled, *page.form],
+        page.everything, **_QUIET,
+    )  # fmt: skip
+    begun.success(None, page.draft_id, None, js=_SHOW_ADDRESS)
+    begun.success(_following(page, service), page.draft_id, page.everything, **_FREELY)
+    draft.stop.click(told(steps.stop), page.draft_id, draft.progress, **_QUIET)
+    edits = [page.draft_id, *draft.edited]
+    shown = [draft.saved, draft.standing, draft.notices]
+    draft.save.click(told(steps.save), edits, shown, **_QUIET)
+    gr.on([box.blur for box in draft.edited], told(steps.save), edits, shown, **_QUIET)
+
+
+def _wire_checks(page: Page, steps: Steps) -> None:
+    edits = [page.draft_id, *page.draft.edited]
+    check = told(steps.check)
+    page.draft.onward.click(check, edits, page.everything, **_QUIET)
+    page.check.check.click(check, edits, page.everything, **_QUIET)
+    page.check_item.select(told(steps.check_if_any), edits, page.everything, **_QUIET)
+    page.check.make.click(
+        told(steps.export), [page.check.profile, *edits], page.everything, **_QUIET
+    )  # fmt: skip
+
+
+_FREELY: dict[str, Any] = {**_QUIET, "concurrency_limit": None}
+
+
+def _following(page: Page, service: Service) -> Any:
+    async def following(draft_id: str) -> AsyncIterator[dict[Any, Any]]:
+        async for update in follow(service, page.draft, page.check, draft_id):
+            yield update
+
+    return following
+
+
+def _library_line(service: Service) -> Any:
+    def line() -> tuple[str, Any]:
+        said, moving = service.library_line()
+        return html.header(service.writers[0][0], said), gr.Timer(active=moving)
+
+    return told(line)
