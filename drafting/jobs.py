@@ -51,7 +51,8 @@ class Job:
         """The events from the ``start``-th on, waiting for those to come; ends with the job."""
         while True:
             with self._changed:
-                self._changed.wait_for(lambda: len(self._events) > start or self.ended)
+                while len(self._events) <= start and not self.ended:
+                    self._changed.wait()
                 fresh = self._events[start:]
             if not fresh:
                 return

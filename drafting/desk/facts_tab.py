@@ -10,7 +10,14 @@ import gradio as gr
 
 from drafting.desk import html
 from drafting.desk.forms import (
-    FACT_HEADERS, FIELDS, HINTS, Rows, brief_from, fact_rows, field_values, fields_of,
+    FACT_HEADERS,
+    FIELDS,
+    HINTS,
+    Rows,
+    brief_from,
+    fact_rows,
+    field_values,
+    fields_of,
 )  # fmt: skip
 from drafting.errors import BadInput
 from drafting.facts import ReadFacts, read_facts
@@ -20,7 +27,7 @@ from drafting.topics import TOPICS
 from retrieval.shipping import SAMPLES
 
 Updates = dict[Any, Any]
-_COLUMNS = ["76px", "84px", "auto", "24%"]
+_COLUMNS: list[str | int] = ["76px", "84px", "auto", "24%"]
 
 
 @dataclass(frozen=True, slots=True)

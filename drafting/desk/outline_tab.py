@@ -12,7 +12,7 @@ from drafting.desk.forms import OUTLINE_HEADERS, outline_rows
 from drafting.kinds import Kind
 from drafting.model import Outline
 
-_COLUMNS = ["120px", "auto", "80px", "30%"]
+_COLUMNS: list[str | int] = ["120px", "auto", "80px", "30%"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,22 +44,23 @@ class Page:
         return [self.kind.choice, *self.facts.fields, self.facts.table]
 
     @property
-    def everything(self) -> set[Any]:
+    def everything(self) -> list[Any]:
         """All that opening a draft changes."""
-        slots = {part for s in self.draft.slots for part in (s.box, s.heading, s.text)}
-        return {self.draft_id, self.tabs, self.kind.card, *self.form, *slots} | {
-            part
-            for tab in (self.facts, self.outline, self.draft, self.check)
-            for name in tab.__dataclass_fields__
-            if isinstance(part := getattr(tab, name), gr.components.Component)
-        }
+        slots = [part for s in self.draft.slots for part in (s.box, s.heading, s.text)]
+        tabs = (self.facts, self.outline, self.draft, self.check)
+        parts = [getattr(tab, name) for tab in tabs for name in tab.__dataclass_fields__]
+        shown = [part for part in parts if isinstance(part, gr.components.Component)]
+        return list(
+            dict.fromkeys([self.draft_id, self.tabs, self.kind.card, *self.form, *slots, *shown])
+        )
 
 
 def build_page(service: Service) -> gr.Blocks:
     """The page, wired to its service."""
     from drafting.desk.wiring import wire
 
-    with gr.Blocks(title="拟稿台", analytics_enabled=False, delete_cache=(3600, 86400)) as blocks:
+    blocks = gr.Blocks(title="拟稿台", analytics_enabled=False, delete_cache=(3600, 86400))
+    with blocks:
         wire(_lay_out(service), service, blocks)
     blocks.queue(default_concurrency_limit=AT_ONCE, api_open=False)
     return blocks

@@ -42,10 +42,10 @@ def fonts(font: str, latin: str, *, shared: bool = False) -> BaseOxmlElement:
 
 
 def run_look(
-    style: Style, latin: str, *, shared: bool = False, bold: bool | None = None
+    style: Style, latin: str, *, shared: bool = False, bold: bool = False
 ) -> BaseOxmlElement:
     """``w:rPr``: fonts, weight, size (half-points) and tracking (twips) of ``style``."""
-    heavy = style.bold if bold is None else bold
+    heavy = style.bold or bold
     return run_properties(
         [
             fonts(style.font, latin, shared=shared),

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pytest_socket import disable_socket, enable_socket
 
 from retrieval import Library
 
@@ -62,19 +61,9 @@ REPORT = """关于农村养老服务情况的汇报
 
 
 @pytest.fixture(autouse=True)
-def no_network() -> Iterator[None]:
-    disable_socket()
-    yield
-    enable_socket()
-
-
-@pytest.fixture(autouse=True)
-def own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Tests see neither a person's settings nor a person's library."""
-    for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "CHROMA_URL", "DRAFTING_DATABASE_URL"):
-        monkeypatch.delenv(name, raising=False)
+def words_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command line makes no vectors unless a test says so."""
     monkeypatch.setenv("DRAFTING_EMBEDDINGS", "off")
-    monkeypatch.setenv("DRAFTING_HOME", str(tmp_path / "home"))
 
 
 @pytest.fixture

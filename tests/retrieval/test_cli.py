@@ -15,7 +15,8 @@ from retrieval.cli import main
 def store(tmp_path: Path, samples: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
     """The flag of a library that holds the two samples."""
     flag = ["--library", str(tmp_path / "library")]
-    assert main(["add", str(samples), *flag]) == 0
+    folders = (samples / "mobilization_speech", samples / "situation_report")
+    assert main(["add", *map(str, folders), *flag]) == 0
     capsys.readouterr()
     return flag
 

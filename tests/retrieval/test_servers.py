@@ -15,14 +15,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from pytest_socket import socket_allow_hosts
 
 from retrieval import Library
 from retrieval.embed import EmbedderError
 from retrieval.embed.e5 import E5Embedder
 from retrieval.embed.openai import OpenAIEmbedder
 
-pytestmark = pytest.mark.network
+pytestmark = [pytest.mark.network, pytest.mark.allow_hosts(["127.0.0.1"])]
 KEY = "sk-very-secret"
 
 
@@ -45,13 +44,6 @@ class Endpoint(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """Keep standard error clean."""
-
-
-@pytest.fixture(autouse=True)
-def no_network() -> Iterator[None]:
-    socket_allow_hosts(["127.0.0.1", "localhost"], allow_unix_socket=True)
-    yield
-    socket_allow_hosts(None)
 
 
 @pytest.fixture

@@ -29,6 +29,7 @@ class Reader:
     def __init__(self, ids: Iterable[str], echoes: Iterable[str] = ()) -> None:
         self._marks = Marks(ids)
         self._echoes = tuple(filter(None, map(_plain, echoes)))
+        self._longest_opening = _LONGEST_HEADING + max(map(len, self._echoes), default=0)
         self._thoughts = Thoughts()
         self._line = ""
         self._shown = ""
@@ -92,7 +93,7 @@ class Reader:
             return True
         if self.paragraphs:
             return False
-        if len(line) > _LONGEST_HEADING + max(map(len, self._echoes), default=0):
+        if len(line) > self._longest_opening:
             return False
         start = clean_line(line, self._marks, partial=True).text
         if _NUMBER_START.match(start) or _PREFACE_START.match(start):
@@ -101,7 +102,7 @@ class Reader:
 
     def _read(self, raw: str) -> Marked:
         line = clean_line(raw, self._marks)
-        first = not self.paragraphs and not self._shown
+        first = not self.paragraphs and len(raw) <= self._longest_opening
         if first and (_plain(line.text) in self._echoes or _PREFACE.match(line.text)):
             return Marked("")
         hashed = raw.lstrip().startswith("#")

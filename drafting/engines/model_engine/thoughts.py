@@ -6,7 +6,7 @@ import re
 
 _OPEN = re.compile(r"<(think|thinking|reasoning)>", re.IGNORECASE)
 _CLOSE = re.compile(r"</(?:think|thinking|reasoning)>", re.IGNORECASE)
-_PARTIAL = re.compile(r"</?[a-z]{0,9}$", re.IGNORECASE)
+_PARTIAL = re.compile(r"</?[a-z]{0,9}\Z", re.IGNORECASE)
 
 
 class Thoughts:

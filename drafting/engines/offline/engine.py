@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from drafting.engines.base import MISSING, Piece, Task, Written
 from drafting.engines.offline.filling import Filling
 from drafting.engines.offline.grouping import themes_of
 from drafting.engines.offline.layout import Block, Pen, lay_out
 from drafting.engines.offline.ledger import Ledger
+from drafting.engines.offline.style import counting_of
 from drafting.model import EngineName, PlannedSection, Section, Sentence
 from drafting.plan import seed_of
 from drafting.slots import slots_of
@@ -34,7 +36,9 @@ class OfflineEngine:
 
 def _fill_all(task: Task) -> list[tuple[PlannedSection, Filling]]:
     pen = Pen(
-        Ledger(slots_of(task.brief), seed_of(task.brief, task.variant)), themes_of(task.brief)
+        Ledger(slots_of(task.brief), seed_of(task.brief, task.variant)),
+        themes_of(task.brief),
+        counting_of(()),
     )
     facts = {fact.id: fact for fact in task.brief.facts}
     kinds = {section.id: section for section in task.kind.sections}
@@ -42,7 +46,9 @@ def _fill_all(task: Task) -> list[tuple[PlannedSection, Filling]]:
     result: list[tuple[PlannedSection, Filling]] = []
     for planned in task.outline.sections:
         section = kinds[planned.id]
-        blocks = lay_out(section, [facts[i] for i in planned.facts], lengths[planned.id], pen)
+        own = [facts[i] for i in planned.facts]
+        counting = replace(pen, counting=counting_of(planned.exemplars))
+        blocks = lay_out(section, own, lengths[planned.id], counting)
         filling = Filling(task.kind, section, blocks, pen.ledger)
         if blocks or not section.headed:
             filling.open()
@@ -80,7 +86,7 @@ def _section(planned: PlannedSection, blocks: Sequence[Block]) -> Section:
         text = "".join(sentence.text for sentence in own)
         if block.subheading:
             paragraphs.append(f"### {block.subheading}")
-        if joined and block.ordinal and block.ordinal[0] != "一":
+        if joined and block.item > 1:
             paragraphs[-1] += text
         else:
             paragraphs.append(text)
@@ -97,4 +103,4 @@ def _with_ordinal(block: Block) -> list[Sentence]:
     if not block.ordinal or not block.sentences:
         return list(block.sentences)
     first, *rest = block.sentences
-    return [Sentence(block.ordinal + first.text, first.facts, first.samples), *rest]
+    return [Sentence(block.ordinal + first.text, first.facts, block.samples), *rest]

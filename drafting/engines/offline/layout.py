@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from drafting.engines.offline.grouping import Cluster, Themes, by_group, by_theme, settle
 from drafting.engines.offline.joining import Said, sentences_of
 from drafting.engines.offline.ledger import Ledger
+from drafting.engines.offline.style import Counting
 from drafting.kinds import SectionKind
 from drafting.model import Fact, Sentence
 from drafting.themes import Theme
@@ -43,15 +44,17 @@ _HEADS = {
 
 @dataclass(frozen=True, slots=True)
 class Pen:
-    """What writing one document needs at hand: phrases not yet spent, and what facts speak of."""
+    """What writing needs at hand: phrases not yet spent, what facts speak of, how to count."""
 
     ledger: Ledger
     themes: Themes
+    counting: Counting
 
 
 @dataclass(slots=True)
 class Block:
-    """A paragraph in the making. ``subheading`` stands above it; ``ordinal`` (一是) before it."""
+    """A paragraph in the making. ``subheading`` stands above it, ``ordinal`` (一是) before it where
+    it is the ``item``-th of a run; ``samples`` lent the ordinal."""
 
     sentences: list[Sentence] = field(default_factory=list)
     topic: str = ""
@@ -59,6 +62,8 @@ class Block:
     remarks: tuple[str, ...] = ()
     subheading: str = ""
     ordinal: str = ""
+    item: int = 0
+    samples: tuple[str, ...] = ()
     facts: int = 0
     added: int = 0
     said: Said = field(default_factory=Said)
@@ -140,7 +145,7 @@ def _items(section: SectionKind, facts: Sequence[Fact], pen: Pen) -> list[Block]
         assert cluster.theme is not None
         head = pattern.format(noun=cluster.theme.noun, goal=cluster.theme.goal)
         block = _block_of(cluster, pen)
-        block.ordinal = f"{chinese_ordinal(number)}是"
+        _number(block, number, pen)
         block.sentences.insert(0, Sentence(f"{head}。"))
         blocks.append(block)
     return blocks
@@ -154,9 +159,15 @@ def _plain_run(facts: Sequence[Fact], pen: Pen) -> list[Block]:
     for number, cluster in enumerate(_at_most(_MOST_PARTS, plain, pen), 1):
         block = _block_of(cluster, pen)
         if len(plain) > 1:
-            block.ordinal = chinese_ordinal(number) + ("" if wanting else "是")
+            _number(block, number, pen, demanding=wanting)
         blocks.append(block)
     return blocks
+
+
+def _number(block: Block, number: int, pen: Pen, *, demanding: bool = False) -> None:
+    block.item = number
+    block.ordinal = pen.counting.ordinal(number, demanding=demanding)
+    block.samples = pen.counting.samples
 
 
 def _at_most(most: int, facts: Sequence[Fact], pen: Pen) -> list[Cluster]:

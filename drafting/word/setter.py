@@ -1,0 +1,160 @@
+"""Sets one paragraph: style, direct formatting, runs in the right fonts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from drafting.manuscript import Role
+from drafting.word.headings import split_lead, split_run_in
+from drafting.word.profile import Profile, Style
+from drafting.word.signoff import Place, place
+from drafting.word.styles import paragraph_look, run_look, style_ids
+from drafting.word.text import ems, pieces, width
+from drafting.word.title import break_title
+from drafting.word.xml import element, paragraph_properties, tag, text_element
+
+_HEADINGS: frozenset[Role] = frozenset(("heading1", "heading2", "heading3", "heading4"))
+_SHORT = 4
+"""Lines of a paragraph that moves to the next page together with 落款."""
+
+
+class Setter:
+    """Sets one paragraph at a time by a profile, whose looks it works out once."""
+
+    def __init__(self, profile: Profile) -> None:
+        self._profile = profile
+        self._latin = profile.typography.latin
+        self._ids = style_ids(profile)
+        self._looks: dict[tuple[object, ...], BaseOxmlElement] = {}
+
+    def blank(self, *, keep: bool) -> BaseOxmlElement:
+        """A blank line of the body's pitch; ``keep`` holds it on the page of what follows."""
+        style = self._profile.styles["body"].model_copy(
+            update={"first_line": 0, "keep_with_next": keep}
+        )
+        return self._paragraph("body", style, [])
+
+    def is_short(self, text: str) -> bool:
+        """Whether ``text`` may be held on the page of 落款, which should not stand there alone.
+
+        LibreOffice moves such a paragraph as a whole: a long one would leave a gap behind.
+        """
+        return ems(text) <= _SHORT * self._profile.page.characters
+
+    def title(self, lines: Sequence[str]) -> BaseOxmlElement:
+        """The title in one paragraph: as its writer broke it, else broken by meaning."""
+        style = self._profile.styles["title"]
+        capacity = self._profile.page.text_width.points / style.character.points
+        broken = list(lines) if len(lines) > 1 else break_title(lines[0], capacity)
+        runs = [run for line in broken for run in [*self._runs(line, style), _break()]]
+        return self._paragraph("title", style, runs[:-1])
+
+    def ordinary(self, role: Role, text: Sequence[str], *, keep: bool) -> Iterator[BaseOxmlElement]:
+        """The paragraphs of a line; ``keep`` holds the last on the page of what follows."""
+        style = self._profile.styles[role]
+        kept = style.model_copy(update={"keep_with_next": True}) if keep else style
+        for number, part in enumerate(text, start=1):
+            chosen = kept if number == len(text) else style
+            if role == "attachment":
+                yield self._attachment(part, chosen)
+            else:
+                yield self._paragraph(role, chosen, self._text_runs(role, part))
+
+    def signoff(
+        self, items: Sequence[tuple[Role, Sequence[str]]], index: int
+    ) -> Iterator[BaseOxmlElement]:
+        """署名 or date, placed by the widths of both."""
+        role, text = items[index]
+        styles = self._profile.styles
+        nearby = items[max(0, index - 8) : index + 9]
+        names = [part for other, parts in nearby if other == "signature" for part in parts]
+        date = next((parts[0] for other, parts in nearby if other == "date"), "")
+        room = self._profile.page.text_width.points
+        both = place(names, date, styles["signature"], styles["date"], room)
+        spot = both.date if role == "date" else both.signature
+        style = styles[role].model_copy(update={"align": spot.side})
+        for part in text:
+            yield self._paragraph(role, style, self._runs(part, style), ind=_aside(spot, style))
+
+    def _text_runs(self, role: Role, text: str) -> list[BaseOxmlElement]:
+        """Runs of a paragraph whose run-in heading or bold lead is set apart."""
+        styles = self._profile.styles
+        split = split_run_in(text) if role in ("body", *_HEADINGS) else None
+        if split is not None and split.role is not None:
+            return [
+                *self._runs(split.head, styles[split.role]),
+                *self._runs(split.rest, styles["body"]),
+            ]
+        lead = split_lead(text) if role == "body" and self._profile.typography.bold_leads else None
+        if lead is not None:
+            return [
+                *self._runs(lead.head, styles[role], bold=True),
+                *self._runs(lead.rest, styles[role]),
+            ]
+        return self._runs(text, styles[role])
+
+    def _attachment(self, text: str, style: Style) -> BaseOxmlElement:
+        """附件说明: two characters from the left, wrapped lines under the name (7.3.4)."""
+        label = "附件：" if text.startswith(("附件：", "附件:")) else ""
+        number = _leading_number(text[len(label) :])
+        own = self._wide(text[: len(label)] + number, style)
+        name = 2 * style.character.points + own + (0 if label else self._wide("附件：", style))
+        ind = element("ind", {"left": round(name * 20), "hanging": round(own * 20)})
+        return self._paragraph("attachment", style, self._runs(text, style), ind=ind)
+
+    def _paragraph(
+        self,
+        role: Role,
+        style: Style,
+        runs: Sequence[BaseOxmlElement],
+        ind: BaseOxmlElement | None = None,
+    ) -> BaseOxmlElement:
+        key = (role, style.keep_with_next, style.align, style.first_line)
+        if key not in self._looks:
+            named = element("pStyle", {"val": self._ids[role]})
+            mark = run_look(style, self._latin)
+            look = [named, *paragraph_look(style, self._profile), mark]
+            self._looks[key] = paragraph_properties(look)
+        properties = deepcopy(self._looks[key])
+        if ind is not None:
+            properties.replace(properties.find(tag("ind")), ind)
+        return element("p", None, properties, *runs)
+
+    def _runs(self, text: str, style: Style, *, bold: bool = False) -> list[BaseOxmlElement]:
+        return [
+            element("r", None, self._run_look(style, piece.shared, bold), text_element(piece.text))
+            for piece in pieces(text)
+        ]
+
+    def _run_look(self, style: Style, shared: bool, bold: bool) -> BaseOxmlElement:
+        key = (style.name, shared, bold)
+        if key not in self._looks:
+            self._looks[key] = run_look(style, self._latin, shared=shared, bold=bold)
+        return deepcopy(self._looks[key])
+
+    def _wide(self, text: str, style: Style) -> float:
+        return width(text, style.size.points, style.tracking.points)
+
+
+def _break() -> BaseOxmlElement:
+    return element("r", None, element("br"))
+
+
+def _leading_number(text: str) -> str:
+    bare = text.lstrip("0123456789")
+    if bare == text or not bare.startswith((".", "．")):
+        return ""
+    name = bare[1:].lstrip()
+    return text[: len(text) - len(name)]
+
+
+def _aside(spot: Place, style: Style) -> BaseOxmlElement:
+    """``w:ind`` of a place, in twips; whole characters from the right also in hundredths."""
+    distance = round(spot.distance * 20)
+    if spot.side == "left":
+        return element("ind", {"left": distance, "right": round(-spot.beyond * 20)})
+    characters = round(spot.distance / style.character.points * 100)
+    return element("ind", {"left": 0, "rightChars": characters, "right": distance})
