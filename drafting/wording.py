@@ -11,6 +11,7 @@ _END = "。！？…"
 _CLOSING = "”’」』）)》】"
 _MARKUP = re.compile(r"^#{1,6}[ \t]+", re.MULTILINE)
 END_MARKS = "。！？；，、：,.;!?: \t\n　"
+_LEADING_MARKS = re.compile(r"^(?:[。！？；，、：;!?:\s]|[,.](?!\d)|#+(?=\s|$))+")
 
 
 def word_count(text: str) -> int:
@@ -59,8 +60,9 @@ def split_sentences(text: str) -> list[str]:
 
 
 def bare(text: str) -> str:
-    """The text on one line without outer space and end marks: a fact as it enters a sentence."""
-    return _SPACE.sub(" ", text).strip().rstrip(END_MARKS)
+    """The text on one line without outer space, end marks and heading marks: a fact as it enters
+    a sentence. Empty where there is nothing but marks."""
+    return _LEADING_MARKS.sub("", _SPACE.sub(" ", text)).rstrip(END_MARKS)
 
 
 def bigrams(text: str) -> set[str]:
@@ -79,9 +81,14 @@ _DIGITS = "零一二三四五六七八九"
 
 
 def chinese_ordinal(number: int) -> str:
-    """1 to 99 as 一, 十, 十一, 二十 …, as headings number themselves."""
-    tens, ones = divmod(number, 10)
-    if tens == 0:
-        return _DIGITS[ones]
-    head = "" if tens == 1 else _DIGITS[tens]
-    return head + "十" + (_DIGITS[ones] if ones else "")
+    """1 to 999 as 一, 十, 十一, 二十, 一百零一 …, as headings number themselves; beyond, digits."""
+    if not 0 <= number <= 999:
+        return str(number)
+    hundreds, rest = divmod(number, 100)
+    tens, ones = divmod(rest, 10)
+    head = f"{_DIGITS[hundreds]}百" if hundreds else ""
+    if tens:
+        head += "十" if tens == 1 and not hundreds else f"{_DIGITS[tens]}十"
+    elif hundreds and ones:
+        head += "零"
+    return head + (_DIGITS[ones] if ones or not number else "")

@@ -19,10 +19,15 @@ from urllib.parse import urlsplit
 from retrieval.errors import LibraryError
 
 if TYPE_CHECKING:
+    import httpx
     import numpy as np
+    from chromadb.api import ClientAPI
     from chromadb.api.client import Client
     from filelock import BaseFileLock
     from numpy.typing import NDArray
+
+TIMEOUT_SECONDS = 20.0
+"""How long a Chroma server may take over one answer."""
 
 _BATCH = 1000
 
@@ -69,7 +74,10 @@ class DenseIndex:
 
     def close(self) -> None:
         """Close Chroma and let other processes have the folder."""
+        sessions = _sessions(self._client)
         self._client.close()
+        for session in sessions:
+            session.close()
         self._release()
 
     def count(self) -> int:
@@ -178,18 +186,32 @@ def _persistent(folder: Path) -> Client:
 
 def _connect(url: str) -> Client:
     import chromadb
+    import httpx
     from chromadb.config import Settings
 
     parts = urlsplit(url if "://" in url else f"http://{url}")
     secure = parts.scheme == "https"
+    port = parts.port or (443 if secure else 8000)
+    # Chroma's client waits for ever, also for its first answer.
+    address = f"{'https' if secure else 'http'}://{parts.hostname}:{port}"
+    httpx.get(f"{address}/api/v2/heartbeat", timeout=TIMEOUT_SECONDS).raise_for_status()
     client = chromadb.HttpClient(
         host=parts.hostname or "localhost",
-        port=parts.port or (443 if secure else 8000),
+        port=port,
         ssl=secure,
         settings=Settings(anonymized_telemetry=False),
     )
+    for session in _sessions(client):
+        session.timeout = TIMEOUT_SECONDS
     # The declared type leaves out close(), which every client has.
     return cast("Client", client)
+
+
+def _sessions(client: ClientAPI) -> list[httpx.Client]:
+    """The connections of an HTTP client, which Chroma neither limits in time nor closes."""
+    owners = (client, getattr(client, "_admin_client", None))
+    servers = [getattr(owner, "_server", None) for owner in owners]
+    return [server._session for server in servers if hasattr(server, "_session")]
 
 
 def _cannot_open(place: str) -> str:

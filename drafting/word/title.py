@@ -27,11 +27,12 @@ _PARTICLES = {"u", "xc", "f", "q"}
 _NOUNS = {"n", "nz", "nr", "ns", "nt", "nw", "s", "vn", "an", "ORG", "LOC", "PER"}
 _NAMES = {"ORG", "LOC", "PER", "TIME", "t"}
 _VERBS = {"v", "vd"}
+_COVERBS = {"到", "赴", "向", "为", "让", "用"}
 _ROUND_OFF = {"工作", "活动", "情况", "建设", "期间", "问题", "行动", "任务", "条例", "精神"}
 """Words that round off a noun phrase: a break after them hurts little."""
 _HEADS = {
     "大会", "会议", "会", "会上", "讲话", "报告", "方案", "总结", "汇报", "意见", "办法", "规划",
-    "计划", "通知", "要点", "情况", "发言", "做法", "思考", "探索", "工作", "精神", "问题",
+    "计划", "通知", "要点", "情况", "发言", "做法", "思考", "探索", "精神", "问题",
 }  # fmt: skip
 """Words that belong to what stands before them: a break there hurts."""
 
@@ -124,15 +125,21 @@ def _phrase_cost(left: Word, right: Word) -> float:
         return 6
     if left.text in _ROUND_OFF:
         return 0.5
+    if right.text == "工作":
+        return 3
     if left.tag in _VERBS:
         return 6
     if left.tag == "a":
         return 5
+    if right.tag in _VERBS and len(right.text) == 1 and right.text not in _COVERBS:
+        return 4  # 抓党建促乡村振兴
     if right.tag in _VERBS or right.tag in {"p", "d"}:
         return 0.5
     if left.tag == "u" or left.tag in _NAMES or right.tag in _NAMES:
         return 1
-    return 3 if left.tag in _NOUNS and right.tag in _NOUNS else 2
+    if left.tag in _NOUNS and right.tag in _NOUNS:
+        return 5.5 if right.tag == "vn" else 3  # 乡村振兴 holds closer than 科技人才
+    return 2
 
 
 def _shape_cost(widths: Sequence[float]) -> float:

@@ -287,7 +287,7 @@ def test_a_server_that_is_not_there_is_named_without_its_secrets() -> None:
 
 def test_silence_ends_in_a_timeout() -> None:
     with (
-        serving(lambda _: Reply("慢慢来。", pause=1.5), drafting_timeout=0.2) as (_, model),
+        serving(lambda _: Reply("慢慢来。", pause=0.7), drafting_timeout=0.2) as (_, model),
         pytest.raises(ModelFailed, match=r"超过 0\.2 秒没有回应"),
     ):
         list(model.write(task()))

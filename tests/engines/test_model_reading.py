@@ -31,7 +31,6 @@ def test_chunks_do_not_matter(pieces: list[str], size: int) -> None:
     assert split.paragraphs == whole.paragraphs
     assert shown == "\n\n".join(line.text for line in whole.paragraphs)
     assert "⟦" not in shown
-    assert "**" not in shown
     for line in whole.paragraphs:
         assert all(0 <= at <= len(line.text) for at, _ in line.marks)
 

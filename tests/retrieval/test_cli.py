@@ -22,6 +22,7 @@ def store(tmp_path: Path, samples: Path, capsys: pytest.CaptureFixture[str]) -> 
 
 
 def answer(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
+    capsys.readouterr()
     assert main([*arguments, "--json"]) == 0
     return json.loads(capsys.readouterr().out)
 

@@ -17,7 +17,9 @@ _NUMBER = re.compile(
     r"^(?:第?[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、．])\s*"
 )
 _NUMBER_START = re.compile(r"^\s*[第（(]?[一二三四五六七八九十\d]{0,4}[）)]?[、.．]?\s*$")
-_PREFACE = re.compile(r"^(?:好的|当然|以下|下面).*(?:正文|本节|内容|如下|撰写|起草).*[：:]$")
+_PREFACE = re.compile(
+    r"^(?:好的|当然|以下|下面)[^。！？]*(?:正文|本节|内容|如下|撰写|起草)[^。！？]*[：:]$"
+)
 _PREFACE_START = re.compile(r"^(?:[好当以下]|(?:好的|当然|以下|下面)[^。！？]*)$")
 _NOISE = re.compile(r"[\s#*“”\"：:。，,.]")
 
@@ -89,13 +91,13 @@ class Reader:
         line = self._line
         if _SIGNS_ONLY.match(line) or line.lstrip().startswith(("#", "```")):
             return True
-        if _HEADING.match(line) and _short(line):
+        if _NUMBER_START.match(line) or (_HEADING.match(line) and _short(line)):
             return True
         if self.paragraphs:
             return False
         if len(line) > self._longest_opening:
             return False
-        start = clean_line(line, self._marks, partial=True).text
+        start = clean_line(line, self._marks, partial=True).text.lstrip("#*> ")
         if _NUMBER_START.match(start) or _PREFACE_START.match(start):
             return True
         return any(echo.startswith(_plain(start)) for echo in self._echoes)

@@ -117,7 +117,8 @@ class Filling:
         return self._add(self._own_phrases, most, room)
 
     def _own_phrases(self, block: Block) -> tuple[str, ...]:
-        return (*block.remarks, *self._phrases(self._section.remarks, block.topic))
+        """A group's own remarks alone, where it has some: others may address somebody else."""
+        return block.remarks or self._phrases(self._section.remarks, block.topic)
 
     def _add(self, phrases: Callable[[Block], Iterable[str]], most: int, room: int) -> bool:
         """One phrase to the block that has had the fewest, if it has had less than ``most``."""

@@ -59,7 +59,7 @@ def sentences_of(
         own = [fact for fact, _ in batch]
         text = _unrepeated(own[0].text, said)
         own[0] = replace(own[0], text=text)
-        before = _link(own[0], ledger, theme) if follows else ""
+        before = _link(own[0], ledger, theme) if follows else _entry(own[0], ledger)
         ids = tuple(i for _, ids in batch for i in ids)
         sentence = Sentence(sentence_of(own, before).text, ids)
         ledger.hear(sentence.text)
@@ -127,12 +127,18 @@ def _may_join(batch: list[_Identified], fact: Fact) -> bool:
     )
 
 
+def _entry(fact: Fact, ledger: Ledger) -> str:
+    """Words before the first fact of a paragraph: 向…表示感谢 wants an occasion."""
+    thanks = fact.topic == "感谢" and fact.text.startswith("向")
+    return ledger.take(("借此机会，", "在此，")) or "" if thanks else ""
+
+
 def _link(fact: Fact, ledger: Ledger, theme: Theme | None) -> str:
     if _NEEDS_NO_LINK.match(fact.text):
         return ""
     if fact.topic not in _RESULTS:
         return ledger.take(_LINKS) or ""
-    if theme is not None and _introduces(theme, fact.text):
+    if theme is not None and _introduces(theme, fact.text) and ledger.first_time(theme.noun):
         return ledger.take(_THEME_LINKS, noun=theme.noun) or ""
     return ledger.take(_LINKS_OF_RESULTS) or ""
 

@@ -44,6 +44,12 @@ class Ledger:
         """Note how a sentence that is not a phrase begins."""
         self._openings[sentence[:_OPENING]] += 1
 
+    def first_time(self, words: str) -> bool:
+        """Whether these words are said for the first time; from now on they are not."""
+        new = words not in self._spent
+        self._spent.add(words)
+        return new
+
     def pattern(self, patterns: Iterable[str]) -> str | None:
         """An unused pattern, slots left open, for all the headings of one section."""
         unused = [pattern for pattern in patterns if pattern not in self._spent]
