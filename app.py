@@ -100,7 +100,9 @@ def _refuse_open_door(host: str, auth: tuple[str, str] | None) -> None:
     except ValueError:
         local = False
     if not local and auth is None:
-        raise BadInput(f"监听“{host}”会让别的机器也能打开文稿，请同时用 --auth 用户名:密码 设好口令。")
+        raise BadInput(
+            f"监听“{host}”会让别的机器也能打开文稿，请同时用 --auth 用户名:密码 设好口令。"
+        )
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -112,7 +114,9 @@ def _listen(host: str, port: int) -> socket.socket:
     except (OSError, OverflowError) as error:
         listening.close()
         if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
-            raise BadInput(f"端口 {port} 已被占用，请用 --port 换一个，如 --port {port + 1}。") from error
+            raise BadInput(
+                f"端口 {port} 已被占用，请用 --port 换一个，如 --port {port + 1}。"
+            ) from error
         raise BadInput(f"不能在 {host}:{port} 上监听，请检查 --host 和 --port。") from error
     return listening
 

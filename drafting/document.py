@@ -14,6 +14,9 @@ from drafting.model import Brief, Draft, Fact, Finding, SampleSource, Section, S
 from drafting.plan import chinese_date
 from drafting.wording import bare, split_sentences, word_count
 
+_TELLING = 6
+"""Characters from which one sentence of a longer fact is taken to speak of that fact."""
+
 
 def front_lines(brief: Brief, kind: Kind) -> tuple[str, ...]:
     """The plain lines under the title: date, speaker, 称呼 or 主送机关, as the kind asks."""
@@ -84,13 +87,21 @@ def edit_section(draft: Draft, section_id: str, *, text: str, heading: str | Non
 
 def trace(text: str, known: Sequence[Sentence], facts: Sequence[Fact]) -> tuple[Sentence, ...]:
     """The sentences of a text with their facts: those of a known equal sentence, else the facts
-    whose words stand in it."""
+    whose words, or one whole sentence of them, stand in it."""
     by_text = {sentence.text: sentence for sentence in known}
     body = "\n".join(line for line in text.split("\n") if not line.startswith("#"))
     return tuple(
         by_text.get(sentence)
-        or Sentence(sentence, tuple(f.id for f in facts if bare(f.text) in sentence))
+        or Sentence(sentence, tuple(f.id for f in facts if _rests_on(sentence, f)))
         for sentence in split_sentences(body)
+    )
+
+
+def _rests_on(sentence: str, fact: Fact) -> bool:
+    whole = bare(fact.text)
+    parts = (bare(part) for part in split_sentences(fact.text))
+    return (bool(whole) and whole in sentence) or any(
+        len(part) >= _TELLING and part in sentence for part in parts
     )
 
 

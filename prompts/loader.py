@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from jinja2 import StrictUndefined, TemplateError, meta
+from jinja2 import StrictUndefined, Template, TemplateError, meta
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 _FOLDER = Path(__file__).parent
@@ -57,9 +57,14 @@ class Prompt:
         if missing := sorted(self.inputs.keys() - inputs.keys()):
             raise PromptError(f"提示词 {self.name} 缺少输入：{'、'.join(missing)}")
         try:
-            return _ENVIRONMENT.from_string(self.body).render(inputs).strip()
+            return _template(self.body).render(inputs).strip()
         except TemplateError as error:
             raise PromptError(f"提示词 {self.name} 填不出来：{error}") from error
+
+
+@cache
+def _template(body: str) -> Template:
+    return _ENVIRONMENT.from_string(body)
 
 
 def prompt_names(folder: Path = _FOLDER) -> list[str]:

@@ -6,7 +6,7 @@
     roles.py      what a passage does;  kinds.py  what kind of document it stands in
     catalog.py    SQL: the texts, the passages and the cached vectors; all else is made from it
     lexical.py    ranking by characters and bigrams;  dense.py  by vectors, in Chroma
-    vectors.py    keeps vectors up to date in the background;  embed/  who makes them
+    vectors.py    keeps vectors up to date, background.py in a thread;  embed/  makes them
     fuse.py       two rankings -> one;  shipping.py  the samples that come with the program
     cli.py        ``python -m retrieval``
 

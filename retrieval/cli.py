@@ -18,10 +18,12 @@ from typer.exceptions import TyperException
 from retrieval import show as shown
 from retrieval.errors import LibraryError
 from retrieval.failures import reason
-from retrieval.library import Library, check_kind, check_role
+from retrieval.kinds import check_kind
+from retrieval.library import Library
 from retrieval.model import Added
 from retrieval.opening import open_library
 from retrieval.progress import progress_bar
+from retrieval.roles import check_role
 from retrieval.shipping import ship
 from retrieval.usage import explain_usage
 

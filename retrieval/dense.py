@@ -210,7 +210,7 @@ def _connect(url: str) -> Client:
 def _sessions(client: ClientAPI) -> list[httpx.Client]:
     """The connections of an HTTP client, which Chroma neither limits in time nor closes."""
     owners = (client, getattr(client, "_admin_client", None))
-    servers = [getattr(owner, "_server", None) for owner in owners]
+    servers: list[Any] = [getattr(owner, "_server", None) for owner in owners]
     return [server._session for server in servers if hasattr(server, "_session")]
 
 

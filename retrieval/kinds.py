@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from retrieval.errors import LibraryError
+
 KINDS: dict[str, str] = {
     "mobilization_speech": "动员讲话",
     "symposium_speech": "座谈会讲话",
@@ -50,6 +52,13 @@ _BODY_CUES: dict[str, tuple[str, ...]] = {
     "discussion_paper": ("笔者", "思考", "路径", "研究", "对策", "内涵"),
 }
 _CUES_NEEDED = 3
+
+
+def check_kind(kind: str | None) -> None:
+    """Raise :class:`LibraryError` when a kind is given that is none of the nine."""
+    if kind is not None and kind not in KINDS:
+        known = "、".join(f"{key}（{name}）" for key, name in KINDS.items())
+        raise LibraryError(f"没有文种“{kind}”：请改用 {known} 之一")
 
 
 def recognise_kind(title: str, text: str, folder: str = "") -> str:

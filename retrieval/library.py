@@ -11,16 +11,17 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from retrieval.errors import LibraryError, UnreadableError
-from retrieval.kinds import KINDS
+from retrieval.kinds import check_kind
 from retrieval.model import Added, AddedStatus, Document, DocumentSummary, Hit, Status
-from retrieval.roles import ROLES
+from retrieval.roles import check_role
 from retrieval.search import LONGEST_QUERY, Searcher, Wanted
 
 if TYPE_CHECKING:
+    from retrieval.background import BackgroundVectors
     from retrieval.catalog import Catalog
     from retrieval.database import Database
     from retrieval.embed import Embedder
-    from retrieval.vectors import BackgroundVectors, Progress, Vectors
+    from retrieval.vectors import Progress, Vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,7 @@ class Library:
 
         Never raises: what goes wrong is in :meth:`status`.
         """
-        from retrieval.vectors import BackgroundVectors
+        from retrieval.background import BackgroundVectors
 
         with self._turn:
             if self._background is not None or self._embedder is None:
@@ -262,19 +263,6 @@ class Library:
         if there.source == document.source:
             return _report(there, "unchanged", "库中已有，内容没有变化")
         return _report(there, "duplicate", f"与已入库的《{there.title}》内容相同", document.source)
-
-
-def check_kind(kind: str | None) -> None:
-    """Raise :class:`LibraryError` when a kind is given that is none of the nine."""
-    if kind is not None and kind not in KINDS:
-        known = "、".join(f"{key}（{name}）" for key, name in KINDS.items())
-        raise LibraryError(f"没有文种“{kind}”：请改用 {known} 之一")
-
-
-def check_role(role: str | None) -> None:
-    """Raise :class:`LibraryError` when a role is given that is none of the fifteen."""
-    if role is not None and role not in ROLES:
-        raise LibraryError(f"没有“{role}”这种段落：请改用 {'、'.join(ROLES)} 之一")
 
 
 def _open(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from retrieval.errors import LibraryError
+
 ROLES = (
     "标题",
     "称呼",
@@ -76,6 +78,12 @@ _NUMBER = re.compile(r"\d[\d.,，]*(?:\s*[%％‰]|[万亿千百]|[\u4e00-\u9fff
 _DATE = re.compile(r"\d{4}年|\d{1,2}月(?:\d{1,2}日)?|\d{1,2}[时号]")
 _FIGURES_PER_CHARACTER = 1 / 15
 _RESULT = re.compile(r"完成|建成|达到|新增|累计|增长|增加到|提高到|提升到|下降|降到|获得|荣获|成效")
+
+
+def check_role(role: str | None) -> None:
+    """Raise :class:`LibraryError` when a role is given that is none of the fifteen."""
+    if role is not None and role not in ROLES:
+        raise LibraryError(f"没有“{role}”这种段落：请改用 {'、'.join(ROLES)} 之一")
 
 
 def role_of(text: str, headings: tuple[str, ...], place: Place) -> str:

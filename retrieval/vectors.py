@@ -200,34 +200,3 @@ class Vectors:
         if self._dense is None:
             self._dense = DenseIndex(self._folder, self._collection_name(), url=self._chroma_url)
         return self._dense
-
-
-class BackgroundVectors:
-    """A daemon thread that makes vectors whenever there is something new."""
-
-    def __init__(self, vectors: Vectors) -> None:
-        self._vectors = vectors
-        self._news = threading.Event()
-        self._ended = False
-        self.working = True
-        self._thread = threading.Thread(target=self._run, name="vectors", daemon=True)
-        self._thread.start()
-
-    def wake(self) -> None:
-        """Tell the thread that documents have changed."""
-        self._news.set()
-
-    def close(self) -> None:
-        """End the thread and wait for its last batch."""
-        self._ended = True
-        self._vectors.stop()
-        self._news.set()
-        self._thread.join()
-
-    def _run(self) -> None:
-        while not self._ended:
-            self._news.clear()
-            self.working = True
-            self._vectors.work_quietly()
-            self.working = False
-            self._news.wait()

@@ -62,9 +62,9 @@ def build() -> DraftTab:
     with gr.Row(elem_classes="split"):
         with gr.Column(scale=3, elem_classes="paper"):
             title = _plain_box("文稿标题", "draft-title", "title-line")
-            front = gr.HTML()
+            front = gr.HTML(elem_classes="front")
             slots = tuple(_slot(number) for number in range(MOST_SECTIONS))
-            back = gr.HTML()
+            back = gr.HTML(elem_classes="back")
         with gr.Column(scale=1, min_width=250, elem_classes="aside"):
             progress = gr.HTML(elem_id="progress")
             standing = gr.HTML(elem_id="standing")

@@ -10,24 +10,27 @@ import gradio as gr
 
 from drafting.desk import html
 from drafting.desk.forms import (
-    FACT_HEADERS,
     FIELDS,
     HINTS,
-    Rows,
     brief_from,
     fact_rows,
     field_values,
     fields_of,
 )  # fmt: skip
+from drafting.desk.table import Column, table
 from drafting.errors import BadInput
 from drafting.facts import ReadFacts, read_facts
 from drafting.kinds import load_kind
+from drafting.model import Brief
 from drafting.plan import plan
 from drafting.topics import TOPICS
 from retrieval.shipping import SAMPLES
 
 Updates = dict[Any, Any]
-_COLUMNS: list[str | int] = ["76px", "84px", "auto", "24%"]
+_COLUMNS = (
+    Column("编号", "64px", "short"), Column("类别", "84px", "choice"),
+    Column("内容", "", "long"), Column("来源", "26%", "long"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,7 @@ class FactsTab:
 
     fields: tuple[gr.Textbox, ...]
     upload: gr.UploadButton
-    add: gr.Button
-    table: gr.Dataframe
+    table: gr.HTML
     notices: gr.HTML
     onward: gr.Button
 
@@ -48,22 +50,14 @@ def build(kind_id: str) -> FactsTab:
         with gr.Column(scale=1, min_width=260, elem_classes="fields"):
             used = fields_of(load_kind(kind_id))
             fields = tuple(_field(name, name in used) for name in FIELDS)
-        with gr.Column(scale=3):
+        with gr.Column(scale=3, elem_classes="sheet"):
             with gr.Row(elem_classes="toolbar"):
+                gr.HTML('<p class="quiet">一行一条，照原样进入文稿。可从 Excel 里整块粘贴。</p>')
                 upload = gr.UploadButton("导入事实文件", size="sm", elem_id="facts-file", scale=0)
-                add = gr.Button("添加一行", size="sm", elem_id="add-fact", scale=0)
-                gr.HTML(
-                    '<span class="quiet">可导入 YAML、JSON、XLSX、CSV；点单元格即可修改。</span>'
-                )
-            table = gr.Dataframe(
-                fact_rows(()), headers=FACT_HEADERS, type="array", wrap=True, interactive=True,
-                column_widths=_COLUMNS, max_height=430, show_label=False, buttons=[],
-                elem_id="facts", label="事实表",
-            )  # fmt: skip
-            gr.HTML(f'<p class="quiet">类别可用：{"、".join(TOPICS)}。一行写一条事实，照原样进入文稿。</p>')
-            notices = gr.HTML(elem_id="facts-notices")
+            facts = table(_COLUMNS, fact_rows(()), elem_id="facts", choices=TOPICS, growing=True)
+            notices = gr.HTML(review(kind_id, *field_values(Brief(kind_id)), fact_rows(())))
             onward = gr.Button("拟提纲", variant="primary", elem_id="make-outline")
-    return FactsTab(fields, upload, add, table, notices, onward)
+    return FactsTab(fields, upload, facts, notices, onward)
 
 
 def _field(name: str, visible: bool) -> gr.Textbox:
@@ -108,7 +102,7 @@ def review(kind_id: str, *values: Any) -> str:
     *fields, rows = values
     if not any(str(cell or "").strip() for row in rows for cell in row):
         topics = "、".join(load_kind(kind_id).required_topics)
-        return html.notices([f"请填入事实。这个文种至少要有这几类：{topics}。"])
+        return html.notices([f"请填入事实，至少要有这几类：{topics}。"])
     try:
         return _notices(brief_from(kind_id, fields, rows))
     except BadInput as error:
@@ -118,8 +112,3 @@ def review(kind_id: str, *values: Any) -> str:
 def _notices(read: ReadFacts) -> str:
     said = (*plan(read.brief).notices, *read.notices)
     return html.notices(said) or html.notices(["必备的事实都有了，可以拟提纲。"], "good")
-
-
-def with_empty_row(rows: Rows) -> list[list[Any]]:
-    """The table with a row to type in."""
-    return [*(list(row) for row in rows), ["", "", "", ""]]

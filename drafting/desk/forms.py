@@ -16,8 +16,6 @@ from drafting.plan import renumber
 
 Rows = Sequence[Sequence[Any]]
 
-FACT_HEADERS = ["编号", "类别", "内容", "来源"]
-OUTLINE_HEADERS = ["部分", "标题", "字数", "事实编号"]
 FIELDS: dict[str, str] = {
     "title": "标题", "occasion": "场合", "issuer": "单位", "speaker": "讲话人",
     "speaker_title": "职务", "audience": "称呼", "recipient": "主送", "subject": "主题",
@@ -80,11 +78,11 @@ def fact_rows(facts: Iterable[Fact]) -> list[list[str]]:
     return [[f.id, f.topic, f.text, f.source] for f in facts] or [["", "", "", ""]]
 
 
-def outline_rows(outline: Outline, kind: Kind) -> list[list[str]]:
-    """The rows of the outline table."""
+def outline_rows(outline: Outline, kind: Kind) -> list[list[str | None]]:
+    """The rows of the outline table; no heading can be typed where a section has none."""
     names = {section.id: section.name for section in kind.sections}
     return [
-        [names.get(s.id, s.id), s.heading, str(s.length), "、".join(s.facts)]
+        [names.get(s.id, s.id), s.heading if s.level else None, str(s.length), "、".join(s.facts)]
         for s in outline.sections
     ]
 

@@ -29,7 +29,7 @@ def build() -> KindTab:
                 [(kind.name, kind.id) for kind in kinds], value=kinds[0].id, label="写什么",
                 elem_id="kinds",
             )  # fmt: skip
-        with gr.Column(scale=2, elem_classes="sheet"):
+        with gr.Column(scale=2, elem_classes=["sheet", "choose"]):
             card = gr.HTML(card_of(kinds[0]))
             example = gr.Button("载入示例", variant="primary", elem_id="load-example")
             blank = gr.Button("自己填事实", elem_id="start-blank")

@@ -30,6 +30,39 @@ _WORDS = {
     "blocks.waiting_for_inputs": "文件还在上传，请稍候再试。",
 }  # fmt: skip
 
+_PAPER, _SHEET, _INK, _FADED = "#f5f1e8", "#fffdf8", "#23201c", "#746b5f"
+_LINE, _CINNABAR, _DEEP, _SOFT = "#ddd5c6", "#9c3a2b", "#832e21", "#f6e6e0"
+_COLOURS = {
+    "body_background_fill": _PAPER, "body_text_color": _INK, "body_text_color_subdued": _FADED,
+    "background_fill_primary": _SHEET, "background_fill_secondary": _PAPER,
+    "border_color_primary": _LINE, "border_color_accent": _CINNABAR, "color_accent_soft": _SOFT,
+    "block_background_fill": _SHEET, "block_border_color": _LINE, "block_label_text_color": _FADED,
+    "block_title_text_color": _FADED, "link_text_color": _CINNABAR,
+    "link_text_color_hover": _DEEP, "link_text_color_visited": _CINNABAR,
+    "link_text_color_active": _DEEP, "input_background_fill": _SHEET,
+    "input_background_fill_focus": _SHEET, "input_border_color": _LINE,
+    "input_border_color_focus": _CINNABAR, "input_placeholder_color": "#aaa192",
+    "button_primary_background_fill": _CINNABAR, "button_primary_background_fill_hover": _DEEP,
+    "button_primary_border_color": _CINNABAR, "button_primary_text_color": _SHEET,
+    "button_secondary_background_fill": _SHEET, "button_secondary_background_fill_hover": _PAPER,
+    "button_secondary_border_color": _LINE, "button_secondary_border_color_hover": _FADED,
+    "button_secondary_text_color": _INK, "checkbox_label_background_fill": _SHEET,
+    "checkbox_label_background_fill_hover": _PAPER, "checkbox_label_text_color": _INK,
+    "checkbox_label_background_fill_selected": _SOFT, "checkbox_label_border_color": _LINE,
+    "checkbox_label_border_color_selected": _CINNABAR, "checkbox_label_text_color_selected": _INK,
+    "checkbox_background_color": _SHEET, "checkbox_background_color_selected": _CINNABAR,
+    "checkbox_border_color": _LINE, "checkbox_border_color_selected": _CINNABAR,
+    "error_background_fill": _SOFT, "error_border_color": _CINNABAR,
+    "error_text_color": _CINNABAR, "error_icon_color": _CINNABAR,
+}  # fmt: skip
+_SHAPES = {
+    "color_accent": _CINNABAR, "loader_color": _CINNABAR, "layout_gap": "14px",
+    "button_border_width": "1px", "input_border_width": "1px", "checkbox_label_border_width": "1px",
+    "button_large_text_size": "15px", "button_large_text_weight": "500",
+    "button_large_padding": "8px 18px", "button_small_text_size": "14px",
+    "button_small_text_weight": "400", "button_small_padding": "4px 14px",
+}  # fmt: skip
+
 
 def launch_options() -> dict[str, Any]:
     """What Gradio wants to be told when the page is mounted."""
@@ -46,6 +79,8 @@ def launch_options() -> dict[str, Any]:
 
 
 def _theme() -> gr.themes.Base:
-    return gr.themes.Base(
+    theme = gr.themes.Base(
         font=_SANS, font_mono=_SANS, text_size="md", spacing_size="md", radius_size="sm"
     )
+    both = {**_COLOURS, **{f"{name}_dark": value for name, value in _COLOURS.items()}}
+    return theme.set(**both, **_SHAPES)

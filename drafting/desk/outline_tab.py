@@ -8,11 +8,15 @@ from typing import Any
 import gradio as gr
 
 from drafting.desk import html
-from drafting.desk.forms import OUTLINE_HEADERS, outline_rows
+from drafting.desk.forms import outline_rows
+from drafting.desk.table import Column, table
 from drafting.kinds import Kind
 from drafting.model import Outline
 
-_COLUMNS: list[str | int] = ["120px", "auto", "80px", "30%"]
+_COLUMNS = (
+    Column("部分", "112px", "fixed"), Column("标题", "", "long", "不设标题"),
+    Column("字数", "72px", "short"), Column("事实编号", "32%", "long"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +24,7 @@ class OutlineTab:
     """The parts of the tab."""
 
     title: gr.Textbox
-    table: gr.Dataframe
+    table: gr.HTML
     notices: gr.HTML
     writer: gr.Radio
     start: gr.Button
@@ -31,11 +35,7 @@ def build(writers: list[tuple[str, str]]) -> OutlineTab:
     """Lay the tab out. The engine can be chosen where there is more than one."""
     with gr.Column(elem_classes="sheet"):
         title = gr.Textbox(label="标题", max_lines=2, elem_id="outline-title")
-        table = gr.Dataframe(
-            [["", "", "", ""]], headers=OUTLINE_HEADERS, type="array", wrap=True, interactive=True,
-            column_widths=_COLUMNS, static_columns=[0], show_label=False, buttons=[],
-            elem_id="outline", label="提纲", max_height=420,
-        )  # fmt: skip
+        sections = table(_COLUMNS, [], elem_id="outline")
         gr.HTML('<p class="quiet">标题、字数、事实编号都可以改；一条事实只归一节。</p>')
         notices = gr.HTML(elem_id="outline-notices")
         with gr.Row(elem_classes="toolbar"):
@@ -45,7 +45,7 @@ def build(writers: list[tuple[str, str]]) -> OutlineTab:
             start = gr.Button("开始起草", variant="primary", elem_id="start-draft")
     with gr.Accordion("参考写法", open=False, elem_id="exemplars"):
         exemplars = gr.HTML()
-    return OutlineTab(title, table, notices, writer, start, exemplars)
+    return OutlineTab(title, sections, notices, writer, start, exemplars)
 
 
 def filled(tab: OutlineTab, outline: Outline, kind: Kind) -> dict[Any, Any]:

@@ -72,9 +72,8 @@ def _wire_facts(page: Page, steps: Steps) -> None:
     facts.upload.upload(
         told(uploaded), [facts.upload, page.kind.choice], page.everything, **_QUIET
     )  # fmt: skip
-    facts.add.click(told(facts_tab.with_empty_row), facts.table, facts.table, **_QUIET)
     gr.on(
-        [facts.table.change, *(box.blur for box in facts.fields)], told(facts_tab.review),
+        [facts.table.input, *(box.blur for box in facts.fields)], told(facts_tab.review),
         page.form, facts.notices, trigger_mode="always_last", **_QUIET,
     )  # fmt: skip
     planned = facts.onward.click(

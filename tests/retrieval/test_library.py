@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from retrieval import Library, LibraryError, ship
 from retrieval.model import Added
-from tests.retrieval.conftest import SPEECH
+from tests.retrieval.sample_texts import SPEECH
 
 
 def statuses(added: list[Added]) -> list[str]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from retrieval.passages import LONGEST, SHORTEST, pack, sentences, split
 from retrieval.roles import ROLES
 from retrieval.structure import analyse, heading_of, sections_of
-from tests.retrieval.conftest import REPORT, SPEECH
+from tests.retrieval.sample_texts import REPORT, SPEECH
 
 LINES = st.lists(
     st.one_of(

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from retrieval import Library, LibraryError
-from tests.retrieval.conftest import SPEECH
+from tests.retrieval.sample_texts import SPEECH
 
 ROOT = Path(__file__).parents[2]
 
