@@ -38,12 +38,14 @@ _NOT_FIGURES = re.compile(
     r"第[一二三四五六七八九十百千零\d]+|[“\"]?十[一二三四五六]五[”\"]?|[一二三四五六七八九十]+[是要](?=[^否求])|"
     r"[一二三四五六七八九十]+届[一二三四五六七八九十]+中全会|[一二三]?十[一二三四五六七八九]?大(?=[精报以召开的，。])|"
     r"(?:十[六七八九]|二十[一二]?)大(?!型)|(?<![人次总件户个])[几数][十百千万亿]+|"
+    rf"(?<![{_NUMERAL}\d余多.])(?:"  # 5万家 is a figure, 万家 is none
     r"百分百|百分之百|千万(?=[不别要])|万万|亿万|万千|千百万|万亿级|成千上万|千千万万|千家万户|千方百计|千辛万苦|千言万语|千头万绪|"
     r"百花|百姓|百年大计|百年未有|百业|百强|万里|万众|万家|万事|万物|万一|十分(?!之)|十足|十全|五湖四海|四面八方|"
-    r"三农|三公|三资|三产|三会一课|三重一大|三严三实|两学一做|两个维护|两个确立|四个意识|四个自信|八项规定|"
+    r"三农|三公(?![里斤顷尺分])|三资|三产|三会一课|三重一大|三严三实|两学一做|两个维护|两个确立|四个意识|四个自信|八项规定|"
     r"四风|五位一体|四个全面|一国两制|三令五申|一心一意|一五一十|三心二意|七上八下|五花八门|九牛一毛|"
-    r"一点一滴|说一千道一万|两难|两手抓|两头|两岸|双百|一把手|一二三产|二三产业|一二线|一老一小|三大攻坚战|一站式|三位一体|一一|三三两两|两点一线|三支一扶|"
-    r"五一(?=劳动|节|假|前|期间)|[七八]一(?=建军|勋章|表彰|前|节|期间)|九一八|三八(?=妇女|节|红旗)|十一(?=期间|黄金周|长假)"
+    r"一点一滴|说一千道一万|两难|两手抓|两头(?!牛|猪|羊)|两岸|双百|一把手|一二三产|二三产业|一二线|一老一小|三大攻坚战|一站式|三位一体|"
+    r"一一|三三两两|两点一线|三支一扶|五一(?=劳动|节|假|前|期间)|[七八]一(?=建军|勋章|表彰|前|节|期间)|九一八|三八(?=妇女|节|红旗)|"
+    r"十一(?=期间|黄金周|长假))"
 )
 _LOOSE_MEASURES = frozenset("个次名位户家件项条篇期场批年天步点分度面份线级起种片块组道层句段张双")
 
@@ -139,6 +141,12 @@ def _positional(numeral: str) -> int:
     return int("".join(str(_DIGIT[char]) for char in numeral))
 
 
+def _place_of_last(numeral: str) -> int:
+    """What a last digit counts: ones, but in 一万五 thousands and in 三百二 tens."""
+    unit = numeral[-2:-1]
+    return (_TENS.get(unit) or _SCALES[unit]) // 10 if unit in ("百", "千", "万", "亿") else 1
+
+
 def _additive(numeral: str) -> int | None:
     total, section, digit = 0, 0, 0
     for char in numeral:
@@ -155,7 +163,7 @@ def _additive(numeral: str) -> int | None:
                 else total + (section + digit) * scale
             )
             section = digit = 0
-    return total + section + digit
+    return total + section + digit * _place_of_last(numeral)
 
 
 def normal_unit(unit: str) -> str:

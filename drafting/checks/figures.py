@@ -60,8 +60,10 @@ def _known(brief: Brief) -> Iterator[_Known]:
 
 
 def _figures_of(text: str, fact: str) -> Iterator[_Known]:
-    for figure in find_figures(text):
-        yield _Known(figure.value, normal_unit(figure.unit), fact)
+    """Figures of a fact as it stands and as it reads inside a sentence, where 1. is no list mark."""
+    for reading in (text, f"即{text}"):
+        for figure in find_figures(reading):
+            yield _Known(figure.value, normal_unit(figure.unit), fact)
 
 
 def _judge(

@@ -11,9 +11,10 @@ from drafting.model import Finding
 from drafting.wording import chinese_ordinal
 
 _LEVELS = {"heading1": 1, "heading2": 2, "heading3": 3, "heading4": 4}
+_NUMERALS = "一二三四五六七八九十百零"
 _FORMS = {
-    1: re.compile(r"^([一二三四五六七八九十]{1,3})、(?=\S)"),
-    2: re.compile(r"^（([一二三四五六七八九十]{1,3})）(?=[^、，．.\s])"),
+    1: re.compile(rf"^([{_NUMERALS}]{{1,5}})、(?=\S)"),
+    2: re.compile(rf"^（([{_NUMERALS}]{{1,5}})）(?=[^、，．.\s])"),
     3: re.compile(r"^(\d{1,2})\.(?=[^、，\s])"),
     4: re.compile(r"^（(\d{1,2})）(?=[^、，．.\s])"),
 }
@@ -21,7 +22,7 @@ _LOOSE = re.compile(
     r"^\s*(?:[（(]\s*(?P<inner>[一二三四五六七八九十]{1,3}|\d{1,2})\s*[）)]"
     r"|(?P<outer>[一二三四五六七八九十]{1,3}|\d{1,2})(?=[、，.．)）\s]))[、，.．)）\s]*"
 )
-_ORDINALS = {chinese_ordinal(number): number for number in range(1, 100)}
+_ORDINALS = {chinese_ordinal(number): number for number in range(1, 1000)}
 
 
 @check("numbering")

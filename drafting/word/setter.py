@@ -17,7 +17,7 @@ from drafting.word.title import break_title
 from drafting.word.xml import element, paragraph_properties, tag, text_element
 
 _HEADINGS: frozenset[Role] = frozenset(("heading1", "heading2", "heading3", "heading4"))
-_SHORT = 4
+_SHORT = 10
 """Lines of a paragraph that moves to the next page together with 落款."""
 
 
