@@ -15,12 +15,12 @@ _NUMERALS = "一二三四五六七八九十百零"
 _FORMS = {
     1: re.compile(rf"^([{_NUMERALS}]{{1,5}})、(?=\S)"),
     2: re.compile(rf"^（([{_NUMERALS}]{{1,5}})）(?=[^、，．.\s])"),
-    3: re.compile(r"^(\d{1,2})\.(?=[^、，\s])"),
-    4: re.compile(r"^（(\d{1,2})）(?=[^、，．.\s])"),
+    3: re.compile(r"^(\d{1,3})\.(?=[^、，\s])"),
+    4: re.compile(r"^（(\d{1,3})）(?=[^、，．.\s])"),
 }
 _LOOSE = re.compile(
-    r"^\s*(?:[（(]\s*(?P<inner>[一二三四五六七八九十]{1,3}|\d{1,2})\s*[）)]"
-    r"|(?P<outer>[一二三四五六七八九十]{1,3}|\d{1,2})(?=[、，.．)）\s]))[、，.．)）\s]*"
+    rf"^\s*(?:[（(]\s*(?:[{_NUMERALS}]{{1,5}}|\d{{1,3}})\s*[）)]"
+    rf"|(?:[{_NUMERALS}]{{1,5}}|\d{{1,3}})(?=[、，.．)）\s]))[、，.．)）\s]*"
 )
 _ORDINALS = {chinese_ordinal(number): number for number in range(1, 1000)}
 

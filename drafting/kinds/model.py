@@ -17,6 +17,8 @@ Stance = Literal["record", "shortfall", "call"]
 
 
 class Strict(BaseModel):
+    """Base of the records of a kind file: unknown keys are refused, nothing is changed later."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 

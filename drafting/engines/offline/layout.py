@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from drafting.engines.offline.grouping import Cluster, Themes, by_group, by_theme, settle
+from drafting.engines.offline.grouping import Cluster, Themes, by_group, by_theme, has_kin, settle
 from drafting.engines.offline.joining import Said, sentences_of
 from drafting.engines.offline.ledger import Ledger
 from drafting.engines.offline.style import Counting
@@ -22,7 +22,7 @@ _STUB = 90
 _ROOM_UNDER_HEADING = 110
 """A sub-heading wants at least this many characters under it, else the parts become a run."""
 _MOST_PARTS = 6
-_FACTS_A_HEAD = 1.3
+_FACTS_A_HEAD = 1.6
 """Heads of our making are worth it where they gather facts; a single fact speaks for itself."""
 _TIMED = re.compile(r"^(?:截至|目前|今年|去年|近年|自?\d{2,4}年|到\d{4}年|一是|首先|第一|近期)")
 _HEADS = {
@@ -190,10 +190,9 @@ def _head_pattern(section: SectionKind, clusters: Sequence[Cluster], pen: Pen) -
     facts speak of a known matter."""
     themed = [cluster for cluster in clusters if cluster.theme is not None]
     facts = sum(len(cluster.facts) for cluster in clusters)
-    known = sum(len(cluster.facts) for cluster in themed)
-    strays = facts - known
-    most_strays = 0 if section.form == "run" else known / 2
-    gathering = facts >= _FACTS_A_HEAD * len(themed) and strays <= most_strays
+    strays = [fact for cluster in clusters if cluster.theme is None for fact in cluster.facts]
+    placed = section.form != "run" and all(has_kin(fact, themed) for fact in strays)
+    gathering = facts >= _FACTS_A_HEAD * len(themed) and (placed or not strays)
     if section.stance == "shortfall" or not 2 <= len(themed) <= _MOST_PARTS or not gathering:
         return None
     return pen.ledger.pattern(_HEADS[section.stance])
