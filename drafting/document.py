@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
+from functools import cache
 from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
 
 from drafting.errors import BadInput
 from drafting.kinds import Kind, load_kind
 from drafting.manuscript import Line, Manuscript, from_markdown, to_markdown
-from drafting.model import Brief, Draft, Fact, Finding, SampleSource, Section, Sentence
+from drafting.model import Brief, Draft, Fact, Section, Sentence
 from drafting.plan import chinese_date
+from drafting.validation import explain
 from drafting.wording import bare, split_sentences, word_count
 
 _TELLING = 6
 """Characters from which one sentence of a longer fact is taken to speak of that fact."""
+
+_DEEPEST = 4
+"""Levels of headings below the title that the Markdown knows."""
 
 
 def front_lines(brief: Brief, kind: Kind) -> tuple[str, ...]:
@@ -78,7 +84,7 @@ def edit_section(draft: Draft, section_id: str, *, text: str, heading: str | Non
     new = replace(
         old,
         text=body,
-        heading=old.heading if heading is None else heading.strip(),
+        heading=old.heading if heading is None else " ".join(heading.split()),
         sentences=trace(body, old.sentences, draft.brief.facts),
     )
     sections = tuple(new if s.id == section_id else s for s in draft.sections)
@@ -128,44 +134,29 @@ def to_json(draft: Draft) -> dict[str, Any]:
 
 
 def from_json(data: Mapping[str, Any], name: str = "文稿") -> Draft:
-    """A draft from its JSON. Raises BadInput naming the file where a field is missing or wrong."""
+    """A draft from its JSON; what the program does not know in it is passed over. Raises BadInput
+    naming the file, and the field that is missing or wrong."""
     try:
-        brief = dict(data["brief"])
-        date = brief.get("date")
-        brief["date"] = dt.date.fromisoformat(date) if date else None
-        brief["facts"] = tuple(Fact(**fact) for fact in brief.get("facts", ()))
-        kind = load_kind(data["kind"])
-        return Draft(
-            id=str(data["id"]),
-            kind=kind.id,
-            title=str(data["title"]),
-            engine=data["engine"],
-            brief=Brief(**brief),
-            sections=tuple(_section(item) for item in data["sections"]),
-            front=tuple(data.get("front", ())),
-            back=tuple(data.get("back", ())),
-            findings=tuple(_finding(item) for item in data.get("findings", ())),
-            notices=tuple(data.get("notices", ())),
-        )
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        draft = _reader().validate_python(data)
+    except ValidationError as error:
         raise BadInput(
-            f"“{name}”不是本程序导出的文稿 JSON：{error}。请重新用 draft --json 生成。"
+            f"“{name}”不是本程序导出的文稿 JSON：{explain(error)}。请重新用 draft --json 生成。"
         ) from error
+    try:
+        kind, _ = load_kind(draft.kind), load_kind(draft.brief.kind)
+    except BadInput as error:
+        raise BadInput(f"“{name}”的文种不对。{error}") from error
+    for section in draft.sections:
+        if not 0 <= section.level <= _DEEPEST:
+            raise BadInput(
+                f"“{name}”中小节“{section.id}”的 level 是 {section.level}，应在 0 到 {_DEEPEST} 之间。"
+            )
+    return replace(draft, kind=kind.id)
 
 
-def _section(item: Mapping[str, Any]) -> Section:
-    sentences = tuple(
-        Sentence(s["text"], tuple(s.get("facts", ())), tuple(s.get("samples", ())))
-        for s in item["sentences"]
-    )
-    return Section(item["id"], item["heading"], item["level"], item["text"], sentences)
-
-
-def _finding(item: Mapping[str, Any]) -> Finding:
-    sample = item.get("sample")
-    values = {**item, "facts": tuple(item.get("facts", ()))}
-    values["sample"] = SampleSource(**sample) if sample else None
-    return Finding(**values)
+@cache
+def _reader() -> TypeAdapter[Draft]:
+    return TypeAdapter(Draft)
 
 
 def plain_markdown(manuscript: Manuscript) -> str:

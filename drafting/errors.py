@@ -8,6 +8,29 @@
 The message says what is wrong, where, and what to do. It never holds a key.
 """
 
+import errno
+
+_REASONS = {
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "所在磁盘只读",
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "磁盘配额已用完",
+    errno.EFBIG: "文件超过大小限制",
+    errno.ENOENT: "路径不存在",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EISDIR: "这是一个文件夹",
+    errno.EEXIST: "已有同名文件",
+    errno.ENAMETOOLONG: "名称太长",
+    errno.ELOOP: "链接互相指向",
+    errno.EIO: "磁盘读写出错",
+}
+
+
+def reason_of(error: OSError) -> str:
+    """Why the system refused, in a few Chinese words."""
+    return _REASONS.get(error.errno or 0) or error.strerror or type(error).__name__
+
 
 class DraftingError(Exception):
     """Base of all errors shown to a person; ``str(error)`` is the sentence to show."""

@@ -36,6 +36,8 @@ _NUMBERED: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("heading4", re.compile(r"^[（(]\d{1,2}[）)]\S")),
 )
 _STOPS = "。！？；"
+_WORDS = re.compile(r"[^\s\ufeff\u200b](?:.*[^\s\ufeff\u200b])?", re.DOTALL)
+"""What a line holds between its outer spaces, NBSP and em spaces of web pages among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +97,9 @@ def to_markdown(lines: Iterable[Line]) -> str:
 def _lines(text: str) -> Iterator[Line]:
     offset = 0
     for raw in text.splitlines(keepends=True):
-        stripped = raw.strip("\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029 \t　\ufeff")
-        if stripped:
-            yield Line("body", stripped, offset + raw.index(stripped))
+        words = _WORDS.search(raw)
+        if words:
+            yield Line("body", words[0], offset + words.start())
         offset += len(raw)
 
 

@@ -140,8 +140,10 @@ def _planned(
 
 def _title(kind: Kind, brief: Brief) -> str:
     slots = slots_of(brief)
+    if slots["subject"] == FALLBACK:
+        slots["subject"] = ""
     filled = [fill(pattern, slots) for pattern in kind.title_patterns]
-    return next((title for title in filled if title), f"{subject_of(brief)}{kind.name}")
+    return next((title for title in filled if title), f"{brief.issuer}{brief.period}{kind.name}")
 
 
 def _notices(brief: Brief, kind: Kind) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ def build() -> CheckTab:
             profile = gr.Radio(PROFILES, value="", label="版式", elem_id="profile")
             make = gr.Button("生成 Word", variant="primary", elem_id="make-word")
             said = gr.HTML(elem_id="export-said")
-            download = gr.DownloadButton("下载", visible=False, elem_id="download")
+            download = gr.DownloadButton("下载 Word 文件", visible=False, elem_id="download")
     return CheckTab(check, tally, findings, coverage, profile, make, said, download)
 
 
@@ -62,5 +62,5 @@ def made(tab: CheckTab, draft: Draft, path: Path) -> dict[Any, Any]:
     return {
         **filled(tab, draft),
         tab.said: html.notices([f"《{draft.title}》已生成。{html.tally(draft.findings)}"], "good"),
-        tab.download: gr.update(visible=True, value=str(path), label=f"下载 {path.name}"),
+        tab.download: gr.update(visible=True, value=str(path), label="下载 Word 文件"),
     }

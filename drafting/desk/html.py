@@ -71,7 +71,7 @@ def exemplars(outline: Outline) -> str:
 def findings(items: Sequence[Finding]) -> str:
     """The table of what the checks have found."""
     if not items:
-        return '<p class="clear">没有发现问题。</p>'
+        return ""
     head = "".join(f"<th>{name}</th>" for name in ("级别", "检查", "位置", "原文", "说明", "建议"))
     return (
         f'<div class="scroll"><table class="findings"><thead><tr>{head}</tr></thead>'
@@ -92,7 +92,7 @@ def tally(items: Sequence[Finding]) -> str:
     """How much is still open, in plain words."""
     counted = {name: sum(f.severity == key for f in items) for key, name in SEVERITIES.items()}
     said = "、".join(f"{number}处{name}" for name, number in counted.items() if number)
-    return f"还有{said}未处理。" if said else "没有未处理的问题。"
+    return f"还有{said}未处理。" if said else "各项检查都没有发现问题。"
 
 
 def coverage(brief: Brief, unused: Sequence[str]) -> str:

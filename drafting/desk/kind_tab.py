@@ -26,7 +26,7 @@ def build() -> KindTab:
     with gr.Row(elem_classes="split"):
         with gr.Column(scale=3):
             choice = gr.Radio(
-                [(kind.name, kind.id) for kind in kinds], value=kinds[0].id, label="写什么",
+                [(kind.name, kind.id) for kind in kinds], value=kinds[0].id, label="文种", show_label=False,
                 elem_id="kinds",
             )  # fmt: skip
         with gr.Column(scale=2, elem_classes=["sheet", "choose"]):

@@ -42,7 +42,7 @@ def build(writers: list[tuple[str, str]]) -> OutlineTab:
             writer = gr.Radio(
                 writers, value=writers[0][1], label="由谁来写", visible=len(writers) > 1
             )  # fmt: skip
-            start = gr.Button("开始起草", variant="primary", elem_id="start-draft")
+            start = gr.Button("开始起草", variant="primary", scale=0, elem_id="start-draft")
     with gr.Accordion("参考写法", open=False, elem_id="exemplars"):
         exemplars = gr.HTML()
     return OutlineTab(title, sections, notices, writer, start, exemplars)

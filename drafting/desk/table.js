@@ -1,7 +1,12 @@
 // A table whose cells are typed into. Run by gr.HTML with: element, trigger, props, watch.
 // props.value is a list of rows; null in place of a cell means that there is nothing to type.
+// The columns are described by the attributes of the header (see table.py).
 const body = element.querySelector("tbody");
-const columns = props.columns;
+const columns = [...element.querySelectorAll("th[data-kind]")].map((head) => ({
+  name: head.textContent, ...head.dataset,
+}));
+const choices = element.querySelector("datalist").id;
+const growing = element.querySelector(".add") !== null;
 const growsByItself = CSS.supports("field-sizing", "content");
 let timer = 0;
 
@@ -20,7 +25,7 @@ function cellBox(text, column, number) {
   }
   const box = document.createElement(column.kind === "long" ? "textarea" : "input");
   if (column.kind === "long") box.rows = 1;
-  if (column.kind === "choice") box.setAttribute("list", props.list_id);
+  if (column.kind === "choice") box.setAttribute("list", choices);
   box.value = text;
   box.spellcheck = false;
   box.setAttribute("aria-label", `${column.name}，第${number}行`);
@@ -42,7 +47,7 @@ function addRow(cells) {
   columns.forEach((column, index) => {
     row.insertCell().append(cellBox(cells[index] ?? null, column, body.rows.length));
   });
-  if (props.growing) row.insertCell().append(deleter());
+  if (growing) row.insertCell().append(deleter());
   return row;
 }
 
@@ -71,7 +76,7 @@ function tell(delay) {
 function paste(event) {
   const text = event.clipboardData.getData("text/plain").replace(/\r/g, "").replace(/\n$/, "");
   const start = event.target.closest("td");
-  if (!props.growing || !start || !text.includes("\t")) return;
+  if (!growing || !start || !text.includes("\t")) return;
   event.preventDefault();
   const first = start.parentElement.rowIndex - 1;
   text.split("\n").forEach((line, down) => {

@@ -6,7 +6,7 @@ Its value is a list of rows of strings; ``None`` stands for a cell that cannot b
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from importlib.resources import files
 from typing import Literal
 
@@ -39,9 +39,6 @@ def table(
         rows,
         html_template=_frame(columns, f"{elem_id}-choices", choices, growing),
         js_on_load=files("drafting.desk").joinpath("table.js").read_text(encoding="utf-8"),
-        columns=[asdict(column) for column in columns],
-        list_id=f"{elem_id}-choices",
-        growing=growing,
         apply_default_css=False,
         elem_id=elem_id,
         elem_classes=["grid"],
@@ -50,7 +47,11 @@ def table(
 
 def _frame(columns: Sequence[Column], list_id: str, choices: Sequence[str], growing: bool) -> str:
     widths = "".join(f'<col style="width:{column.width}">' for column in columns)
-    names = "".join(f"<th>{escape(column.name)}</th>" for column in columns)
+    names = "".join(
+        f'<th data-kind="{column.kind}" data-without="{escape(column.without)}">'
+        f"{escape(column.name)}</th>"
+        for column in columns
+    )
     options = "".join(f'<option value="{escape(choice)}">' for choice in choices)
     more = '<button type="button" class="add">＋ 添加一行</button>' if growing else ""
     if growing:

@@ -15,13 +15,15 @@ from drafting.model import Draft, Section
 
 _MARK = re.compile(r"^#{2,5}[ \t]+", re.MULTILINE)
 _HEADING = re.compile(r"^(?:(（[一二三四五六七八九十]{1,3}）)|(\d{1,2}[.．]))\S")
+_INDENT = "\u3000\u3000"
 _LONGEST_HEADING = 45
 _STOPS = "。！？；：，"
 
 
 def shown(section: Section) -> str:
-    """The text of a section for a textbox."""
-    return _MARK.sub("", section.text)
+    """The text of a section for a textbox: each paragraph set in by two characters, as printed."""
+    lines = _MARK.sub("", section.text).split("\n")
+    return "\n".join(f"{_INDENT}{line}" for line in lines if line)
 
 
 def marked(text: str) -> str:

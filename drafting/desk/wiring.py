@@ -32,7 +32,8 @@ def wire(page: Page, service: Service, blocks: gr.Blocks) -> None:
 def _wire_start(page: Page, service: Service, steps: Steps, blocks: gr.Blocks) -> None:
     opening = blocks.load(told(steps.open), None, page.everything, **_QUIET)
     opening.success(_following(page, service), page.draft_id, page.everything, **_FREELY)
-    page.clock.tick(_library_line(service), None, [page.masthead, page.clock], **_QUIET)
+    line, shown = _library_line(service), [page.masthead, page.clock]
+    gr.on([blocks.load, page.clock.tick], line, None, shown, **_QUIET)
     listed = told(lambda: archive_tab.listed(service))
     page.archive_item.select(listed, None, page.archive.drafts, **_QUIET)
 

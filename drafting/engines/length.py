@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drafting.kinds import Kind
+from drafting.kinds import Kind, SectionKind
 from drafting.model import Brief, Outline
 from drafting.wording import word_count
 
@@ -40,4 +40,9 @@ def _thin_topics(brief: Brief, kind: Kind, outline: Outline) -> list[str]:
     }
     headed = [s for s in kind.sections if s.headed and s.topics and s.id in filled]
     thinnest = sorted(headed, key=lambda section: filled[section.id])
-    return [section.topics[0] for section in thinnest[:3]]
+    return [_main_topic(section, kind) for section in thinnest[:3]]
+
+
+def _main_topic(section: SectionKind, kind: Kind) -> str:
+    required = (topic for topic in section.topics if topic in kind.required_topics)
+    return next(required, section.topics[0])

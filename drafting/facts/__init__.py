@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from drafting.errors import BadInput
+from drafting.errors import BadInput, reason_of
 from drafting.facts.record import ReadFacts, build_brief
+
+if TYPE_CHECKING:
+    from drafting.facts.table import Table
 
 __all__ = ["FACT_SUFFIXES", "ReadFacts", "build_brief", "read_facts"]
 
@@ -21,19 +24,19 @@ def _yaml(path: Path) -> dict[str, Any]:
     return read(path)
 
 
-def _sheet(path: Path) -> dict[str, Any]:
+def _sheet(path: Path) -> Table:
     from drafting.facts.excel_file import read
 
     return read(path)
 
 
-def _csv(path: Path) -> dict[str, Any]:
+def _csv(path: Path) -> Table:
     from drafting.facts.csv_file import read
 
     return read(path)
 
 
-_READERS: dict[str, Callable[[Path], dict[str, Any]]] = {
+_READERS: dict[str, Callable[[Path], dict[str, Any] | Table]] = {
     ".yaml": _yaml, ".yml": _yaml, ".json": _yaml, ".xlsx": _sheet, ".csv": _csv,
 }  # fmt: skip
 FACT_SUFFIXES = tuple(_READERS)
@@ -50,7 +53,10 @@ def read_facts(path: Path, kind: str = "") -> ReadFacts:
             f"不认识“{path.name}”这种文件。事实文件请用 {'、'.join(FACT_SUFFIXES)} 之一。"
         )
     _check_readable(path)
-    return build_brief(reader(path), path.name, kind)
+    found = reader(path)
+    if isinstance(found, dict):
+        return build_brief(found, path.name, kind)
+    return build_brief(found.data, path.name, kind, found.places)
 
 
 def _check_readable(path: Path) -> None:
@@ -61,7 +67,7 @@ def _check_readable(path: Path) -> None:
     except FileNotFoundError as error:
         raise BadInput(f"找不到文件“{path}”。请检查路径和文件名。") from error
     except OSError as error:
-        raise BadInput(f"打不开“{path}”：{error.strerror}。请检查是否有读取权限。") from error
+        raise BadInput(f"打不开“{path}”：{reason_of(error)}。请检查路径和读取权限。") from error
     if size == 0:
         raise BadInput(f"“{path.name}”是空文件。请填入文种和事实后再试。")
     if size > MOST_BYTES:

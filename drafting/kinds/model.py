@@ -32,6 +32,8 @@ class Group(Strict):
     keywords: tuple[str, ...]
     heading: str
     """Sub-heading without number, parallel to those of the other groups."""
+    default: bool = False
+    """Whether facts that name no group belong here; else they join the group most like them."""
     openings: tuple[Phrase, ...] = ()
     remarks: tuple[Phrase, ...] = ()
 

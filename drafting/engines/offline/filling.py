@@ -59,7 +59,8 @@ class Filling:
         self._repeat(self._lead, length)
         self._repeat(self._close_within, length)
         for most in range(1, _MOST_REMARKS + 1):
-            for remark in self._remark_steps():
+            steps = self._remark_steps()
+            for remark in steps if most % 2 else steps[::-1]:
                 self._repeat(partial(remark, most), length)
 
     def _remark_steps(self) -> tuple[Callable[[int, int], bool], ...]:

@@ -60,13 +60,15 @@ def by_theme(facts: Sequence[Fact], themes: Themes) -> list[Cluster]:
 
 def by_group(facts: Sequence[Fact], groups: Sequence[Group]) -> list[Cluster]:
     """One cluster per group that a fact names, in the kind's order. A fact that names no group
-    joins the cluster most like it."""
+    goes to the default one, else it joins the cluster most like it."""
     clusters = [Cluster(group=group) for group in groups]
+    default = next((c for c in clusters if c.group and c.group.default), None)
     rest: list[Fact] = []
     for fact in facts:
         found = [(position, index) for index, group in enumerate(groups)
                  if (position := _first_mention(fact.text, group)) is not None]  # fmt: skip
-        (clusters[min(found)[1]].facts if found else rest).append(fact)
+        home = clusters[min(found)[1]] if found else default
+        (home.facts if home else rest).append(fact)
     named = [cluster for cluster in clusters if cluster.facts]
     return settle(rest, named)
 
