@@ -1,4 +1,4 @@
-"""The web page's front door: ``python app.py [--host] [--port] [--data DIR] [--auth USER:WORD]``."""
+"""The web page's front door: ``python app.py [--host] [--port] [--data] [--auth] [--open]``."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from drafting.errors import BadInput, DraftingError, StoreFailed
 
 if TYPE_CHECKING:
+    from drafting.desk.service import Service
     from drafting.settings import Settings
     from drafting.store import Store
     from retrieval import Library
@@ -45,6 +46,7 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--port", type=int, default=7860, help="端口，默认 7860")
     parser.add_argument("--data", type=Path, default=None, help="数据文件夹")
     parser.add_argument("--auth", default="", help="用户名:密码；监听本机以外的地址时必填")
+    parser.add_argument("--open", action="store_true", help="启动后用浏览器打开")
     return parser.parse_args(arguments)
 
 
@@ -59,28 +61,31 @@ def _run(options: argparse.Namespace) -> None:
     with listening, tempfile.TemporaryDirectory(prefix="drafting-") as folder:
         store = _open_store(data, settings)
         library = _open_library(options.data)
-        _serve(listening, options.host, auth, store, library, Path(folder), settings)
+        service = _service(store, library, Path(folder), settings)
+        _serve(service, listening, _address(options.host, listening), auth, options.open)
+
+
+def _service(store: Store, library: Library, folder: Path, settings: Settings) -> Service:
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    os.environ["GRADIO_TEMP_DIR"] = str(folder)
+    from drafting.desk.service import Service
+
+    threading.Thread(target=_stock, args=(library,), name="samples", daemon=True).start()
+    return Service(store, library, folder, settings)
 
 
 def _serve(
+    service: Service,
     listening: socket.socket,
-    host: str,
+    address: str,
     auth: tuple[str, str] | None,
-    store: Store,
-    library: Library,
-    folder: Path,
-    settings: Settings,
+    browse: bool,
 ) -> None:
-    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-    os.environ["GRADIO_TEMP_DIR"] = str(folder)
     from drafting.desk.page import build_page
     from drafting.desk.server import serve
-    from drafting.desk.service import Service
 
-    service = Service(store, library, folder, settings)
-    threading.Thread(target=_stock, args=(library,), name="samples", daemon=True).start()
     try:
-        serve(build_page(service), listening, _address(host, listening), auth)
+        serve(build_page(service), listening, address, auth, browse=browse)
     finally:
         service.close()
 

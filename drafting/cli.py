@@ -6,7 +6,10 @@ JSON goes to stdout alone, everything else to stderr. Exit codes: 0 fine, 1 the 
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,7 +17,7 @@ from typing import Annotated, Any
 
 import typer
 
-from drafting.errors import DraftingError
+from drafting.errors import DraftingError, reason_of
 from drafting.usage import CommandError, explain_usage
 
 app = typer.Typer(
@@ -28,6 +31,34 @@ AsJson = Annotated[bool, typer.Option("--json", help="在标准输出打印 JSON
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
+    _speak_utf8()
+    try:
+        code = _run(arguments)
+        sys.stdout.flush()
+    except (BrokenPipeError, SystemExit):  # the reader has had enough, as in “| head”
+        _drop_output()
+        return 0
+    except OSError as error:
+        _drop_output()
+        where = f"“{error.filename}”" if error.filename else "输出"
+        return _refuse(f"{where}读写失败：{reason_of(error)}。请检查磁盘空间和权限后重试。")
+    return code
+
+
+def _speak_utf8() -> None:
+    """All text is UTF-8, whatever the console; names of files that are no text are escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _drop_output() -> None:
+    """What is still to be printed goes nowhere, so that Python does not try it again at its end."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     try:
         result = app(args=list(arguments) if arguments is not None else None, standalone_mode=False)
     except DraftingError as error:
@@ -38,8 +69,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _refuse("已中止。")
     except CommandError as error:
         return _refuse(explain_usage(error))
-    except BrokenPipeError:
-        return 0
     return result if isinstance(result, int) else 0
 
 
@@ -97,10 +126,10 @@ def draft(
     brief = read.brief
     if length is not None:
         brief = replace(brief, length=check_length(length, "--length"))
-    commands.refuse_unwritable(json_path, markdown_path, output)
+    commands.refuse_odd_word_file(output, profile)
+    commands.refuse_unwritable(json_path, markdown_path, output, keep=(facts,))
+    commands.tell(read.notices, _say)
     made = commands.draft(brief, engine, library, variant, _say)
-    for notice in (*read.notices, *made.notices):
-        _say(f"提示：{notice}")
     commands.save(made, json_path, markdown_path, output, profile)
     if not (json_path or markdown_path or output):
         sys.stdout.write(commands.markdown_of(made))
@@ -139,12 +168,18 @@ def export(
     _say(f"已存为 {output}")
 
 
-@app.callback()
-def _root(
-    version: Annotated[bool, typer.Option("--version", help="显示版本", is_eager=True)] = False,
-) -> None:
-    if version:
+def _show_version(asked: bool) -> None:
+    if asked:
         from drafting import __version__
 
         print(__version__)
         raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", help="显示版本", is_eager=True, callback=_show_version)
+    ] = False,
+) -> None:
+    """拟稿台：由事实起草公文和讲话。"""

@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from drafting.document import from_json, lines_of, markdown_of, to_json
-from drafting.errors import BadInput, StoreFailed
+from drafting.errors import BadInput, StoreFailed, reason_of
 from drafting.kinds import load_kind
 from drafting.manuscript import Line, Manuscript, parse
 from drafting.model import Brief, Draft
@@ -32,15 +32,25 @@ def draft(
     from drafting.pipeline import draft as write
 
     chosen = choose(engine)
+    told: tuple[str, ...] = ()
     with open_finder(library, say) as finder:
         for event in write(brief, chosen, finder=finder, variant=variant):
             if isinstance(event, Planned):
+                told = event.outline.notices
+                tell(told, say)
                 say(
                     f"提纲已定，共{len(event.outline.sections)}节，{_engine_name(chosen)}开始写作……"
                 )
             if isinstance(event, Finished):
+                tell([notice for notice in event.draft.notices if notice not in told], say)
                 return event.draft
     raise StoreFailed("起草没有完成，请重试。")
+
+
+def tell(notices: Iterable[str], say: Callable[[str], None]) -> None:
+    """Say what the writer should know."""
+    for notice in notices:
+        say(f"提示：{notice}")
 
 
 def _engine_name(engine: Engine) -> str:
@@ -67,7 +77,10 @@ def open_finder(folder: Path | None, say: Callable[[str], None]) -> Iterator[Fin
         yield None
         return
     with library:
-        yield library
+        try:
+            yield library
+        except LibraryError as error:
+            raise BadInput(str(error)) from error
 
 
 def save(
@@ -86,28 +99,53 @@ def save(
         write_word(lines_of(made), output, profile, made)
 
 
-def refuse_unwritable(*paths: Path | None) -> None:
-    """Raise StoreFailed before any work is done where a file could not be written in the end."""
+def refuse_unwritable(*paths: Path | None, keep: Sequence[Path] = ()) -> None:
+    """Raise before any work is done where a file could not be written in the end, or would take
+    the place of a file to ``keep`` or of another result."""
+    taken = [Path(os.path.realpath(path)) for path in keep]
     for path in paths:
         if path is None:
             continue
-        folder = path.parent
-        if not folder.is_dir():
-            raise StoreFailed(f"没有“{folder}”这个文件夹，存不了“{path.name}”。请先建好文件夹。")
-        if path.is_dir() or not os.access(path if path.exists() else folder, os.W_OK):
-            raise StoreFailed(f"“{path}”不能写入。请换一个文件名或文件夹。")
+        try:
+            _refuse_one(path)
+        except OSError as error:
+            raise StoreFailed(f"“{path}”不能写入：{reason_of(error)}。请换一个位置。") from error
+        place = Path(os.path.realpath(path))
+        if place in taken:
+            raise BadInput(f"“{path}”是原文件或另一个结果的名字，写入会盖掉它。请换一个文件名。")
+        taken.append(place)
+
+
+def _refuse_one(path: Path) -> None:
+    folder = path.parent
+    if not folder.is_dir():
+        raise StoreFailed(f"没有“{folder}”这个文件夹，存不了“{path.name}”。请先建好文件夹。")
+    if path.is_dir() or not os.access(path if path.exists() else folder, os.W_OK):
+        raise StoreFailed(f"“{path}”不能写入。请换一个文件名或文件夹。")
+
+
+def refuse_odd_word_file(output: Path | None, profile: str | None) -> None:
+    """Raise BadInput before any work is done where no Word file can come of it."""
+    from drafting.word import load_profile
+
+    if profile:
+        load_profile(profile)
+    if output and output.suffix.lower() != ".docx":
+        raise BadInput(f"Word 文件的名字应以 .docx 结尾，“{output.name}”不是。请改名后重试。")
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a file whole or not at all. Raises StoreFailed."""
-    partial = path.with_name(f".{path.name}.{os.getpid()}.part")
+    """Write a file whole or not at all; a link stays a link. Raises StoreFailed."""
+    from drafting.word.save import save as save_whole
+
+    data = text.encode("utf-8")
+    if not path.exists() or path.is_file():
+        save_whole(data, Path(os.path.realpath(path)))
+        return
     try:
-        partial.write_text(text, encoding="utf-8", newline="\n")
-        partial.replace(path)
+        path.write_bytes(data)  # /dev/stdout and its like are written to, not replaced
     except OSError as error:
-        with contextlib.suppress(OSError):
-            partial.unlink()
-        raise StoreFailed(f"“{path}”存不下来：{error.strerror}。请检查磁盘空间和权限。") from error
+        raise StoreFailed(f"“{path}”存不下来：{reason_of(error)}。请换一个位置。") from error
 
 
 def write_word(
@@ -153,7 +191,7 @@ def _read_text(path: Path) -> str:
     except FileNotFoundError as error:
         raise BadInput(f"找不到文件“{path}”。请检查路径和文件名。") from error
     except OSError as error:
-        raise BadInput(f"打不开“{path}”：{error.strerror}。") from error
+        raise BadInput(f"打不开“{path}”：{reason_of(error)}。请检查路径和读取权限。") from error
 
 
 def _parse_draft(text: str, name: str) -> Draft:
@@ -198,6 +236,8 @@ def print_findings(results: Sequence[dict[str, Any]], *, traced: bool) -> None:
 
 def export(path: Path, output: Path, profile: str | None) -> None:
     """A draft's JSON or Markdown as a Word file. Raises BadInput or StoreFailed."""
+    refuse_odd_word_file(output, profile)
+    refuse_unwritable(output, keep=(path,))
     manuscript, made = read_manuscript(path)
     if not manuscript.lines:
         raise BadInput(f"“{path.name}”是空的，没有可以导出的内容。")

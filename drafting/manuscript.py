@@ -32,7 +32,7 @@ _ENDINGS = re.compile(
 _NUMBERED: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("heading1", re.compile(r"^[一二三四五六七八九十]{1,3}、\S")),
     ("heading2", re.compile(r"^[（(][一二三四五六七八九十]{1,3}[）)]\S")),
-    ("heading3", re.compile(r"^\d{1,2}[.．]\s?\S")),
+    ("heading3", re.compile(r"^\d{1,2}[.．]\s?(?!\d{1,3}(?!\d))\S")),
     ("heading4", re.compile(r"^[（(]\d{1,2}[）)]\S")),
 )
 _STOPS = "。！？；"

@@ -3,9 +3,15 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+from drafting.errors import DraftingError
 
 ROOT = Path(__file__).parent.parent
 FACTS = ROOT / "samples" / "facts"
@@ -14,6 +20,10 @@ _MODEL_VARIABLES = (
     "OPENAI_API_KEY", "OPENAI_BASE_URL", "DRAFTING_MODEL", "DRAFTING_EMBEDDINGS",
     "DRAFTING_EMBEDDING_MODEL", "DRAFTING_DATABASE_URL", "CHROMA_URL",
 )  # fmt: skip
+
+# A machine that is busy with other things must not fail a property.
+settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")
 
 
 @pytest.fixture(autouse=True)
@@ -26,3 +36,47 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def facts_folder() -> Path:
     return FACTS
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """The folder of a file system of its own with 256 kB; see ``make_read_only``."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    try:
+        mount = ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(folder)]
+        subprocess.run(mount, check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("mounting a file system is not permitted here")
+    yield folder
+    subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+@pytest.fixture
+def make_read_only() -> Callable[[Path], None]:
+    """Makes the small disk one that nobody can write to, root included."""
+
+    def run(folder: Path) -> None:
+        subprocess.run(["mount", "-o", "remount,ro", str(folder)], check=True)
+
+    return run
+
+
+@pytest.fixture
+def refused() -> Callable[..., str]:
+    """Runs something that must be refused; returns the sentence, which a person understands."""
+
+    def run(action: Callable[..., object], *arguments: object, **options: object) -> str:
+        with pytest.raises(DraftingError) as caught:
+            action(*arguments, **options)
+        message = str(caught.value)
+        assert is_clear(message), message
+        return message
+
+    return run
+
+
+def is_clear(message: str) -> bool:
+    """One line of Chinese with an end mark, of a length to be read, without English sentences."""
+    english = re.search(r"[A-Za-z]{2,} [A-Za-z]{2,} [A-Za-z]{2,}", message)
+    return bool(re.fullmatch(r"[^\n]*[\u4e00-\u9fff][^\n]*[。）]", message)) and not english

@@ -73,12 +73,12 @@ def _judge(
     unit = normal_unit(figure.unit)
     if any(not unit or not item.unit or item.unit == unit for item in same_value):
         return None
-    if same_value:
-        units = "、".join(dict.fromkeys(item.unit for item in same_value))
-        facts = tuple(dict.fromkeys(item.fact for item in same_value if item.fact))
-        return f"数字“{figure.text}”的单位与事实不符，事实中是“{units}”。", facts
     if figure.loose and _COUNTS_POINTS.match(text[figure.end - len(figure.unit) :]):
         return None
+    if of_facts := [item for item in same_value if item.fact]:
+        units = "、".join(dict.fromkeys(item.unit for item in of_facts))
+        facts = tuple(dict.fromkeys(item.fact for item in of_facts))
+        return f"数字“{figure.text}”的单位与事实不符，事实中是“{units}”。", facts
     return f"数字“{figure.text}”在事实中找不到依据，请核对或补充事实。", ()
 
 

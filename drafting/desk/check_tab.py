@@ -61,6 +61,9 @@ def made(tab: CheckTab, draft: Draft, path: Path) -> dict[Any, Any]:
     """The tab with a Word file to take away."""
     return {
         **filled(tab, draft),
-        tab.said: html.notices([f"《{draft.title}》已生成。{html.tally(draft.findings)}"], "good"),
+        tab.said: html.notices(
+            [f"《{draft.title}》已生成。{html.tally(draft.findings)}"],
+            "note" if draft.findings else "good",
+        ),
         tab.download: gr.update(visible=True, value=str(path), label="下载 Word 文件"),
     }

@@ -103,6 +103,8 @@ def filled(tab: DraftTab, draft: Draft) -> Updates:
         **_slots(tab, headings, shown, editable=True),
         **side(tab, draft),
         tab.stop: gr.update(visible=False),
+        tab.save: gr.update(visible=True),
+        tab.onward: gr.update(visible=True),
         tab.progress: "",
         tab.saved: "",
     }
@@ -125,6 +127,8 @@ def begun(tab: DraftTab, job: Job) -> Updates:
         tab.front: "", tab.back: "", tab.standing: "", tab.notices: "", tab.saved: "",
         **_slots(tab, headings, {}, editable=False),
         tab.stop: gr.update(visible=True),
+        tab.save: gr.update(visible=False),
+        tab.onward: gr.update(visible=False),
     }  # fmt: skip
 
 

@@ -56,7 +56,8 @@ def build(kind_id: str) -> FactsTab:
                 upload = gr.UploadButton("导入事实文件", size="sm", elem_id="facts-file", scale=0)
             facts = table(_COLUMNS, fact_rows(()), elem_id="facts", choices=TOPICS, growing=True)
             notices = gr.HTML(review(kind_id, *field_values(Brief(kind_id)), fact_rows(())))
-            onward = gr.Button("拟提纲", variant="primary", elem_id="make-outline")
+            with gr.Row(elem_classes=["toolbar", "end"]):
+                onward = gr.Button("拟提纲", variant="primary", scale=0, elem_id="make-outline")
     return FactsTab(fields, upload, facts, notices, onward)
 
 

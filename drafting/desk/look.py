@@ -13,7 +13,6 @@ _ICON = (
     "viewBox='0 0 32 32'><rect width='32' height='32' rx='5' fill='%239c3a2b'/><text x='16' "
     "y='23' font-size='20' text-anchor='middle' fill='%23fffdf8'>拟</text></svg>\">"
 )
-_LIGHT = "() => { document.body.classList.remove('dark'); }"
 _WORDS = {
     "common.error": "出错", "common.loading": "载入中", "common.clear": "清除",
     "common.empty": "空", "common.submit": "提交", "common.download": "下载",
@@ -68,14 +67,18 @@ def launch_options() -> dict[str, Any]:
     """What Gradio wants to be told when the page is mounted."""
     return {
         "theme": _theme(),
-        "css": files("drafting.desk").joinpath("look.css").read_text(encoding="utf-8"),
+        "css": _read("look.css"),
         "head": _ICON,
-        "js": _LIGHT,
+        "js": _read("look.js"),
         "i18n": gr.I18n(**{"en": _WORDS, "zh-CN": {}}),
         "footer_links": [],
         "run_history": False,
         "show_error": False,
     }
+
+
+def _read(name: str) -> str:
+    return files("drafting.desk").joinpath(name).read_text(encoding="utf-8")
 
 
 def _theme() -> gr.themes.Base:

@@ -36,9 +36,9 @@ def build(writers: list[tuple[str, str]]) -> OutlineTab:
     with gr.Column(elem_classes="sheet"):
         title = gr.Textbox(label="标题", max_lines=2, elem_id="outline-title")
         sections = table(_COLUMNS, [], elem_id="outline")
-        gr.HTML('<p class="quiet">标题、字数、事实编号都可以改；一条事实只归一节。</p>')
         notices = gr.HTML(elem_id="outline-notices")
         with gr.Row(elem_classes="toolbar"):
+            gr.HTML('<p class="quiet">标题、字数、事实编号都可以改；一条事实只归一节。</p>')
             writer = gr.Radio(
                 writers, value=writers[0][1], label="由谁来写", visible=len(writers) > 1
             )  # fmt: skip

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import signal
 import socket
+import threading
+import webbrowser
 
 import gradio as gr
 import uvicorn
@@ -19,17 +21,25 @@ _PATIENCE = 2
 class _Server(uvicorn.Server):
     """Prints the address once the page can be opened."""
 
-    def __init__(self, config: uvicorn.Config, address: str) -> None:
+    def __init__(self, config: uvicorn.Config, address: str, browse: bool) -> None:
         super().__init__(config)
         self._address = address
+        self._browse = browse
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         print(f"拟稿台已启动：{self._address}　（按 Ctrl+C 停止）", flush=True)
+        if self._browse:
+            threading.Thread(target=webbrowser.open, args=(self._address,), daemon=True).start()
 
 
 def serve(
-    blocks: gr.Blocks, listening: socket.socket, address: str, auth: tuple[str, str] | None
+    blocks: gr.Blocks,
+    listening: socket.socket,
+    address: str,
+    auth: tuple[str, str] | None,
+    *,
+    browse: bool = False,
 ) -> None:
     """Serve the page until SIGINT or SIGTERM; returns when open requests are done."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
@@ -42,4 +52,4 @@ def serve(
     )  # fmt: skip
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: None)
-    _Server(config, address).run(sockets=[listening])
+    _Server(config, address, browse).run(sockets=[listening])

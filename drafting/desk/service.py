@@ -138,8 +138,8 @@ class Service:
             status = self.library.status()
         except LibraryError as error:
             return f"样本库暂不可用：{error}", False
-        line = f"样本库：{status.documents}篇，向量 {status.vectors}/{status.passages}"
-        return line, not status.documents or status.working
+        vectors = f"向量 {status.vectors}/{status.passages}" if status.embedder else "按词语检索"
+        return f"样本库：{status.documents}篇，{vectors}", not status.documents or status.working
 
     def close(self) -> None:
         """Stop the jobs, saving what they have, and close library and store."""

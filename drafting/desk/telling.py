@@ -34,12 +34,14 @@ def told(handler: Callable[_Parameters, _Result]) -> Callable[_Parameters, _Resu
 
 
 def complaint(error: Exception) -> gr.Error:
-    """What the page shows for an error; one that nobody foresaw goes to the log as well."""
+    """What the page shows for an error; one that nobody foresaw goes to the log as well.
+
+    The heading above the sentence is in the style sheet: Gradio's front end calls every error
+    "Error", whatever title the server gives it.
+    """
     if isinstance(error, (DraftingError, LibraryError)):
-        return _shown(str(error), "请看一下")
-    _log.error("unexpected error on the page", exc_info=error)
-    return _shown(UNEXPECTED, "出错了")
-
-
-def _shown(sentence: str, title: str) -> gr.Error:
-    return gr.Error(escape(sentence), title=title, duration=_SECONDS, print_exception=False)
+        sentence = str(error)
+    else:
+        _log.error("unexpected error on the page", exc_info=error)
+        sentence = UNEXPECTED
+    return gr.Error(escape(sentence), duration=_SECONDS, print_exception=False)

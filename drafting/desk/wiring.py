@@ -39,17 +39,17 @@ def _wire_start(page: Page, service: Service, steps: Steps, blocks: gr.Blocks) -
 
 
 def _wire_kind(page: Page) -> None:
-    def chosen(kind_id: str) -> dict[Any, Any]:
+    def chosen(kind_id: str, *form: Any) -> dict[Any, Any]:
         card = {page.kind.card: kind_tab.describe(kind_id)}
-        return {**card, **facts_tab.fields_for(page.facts, kind_id)}
+        lacking = {page.facts.notices: facts_tab.review(kind_id, *form)}
+        return {**card, **lacking, **facts_tab.fields_for(page.facts, kind_id)}
 
     def example(kind_id: str) -> dict[Any, Any]:
         return {**_facts_shown(page, facts_tab.example(kind_id)), page.draft_id: ""}
 
     kind = page.kind
-    kind.choice.input(
-        told(chosen), kind.choice, [kind.card, *page.facts.fields], **_QUIET
-    ).then(told(facts_tab.review), page.form, page.facts.notices, **_QUIET)  # fmt: skip
+    described = [kind.card, page.facts.notices, *page.facts.fields]
+    kind.choice.input(told(chosen), page.form, described, **_QUIET)
     loaded = kind.example.click(told(example), kind.choice, page.everything, **_QUIET)
     loaded.success(None, page.draft_id, None, js=_SHOW_ADDRESS)
     kind.blank.click(lambda: gr.Tabs(selected="facts"), None, page.tabs, **_QUIET)

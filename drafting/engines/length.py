@@ -17,7 +17,7 @@ def thinness(brief: Brief, kind: Kind, outline: Outline, words: int) -> tuple[st
     target = brief.length or kind.length
     if words < LOW * target:
         more = max(1, round((target - words) / _WORDS_A_FACT))
-        topics = "、".join(f"“{topic}”" for topic in _thin_topics(brief, kind, outline))
+        topics = "".join(f"“{topic}”" for topic in _thin_topics(brief, kind, outline))
         return (
             f"现有事实只够写约{words}字，离目标{target}字还差{target - words}字。"
             f"请再补充约{more}条事实，优先补{topics}类。",

@@ -17,7 +17,7 @@ _UNSEEN = re.compile(
     r"\ud800-\udfff\ufeff\ufff9-\uffff]"
 )
 _CHINESE = r"[\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e“”]"
-_BROKEN_LINE = re.compile(rf"(?<={_CHINESE})[^\S\n]*\n\s*(?={_CHINESE})")
+_BROKEN_LINE = re.compile(rf"(?<={_CHINESE})[^\S\n]*\n\s*|[^\S\n]*\n\s*(?={_CHINESE})")
 _SPACED_MARK = re.compile(r" (?=[，。；：、！？”）》])|(?<=[，。；：、！？“（《]) ")
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _LENGTH = re.compile(r"(\d{1,9})(?:\.0+)?\s*字?")
@@ -31,7 +31,7 @@ def visible(text: str) -> str:
 
 def text_of(value: Any, where: str, most: int = MOST_CHARACTERS) -> str:
     """The value on one line; empty for none and for NaN, which is how tables say so. A line break
-    inside Chinese leaves no gap. Raises BadInput where it is no text or too long."""
+    beside Chinese leaves no gap. Raises BadInput where it is no text or too long."""
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return ""
     if not isinstance(value, (str, int, float, dt.date, dt.time)) or isinstance(value, bool):

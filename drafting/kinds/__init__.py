@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from pydantic import ValidationError
 
 from drafting.errors import BadInput
 from drafting.kinds.model import Group, Kind, SectionKind
-from drafting.validation import explain
+from drafting.validation import explain, read_toml
 
 __all__ = ["Group", "Kind", "SectionKind", "all_kinds", "kind_ids", "load_kind", "read_kind"]
 
@@ -43,9 +42,7 @@ def all_kinds(folder: Path = _FOLDER) -> list[Kind]:
 def read_kind(path: Path) -> Kind:
     """Read one kind file. Raises BadInput with file and key where the file is wrong."""
     try:
-        kind = Kind.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BadInput(f"文种文件 {path.name} 读不出来：{error}。请检查该文件的写法。") from error
+        kind = Kind.model_validate(read_toml(path, "文种文件"))
     except ValidationError as error:
         raise BadInput(f"文种文件 {path.name} 有误：{explain(error)}。请改正后重试。") from error
     if kind.id != path.stem:

@@ -7,11 +7,34 @@ leaves empty is passed over. Phrases hold no figure, no name and no claim about 
 
 from __future__ import annotations
 
+import string
+from collections import Counter
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-Phrase = Annotated[str, Field(min_length=4)]
+from drafting.topics import TOPICS
+
+SLOTS = frozenset({"issuer", "occasion", "audience", "subject", "period", "speaker"})
+
+
+def slots_in(text: str) -> set[str]:
+    """Names of the slots of a phrase. Raises ValueError where a brace stands alone."""
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def _known_slots(text: str) -> str:
+    try:
+        unknown = slots_in(text) - SLOTS
+    except ValueError:
+        raise ValueError("花括号不成对") from None
+    if unknown:
+        raise ValueError(f"没有“{{{sorted(unknown)[0]}}}”这个空位")
+    return text
+
+
+Pattern = Annotated[str, AfterValidator(_known_slots)]
+Phrase = Annotated[str, Field(min_length=4), AfterValidator(_known_slots)]
 Stance = Literal["record", "shortfall", "call"]
 """How facts of a section speak: of what was done, of what is lacking, of what is to be done."""
 
@@ -79,7 +102,7 @@ class Kind(Strict):
     """Target length in 字 where the brief gives none."""
     voice: Literal["speech", "office", "person", "author"]
     required_topics: tuple[str, ...]
-    title_patterns: tuple[str, ...]
+    title_patterns: tuple[Pattern, ...]
     """Patterns for a title the brief leaves open, tried in order; slots as in phrases."""
     front: tuple[str, ...] = ()
     """Lines under the title: ``{dateline}`` ``{speaker_line}`` ``{salutation}`` ``{recipient_line}``
@@ -91,7 +114,7 @@ class Kind(Strict):
     theme_remarks: Literal["first", "last", "never"] = "first"
     """Whether general sentences on a fact's matter come before the kind's own remarks, after them
     or not at all, because their tone does not suit the kind."""
-    heading_sets: tuple[dict[str, str], ...]
+    heading_sets: Annotated[tuple[dict[str, Pattern], ...], Field(min_length=1)]
     """Complete sets of level-one headings without numbers, by section id; the headings of a set
     are parallel in form and hold ``{subject}`` where they speak of the matter."""
     sections: tuple[SectionKind, ...]
@@ -108,7 +131,24 @@ class Kind(Strict):
         for number, headings in enumerate(self.heading_sets, 1):
             if set(headings) != headed:
                 raise ValueError(f"heading_sets: 第 {number} 组标题应与各节一一对应")
-        fed = {topic for section in self.sections for topic in section.topics}
-        if lost := set(self.required_topics) - fed:
-            raise ValueError(f"required_topics: 没有小节使用“{'、'.join(sorted(lost))}”类事实")
+        if not any(
+            all(slots_in(text) <= {"subject"} for text in headings.values())
+            for headings in self.heading_sets
+        ):
+            raise ValueError("heading_sets: 至少要有一组标题只用 {subject} 这一个空位")
+        self._check_topics()
         return self
+
+    def _check_topics(self) -> None:
+        for number, section in enumerate(self.sections, 1):
+            if odd := {*section.leads, *section.remarks} - {*TOPICS, "*"}:
+                raise ValueError(
+                    f"sections.{number}: leads 或 remarks 下没有“{sorted(odd)[0]}”这一类"
+                )
+        fed = Counter(topic for section in self.sections for topic in section.topics)
+        if unknown := set(fed) - set(TOPICS):
+            raise ValueError(f"sections.topics: 没有“{'、'.join(sorted(unknown))}”这类事实")
+        if shared := [topic for topic, times in fed.items() if times > 1]:
+            raise ValueError(f"sections.topics: “{'、'.join(shared)}”类事实归了不止一节")
+        if lost := set(self.required_topics) - set(fed):
+            raise ValueError(f"required_topics: 没有小节使用“{'、'.join(sorted(lost))}”类事实")

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import create_engine, delete, event, func, select
 from sqlalchemy.engine import Engine, make_url
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from drafting.document import from_json, to_json
-from drafting.errors import BadInput, StoreFailed
+from drafting.errors import BadInput, StoreFailed, reason_of
 from drafting.model import Draft
 from drafting.store.tables import Base, DraftRow, VersionRow
 
 FILE_NAME = "drafting.db"
+_ATTEMPTS = 3
+"""Times a save is tried where another one makes the same new draft at the same moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def open_store(folder: Path, url: str | None = None) -> Store:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise StoreFailed(
-                f"数据文件夹“{folder}”建不起来：{_reason(error)}。请换一个可写的文件夹（--data）。"
+                f"数据文件夹“{folder}”建不起来：{reason_of(error)}。请换一个可写的文件夹（--data）。"
             ) from error
         url = f"sqlite:///{folder / FILE_NAME}"
     return Store(url)
@@ -62,17 +64,40 @@ class Store:
     """Drafts and versions behind one database URL. Safe to use from several threads."""
 
     def __init__(self, url: str) -> None:
-        self._where = make_url(url).render_as_string(hide_password=True)
-        self._engine = create_engine(url)
+        try:
+            self._where = make_url(url).render_as_string(hide_password=True)
+            self._engine = create_engine(url)
+        except (SQLAlchemyError, ImportError, ValueError):
+            raise StoreFailed(
+                "数据库地址（DRAFTING_DATABASE_URL）不对，或没有安装它的驱动程序。"
+                "请写成 postgresql+psycopg://用户:密码@主机/库名 这样，并装好驱动。"
+            ) from None
         if self._engine.dialect.name == "sqlite":
             event.listen(self._engine, "connect", _configure_sqlite)
-        with self._told():
+        try:
+            with self._told():
+                self._make_tables()
+        except StoreFailed:
+            self.close()
+            raise
+
+    def _make_tables(self) -> None:
+        try:
+            Base.metadata.create_all(self._engine)
+        except OperationalError:  # another process may have made them in between
             Base.metadata.create_all(self._engine)
 
     def save(self, draft: Draft, note: str = "") -> int:
         """Add a version; returns its number, 1 for a new draft."""
+        with self._told():
+            for _ in range(_ATTEMPTS - 1):
+                with suppress(IntegrityError):
+                    return self._save(draft, note)
+            return self._save(draft, note)
+
+    def _save(self, draft: Draft, note: str) -> int:
         now = dt.datetime.now(dt.UTC)
-        with self._session() as session:
+        with Session(self._engine) as session, session.begin():
             row = session.get(DraftRow, draft.id)
             if row is None:
                 row = DraftRow(id=draft.id, created=now)
@@ -96,14 +121,13 @@ class Store:
 
     def load(self, draft_id: str, number: int | None = None) -> Draft:
         """The latest or a given version. Raises BadInput where there is none."""
-        query = select(VersionRow).where(VersionRow.draft_id == draft_id)
+        query = select(VersionRow.content).where(VersionRow.draft_id == draft_id)
         query = query.where(VersionRow.number == number) if number is not None else query
         with self._session() as session:
-            row = session.scalar(query.order_by(VersionRow.number.desc()).limit(1))
-            content = dict(row.content) if row else None
-        if content is None:
+            row = session.execute(query.order_by(VersionRow.number.desc()).limit(1)).first()
+        if row is None:
             raise BadInput(f"没有找到编号为“{draft_id}”的文稿，可能已被删除。请刷新列表再试。")
-        return from_json(content, draft_id)
+        return from_json(row.content, draft_id)
 
     def drafts(self) -> list[DraftSummary]:
         """All drafts, the last changed first."""
@@ -119,19 +143,22 @@ class Store:
         )
         with self._session() as session:
             return [
-                DraftSummary(row.id, row.kind, row.title, row.changed, versions)
+                DraftSummary(row.id, row.kind, row.title, _utc(row.changed), versions)
                 for row, versions in session.execute(query)
             ]
 
     def versions(self, draft_id: str) -> list[VersionSummary]:
         """The history of a draft, the latest first."""
         query = (
-            select(VersionRow)
+            select(VersionRow.number, VersionRow.note, VersionRow.created)
             .where(VersionRow.draft_id == draft_id)
             .order_by(VersionRow.number.desc())
         )
         with self._session() as session:
-            return [VersionSummary(r.number, r.note, r.created) for r in session.scalars(query)]
+            return [
+                VersionSummary(number, note, _utc(created))
+                for number, note, created in session.execute(query)
+            ]
 
     def remove(self, draft_id: str) -> None:
         """Delete a draft with its versions; nothing happens where there is none."""
@@ -157,11 +184,9 @@ class Store:
     def _told(self) -> Iterator[None]:
         try:
             yield
-        except SQLAlchemyError as error:
-            raise StoreFailed(
-                f"数据库（{self._where}）读写失败：{_reason(error)}。"
-                "已保存的内容不受影响；请检查磁盘空间和读写权限后重试。"
-            ) from error
+        except (SQLAlchemyError, ValueError) as error:
+            reason, remedy = _explain(error)
+            raise StoreFailed(f"数据库（{self._where}）读写失败：{reason}。{remedy}。") from error
 
 
 def _configure_sqlite(connection: Any, _: Any) -> None:
@@ -171,21 +196,36 @@ def _configure_sqlite(connection: Any, _: Any) -> None:
     cursor.close()
 
 
-_REASONS = (
-    ("disk is full", "磁盘已满"),
-    ("No space left", "磁盘已满"),
-    ("readonly", "没有写入权限"),
-    ("Read-only", "只读，不能写入"),
-    ("Permission denied", "没有访问权限"),
-    ("unable to open", "打不开数据库文件"),
-    ("not a database", "数据库文件已损坏"),
-    ("malformed", "数据库文件已损坏"),
-    ("locked", "数据库正被别的程序占用"),
-    ("Not a directory", "路径中有一段不是文件夹"),
-    ("File exists", "已有同名文件"),
+def _utc(moment: dt.datetime) -> dt.datetime:
+    """SQLite forgets the zone, which is always UTC."""
+    return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
+
+
+_CLEAR = "已保存的内容不受影响；请清理磁盘后重试"
+_ALLOW = "已保存的内容不受影响；请检查读写权限，或换一个数据文件夹"
+_WAIT = "已保存的内容不受影响；请关闭占用它的程序，或稍后重试"
+_REPLACE = "请用备份替换这个文件，或把它移到别处后重新开始"
+_CHECK = "请检查数据库和磁盘后重试"
+_TROUBLES = (
+    ("disk is full", "磁盘已满", _CLEAR),
+    ("No space left", "磁盘已满", _CLEAR),
+    ("disk I/O error", "磁盘读写出错，可能已满或有故障", _CLEAR),
+    ("readonly", "没有写入权限", _ALLOW),
+    ("Read-only", "只读，不能写入", _ALLOW),
+    ("Permission denied", "没有访问权限", _ALLOW),
+    ("unable to open", "打不开数据库文件", _ALLOW),
+    ("not a database", "数据库文件已损坏", _REPLACE),
+    ("malformed", "数据库文件已损坏", _REPLACE),
+    ("no such column", "数据库不是本程序的，或版本不同", _REPLACE),
+    ("locked", "数据库正被别的程序占用", _WAIT),
+    ("refused", "连不上数据库", _CHECK),
+    ("surrogates not allowed", "文稿中有无法保存的字符", "请删去乱码后重试"),
 )
 
 
-def _reason(error: Exception) -> str:
+def _explain(error: Exception) -> tuple[str, str]:
+    """What is wrong and what to do."""
     text = str(getattr(error, "orig", None) or error)
-    return next((chinese for english, chinese in _REASONS if english in text), "数据库报错")
+    found = (pair for english, *pair in _TROUBLES if english in text)
+    reason, remedy = next(found, ("数据库报错，或其中的内容已损坏", _CHECK))
+    return reason, remedy

@@ -7,7 +7,6 @@ lengthens paragraphs with ``why`` (behind what was done), ``want`` (behind what 
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -16,7 +15,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from drafting.errors import BadInput
-from drafting.validation import explain
+from drafting.validation import explain, read_toml
 
 ENOUGH = 5.0
 """Weight from which a theme is taken: two keywords of two characters weigh 5.7, one of three 5.2.
@@ -49,12 +48,11 @@ def all_themes(folder: Path = _FOLDER) -> tuple[Theme, ...]:
     themes: list[Theme] = []
     for path in sorted(folder.glob("*.toml")):
         try:
-            data = tomllib.loads(path.read_text(encoding="utf-8"))
-            themes.extend(_ThemeFile.model_validate(data).themes)
-        except tomllib.TOMLDecodeError as error:
-            raise BadInput(f"主题文件 {path.name} 读不出来：{error}。") from error
+            themes.extend(_ThemeFile.model_validate(read_toml(path, "主题文件")).themes)
         except ValidationError as error:
-            raise BadInput(f"主题文件 {path.name} 有误：{explain(error)}。") from error
+            raise BadInput(
+                f"主题文件 {path.name} 有误：{explain(error)}。请改正后重试。"
+            ) from error
     return tuple(themes)
 
 

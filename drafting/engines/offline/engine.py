@@ -46,7 +46,7 @@ def _fill_all(task: Task) -> list[tuple[PlannedSection, Filling]]:
     result: list[tuple[PlannedSection, Filling]] = []
     for planned in task.outline.sections:
         section = kinds[planned.id]
-        own = [facts[i] for i in planned.facts]
+        own = [facts[i] for i in planned.facts if i in facts]
         counting = replace(pen, counting=counting_of(planned.exemplars))
         blocks = lay_out(section, own, lengths[planned.id], counting)
         filling = Filling(task.kind, section, blocks, pen.ledger)

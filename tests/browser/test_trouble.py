@@ -1,0 +1,116 @@
+"""Bad input, a full disk, hostile text: one Chinese sentence, and nothing saved is harmed."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import steps
+from tests.browser.running import RunningDesk
+
+pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
+
+FACT = "  - {id: F1, topic: 背景, text: 全市共有干部240名。}\n"
+BAD_FILES = {
+    "空.yaml": (b"", "空文件"),
+    "垃圾.yaml": (bytes(range(256)) * 40, "不是文本文件"),
+    "不是.yaml": (b"{kind: [", "不是有效的 YAML"),
+    "文种.yaml": ("kind: 情书\nfacts:\n".encode() + FACT.encode(), "没有“情书”这个文种"),
+    "重复.yaml": (b"kind: work_summary\nfacts:\n" + FACT.encode() * 2, "都是“F1”"),
+    "日期.yaml": (
+        b"kind: work_summary\ndate: 2026-02-31\nfacts:\n" + FACT.encode(), "不是有效日期",
+    ),
+    "太多.csv": ("类别,内容\n".encode() + "背景,一条事实\n".encode() * 10_000, "10000 条事实"),
+    "垃圾.xlsx": (b"\x00\x01\x02" * 999, "可能不是 Excel 文件"),
+    "图.png": (b"\x89PNG", "不认识“图.png”"),
+}  # fmt: skip
+
+
+def test_bad_files_are_refused_in_one_sentence(
+    page: Page, desk: RunningDesk, tmp_path: Path
+) -> None:
+    steps.load_example(page, desk.address, "工作总结")
+    before = page.get_by_label("内容，第1行").input_value()
+    for name, (content, said) in BAD_FILES.items():
+        path = tmp_path / name
+        path.write_bytes(content)
+        page.locator("input[type=file]").set_input_files(path)
+        expect(page.locator(".toast-message-text")).to_contain_text(said)
+        if name == "垃圾.yaml":
+            steps.picture(page, "trouble-file")
+        steps.complaint(page)
+    assert page.get_by_label("内容，第1行").input_value() == before
+
+
+def test_a_good_file_takes_the_place_of_what_was_there(
+    page: Page, desk: RunningDesk, tmp_path: Path
+) -> None:
+    page.goto(desk.address)
+    page.click("#start-blank")
+    path = tmp_path / "事实.csv"
+    path.write_text("类别,内容,来源\n文种,情况汇报,\n背景,全县共有林地12万亩。,统计局\n", "gbk")
+    page.locator("input[type=file]").set_input_files(path)
+    expect(page.get_by_label("内容，第1行")).to_have_value("全县共有林地12万亩。")
+    expect(page.locator(".notices").first).to_contain_text("缺少“")
+
+
+def test_wrong_tables_are_told_at_once(page: Page, desk: RunningDesk) -> None:
+    steps.load_example(page, desk.address, "调研报告")
+    page.get_by_label("编号，第2行").fill("F1")
+    page.get_by_label("编号，第3行").click()
+    expect(page.locator(".notices.problem")).to_contain_text("都是“F1”")
+    page.get_by_label("编号，第2行").fill("F2")
+    page.get_by_label("编号，第3行").click()
+    expect(page.locator(".notices.good")).to_be_visible()
+    steps.make_outline(page)
+    page.get_by_label("事实编号，第2行").fill("F3、F4、F3")
+    page.click("#start-draft")
+    expect(page.locator(".toast-message-text")).to_contain_text("每条事实只能归一节")
+
+
+def test_markup_in_facts_and_titles_stays_text(page: Page, desk: RunningDesk) -> None:
+    steps.load_example(page, desk.address, "工作总结")
+    attack = "<script>window.hit=1</script><img src=x onerror=window.hit=1>${window.hit=1}{{hit}}"
+    page.locator("#field-title textarea").fill(attack)
+    page.get_by_label("编号，第1行").fill("<b>F1</b>")
+    page.get_by_label("内容，第1行").fill(f"全市共有干部999名{attack}")
+    steps.make_outline(page)
+    steps.write(page)
+    page.click("#go-check")
+    expect(page.locator("#coverage .chip").first).to_have_text("<b>F1</b>")
+    page.click("#make-word")
+    expect(page.locator("#export-said")).to_contain_text("<script>")
+    page.get_by_role("tab", name="我的文稿").click()
+    expect(page.locator("#drafts .name").first).to_contain_text("<script>")
+    page.goto(f"{desk.address}?draft=<script>window.hit=1</script>")
+    expect(page.locator(".toast-message-text")).to_contain_text("没有找到")
+    assert page.evaluate("window.hit") is None
+
+
+def test_a_full_disk_harms_nothing_saved(page: Page, tmp_path: Path) -> None:
+    desk = RunningDesk(tmp_path, DRAFTING_EMBEDDINGS="off")
+    desk.start()
+    steps.load_example(page, desk.address, "实施方案")
+    steps.make_outline(page)
+    steps.write(page)
+    before = page.locator("#text-1 textarea").input_value()
+    _database(tmp_path, "CREATE TRIGGER full BEFORE INSERT ON versions BEGIN "
+              "SELECT RAISE(ABORT, 'database or disk is full'); END")  # fmt: skip
+    page.locator("#text-1 textarea").fill(f"{before}\n新的一段。")
+    page.click("#save")
+    expect(page.locator(".toast-message-text").first).to_contain_text("磁盘已满")
+    expect(page.locator("#text-1 textarea")).to_have_value(f"{before}\n新的一段。")
+    _database(tmp_path, "DROP TRIGGER full")
+    page.reload()
+    expect(page.locator("#text-1 textarea")).to_have_value(before)
+    assert "Traceback" not in desk.stop()[1]
+
+
+def _database(folder: Path, statement: str) -> None:
+    connection = sqlite3.connect(folder / "drafting.db")
+    connection.execute(statement)
+    connection.commit()
+    connection.close()

@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from drafting.desk.forms import (
+    FIELDS,
+    brief_from,
+    fact_rows,
+    field_values,
+    fields_of,
+    outline_from,
+    outline_of,
+    outline_rows,
+)
+from drafting.engines.offline import OfflineEngine
+from drafting.errors import BadInput
+from drafting.facts import read_facts
+from drafting.kinds import all_kinds, kind_ids, load_kind
+from drafting.model import Brief
+from drafting.pipeline import Finished, draft
+from drafting.plan import plan
+
+
+@pytest.fixture(params=kind_ids())
+def brief(request: pytest.FixtureRequest, facts_folder: Path) -> Brief:
+    return read_facts(facts_folder / f"{request.param}.yaml").brief
+
+
+@pytest.fixture
+def speech(facts_folder: Path) -> Brief:
+    return read_facts(facts_folder / "mobilization_speech.yaml").brief
+
+
+def _rows(brief: Brief) -> list[list[Any]]:
+    return [list(row) for row in outline_rows(plan(brief), load_kind(brief.kind))]
+
+
+def test_a_brief_survives_the_page(brief: Brief) -> None:
+    read = brief_from(brief.kind, field_values(brief), fact_rows(brief.facts))
+    assert read.brief == brief
+    assert read.notices == ()
+
+
+def test_an_outline_survives_the_page(brief: Brief) -> None:
+    planned = plan(brief)
+    assert outline_from(planned, planned.title, _rows(brief), brief) == planned
+
+
+def test_a_draft_tells_the_outline_it_came_from(brief: Brief) -> None:
+    *_, finished = draft(brief, OfflineEngine())
+    assert isinstance(finished, Finished)
+    told = outline_of(finished.draft, plan(brief))
+    assert [set(s.facts) for s in told.sections] == [set(s.facts) for s in plan(brief).sections]
+
+
+def test_every_kind_asks_for_its_own_fields() -> None:
+    for kind in all_kinds():
+        assert {"title", "issuer", "length"} <= fields_of(kind) <= set(FIELDS)
+    assert {"speaker", "occasion", "date", "audience"} <= fields_of(
+        load_kind("mobilization_speech")
+    )
+    assert "audience" not in fields_of(load_kind("research_report"))
+
+
+def test_empty_rows_are_passed_over_and_ids_made_up() -> None:
+    values = ["" for _ in FIELDS]
+    rows = [["", "", "", ""], [None, "背景", "全市共有干部240名。", None], ["", " ", "", ""]]
+    [fact] = brief_from("work_summary", values, rows).brief.facts
+    assert (fact.id, fact.topic) == ("F1", "背景")
+
+
+def test_fields_are_read_as_people_write_them(speech: Brief) -> None:
+    values = dict(zip(FIELDS, field_values(speech), strict=True))
+    values |= {"date": "2026年3月9日", "length": "1200字"}
+    read = brief_from(speech.kind, list(values.values()), fact_rows(speech.facts))
+    assert (read.brief.date, read.brief.length) == (dt.date(2026, 3, 9), 1200)
+
+
+def test_changed_headings_are_numbered_anew(speech: Brief) -> None:
+    rows = _rows(speech)
+    rows[1][1], rows[2][1] = "成绩单", "七、经验谈"
+    headings = [
+        s.heading for s in outline_from(plan(speech), "新题目", rows, speech).sections if s.level
+    ]
+    assert headings[:2] == ["一、成绩单", "二、经验谈"]
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "text", "said"),
+    [
+        (1, 1, " ", "标题是空的"),
+        (1, 2, "很多", "不是整数"),
+        (1, 3, "F1,F99", "“F99”不在事实表里"),
+        (1, 3, "F1，F2、F3", "“F3”在提纲里出现了不止一次"),
+        (1, 0, "别的部分", "重新拟提纲"),
+    ],
+)
+def test_a_wrong_outline_is_refused(
+    speech: Brief, row: int, column: int, text: str, said: str
+) -> None:
+    rows = _rows(speech)
+    rows[row][column] = text
+    with pytest.raises(BadInput, match=said):
+        outline_from(plan(speech), "", rows, speech)
+
+
+def test_facts_without_a_section_are_told(speech: Brief) -> None:
+    rows = _rows(speech)
+    rows[1][3] = "F1 F2"
+    settled = outline_from(plan(speech), "", rows, speech)
+    assert "“F4、F5、F6、F9、F10”没有归入任何一节" in settled.notices[-1]
+    assert settled.title == plan(speech).title
+
+
+def test_new_facts_since_the_outline_was_made_are_noticed(speech: Brief) -> None:
+    fewer = replace(speech, facts=tuple(f for f in speech.facts if f.topic not in ("做法", "经验")))
+    with pytest.raises(BadInput, match="重新拟提纲"):
+        outline_from(plan(speech), "", _rows(fewer), speech)

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
+
+from drafting.checks import check_names
+from drafting.desk import html
+from drafting.facts import read_facts
+from drafting.model import Exemplar, Fact, Finding
+from drafting.plan import plan
+from drafting.store import DraftSummary
+
+EVIL = "<script>alert('1')</script>\" ${x} {{y}}"
+NOW = dt.datetime(2026, 3, 12, 1, 2, tzinfo=dt.UTC)
+
+
+def test_no_fragment_lets_markup_through(facts_folder: Path) -> None:
+    brief = read_facts(facts_folder / "work_summary.yaml").brief
+    brief = replace(brief, facts=(Fact(EVIL, "背景", EVIL),))
+    outline = plan(brief)
+    exemplar = Exemplar("p", "d", EVIL, EVIL, EVIL, 1.0)
+    outline = replace(
+        outline, sections=(replace(outline.sections[0], heading=EVIL, exemplars=(exemplar,)),)
+    )  # fmt: skip
+    finding = Finding(EVIL, "error", EVIL, EVIL, 0, 1, EVIL, EVIL)
+    fragments = [
+        html.header(EVIL, EVIL), html.notices([EVIL]), html.kind_card(EVIL, [EVIL], [EVIL], 1),
+        html.exemplars(outline), html.findings([finding]), html.coverage(brief, [EVIL]),
+        html.margin([EVIL]), html.drafts([DraftSummary(EVIL, EVIL, EVIL, NOW, 1)], {}),
+    ]  # fmt: skip
+    for fragment in fragments:
+        assert "<script" not in fragment
+        assert "alert" in fragment
+        assert "${" not in fragment
+        assert "{{" not in fragment
+        assert 'script>"' not in fragment
+
+
+def test_every_check_has_a_chinese_name() -> None:
+    assert set(check_names()) <= set(html.CHECKS)
+
+
+def test_what_is_open_is_counted_in_words() -> None:
+    findings = [
+        Finding("figures", severity, "", "", 0, 0, "") for severity in ("error", "error", "warning")
+    ]  # type: ignore[arg-type]
+    assert html.tally(findings) == "还有2处错误、1处提醒未处理。"
+    assert html.tally([]) == "各项检查都没有发现问题。"
+    assert html.findings([]) == ""
+
+
+def test_empty_lists_say_what_to_do() -> None:
+    assert "选文种" in html.drafts([], {})
+    assert html.notices([]) == ""
+
+
+def test_times_without_a_zone_are_utc() -> None:
+    assert html.local_time(NOW) == html.local_time(NOW.replace(tzinfo=None))

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from drafting.desk.service import Service, has_text
+from drafting.desk.texts import shown, with_edits
+from drafting.errors import BadInput
+from drafting.facts import read_facts
+from drafting.model import Brief
+from drafting.plan import plan
+from drafting.settings import Settings
+from drafting.store import open_store
+from retrieval import Library
+
+SECONDS = 20
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Iterator[Service]:
+    store = open_store(tmp_path / "data")
+    library = Library(tmp_path / "data" / "library")
+    opened = Service(store, library, tmp_path / "files", Settings())
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def brief(facts_folder: Path) -> Brief:
+    return read_facts(facts_folder / "situation_report.yaml").brief
+
+
+def _written(service: Service, brief: Brief) -> str:
+    draft_id = service.keep("", brief, plan(brief), "offline")
+    assert service.start(draft_id, brief, plan(brief), "offline").wait(SECONDS)
+    return draft_id
+
+
+def test_facts_are_kept_before_anything_is_written(service: Service, brief: Brief) -> None:
+    draft_id = service.keep("", brief, plan(brief), "offline")
+    assert service.keep(draft_id, brief, plan(brief), "offline") == draft_id
+    kept = service.current(draft_id)
+    assert kept.brief == brief
+    assert not has_text(kept)
+    assert len(service.store.versions(draft_id)) == 1
+
+
+def test_another_kind_is_another_draft(service: Service, brief: Brief, facts_folder: Path) -> None:
+    draft_id = service.keep("", brief, plan(brief), "offline")
+    other = read_facts(facts_folder / "work_summary.yaml").brief
+    assert service.keep(draft_id, other, plan(other), "offline") != draft_id
+
+
+def test_new_facts_leave_written_text_alone(service: Service, brief: Brief) -> None:
+    draft_id = _written(service, brief)
+    before = service.current(draft_id)
+    fewer = read_brief_without_last_fact(brief)
+    assert service.keep(draft_id, fewer, plan(fewer), "offline") == draft_id
+    after = service.current(draft_id)
+    assert (after.sections, after.brief) == (before.sections, fewer)
+
+
+def read_brief_without_last_fact(brief: Brief) -> Brief:
+    from dataclasses import replace
+
+    return replace(brief, facts=brief.facts[:-1])
+
+
+def test_a_draft_that_could_not_be_saved_is_still_there(service: Service, brief: Brief) -> None:
+    draft_id = _written(service, brief)
+    job = service.jobs.find(draft_id)
+    assert job is not None
+    job.saved = False
+    draft = service.current(draft_id)
+    assert draft is job.draft
+    edited = with_edits(draft, "改过的题目", [], [shown(s) for s in draft.sections])
+    service.save(edited, "手工修改")
+    assert service.current(draft_id).title == "改过的题目"
+
+
+def test_word_files_are_named_after_the_title(service: Service, brief: Brief) -> None:
+    draft = service.current(_written(service, brief))
+    named = with_edits(draft, '关于<某>/"某"：的汇报', [], [])
+    assert service.export(named, "").name == "关于某某：的汇报.docx"
+    nameless = with_edits(draft, "///", [], [])
+    assert service.export(nameless, "plain").stat().st_size > 5000
+
+
+def test_without_a_model_the_offline_engine_is_the_only_one(service: Service) -> None:
+    assert service.writers == [("离线引擎", "offline")]
+    with pytest.raises(BadInput, match="还没有文稿"):
+        service.current("")
+
+
+def test_the_library_says_how_it_stands(service: Service) -> None:
+    line, moving = service.library_line()
+    assert line == "样本库：0篇，按词语检索"
+    assert moving
