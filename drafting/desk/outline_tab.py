@@ -49,10 +49,15 @@ def build(writers: list[tuple[str, str]]) -> OutlineTab:
 
 
 def filled(tab: OutlineTab, outline: Outline, kind: Kind) -> dict[Any, Any]:
-    """The tab for an outline."""
+    """The tab for an outline whose exemplars are still being looked for."""
+    searching = '<p class="quiet">正在样本库里找可以参考的段落……</p>'
+    return {**settled(tab, outline, kind), tab.exemplars: searching}
+
+
+def settled(tab: OutlineTab, outline: Outline, kind: Kind) -> dict[Any, Any]:
+    """The tab for an outline that a person has settled."""
     return {
         tab.title: outline.title,
         tab.table: outline_rows(outline, kind),
         tab.notices: html.notices(outline.notices),
-        tab.exemplars: html.exemplars(outline),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import logging
 import re
 from collections.abc import Sequence
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from drafting.settings import Settings
 
 WRITERS = {"offline": "离线引擎", "model": "模型"}
+REMEMBERED = 32
+"""Outlines whose exemplars are remembered."""
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
 _log = logging.getLogger(__name__)
 
@@ -55,6 +58,7 @@ class Service:
         self.samples = Samples(library)
         self.library = library
         self._folder = folder
+        self._consulted = functools.lru_cache(REMEMBERED)(self._consult)
         self._settings = settings
 
     @property
@@ -66,10 +70,14 @@ class Service:
         name = self._settings.drafting_model
         return [(f"模型（{name}）" if name else "模型", "model"), offline]
 
-    def plan(self, brief: Brief) -> Outline:
-        """The outline of a brief, with exemplars from the library."""
-        kind = load_kind(brief.kind)
-        return consult(plan(brief, kind), brief, kind, self.samples)
+    def outline(self, brief: Brief, writer: str) -> Outline:
+        """The outline an engine writes from. Only a model looks at exemplars."""
+        return plan(brief) if writer == "offline" else self.consulted(brief)
+
+    def consulted(self, brief: Brief) -> Outline:
+        """The outline with exemplars from the library. Searching takes a second or two, so what
+        was found is remembered as long as the library stays as it is."""
+        return self._consulted(brief, self.library_line())
 
     def keep(self, draft_id: str, brief: Brief, outline: Outline, writer: str) -> str:
         """Save facts and headings before anything is written; returns the draft's id. The text
@@ -146,6 +154,10 @@ class Service:
         self.jobs.close()
         self.library.close()
         self.store.close()
+
+    def _consult(self, brief: Brief, _: tuple[str, bool]) -> Outline:
+        kind = load_kind(brief.kind)
+        return consult(plan(brief, kind), brief, kind, self.samples)
 
     def _stored(self, draft_id: str, kind: str) -> Draft | None:
         if not draft_id:

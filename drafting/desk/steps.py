@@ -15,6 +15,7 @@ from drafting.errors import BadInput
 from drafting.facts import ReadFacts
 from drafting.kinds import load_kind
 from drafting.model import Draft
+from drafting.plan import plan
 
 Updates = dict[Any, Any]
 
@@ -34,7 +35,7 @@ class Steps:
     def _opened(self, draft_id: str) -> Updates:
         page = self._page
         draft = self._service.current(draft_id)
-        outline = outline_of(draft, self._service.plan(draft.brief))
+        outline = outline_of(draft, plan(draft.brief))
         job = self._service.jobs.find(draft_id)
         running = job is not None and not job.ended
         there = running or has_text(draft)
@@ -53,7 +54,7 @@ class Steps:
         """Facts -> outline; the facts are saved from now on."""
         *fields, rows = form
         read = brief_from(kind_id, fields, rows)
-        outline = self._service.plan(read.brief)
+        outline = plan(read.brief)
         page = self._page
         return {
             page.draft_id: self._service.keep(draft_id, read.brief, outline, writer),
@@ -62,20 +63,28 @@ class Steps:
             **outline_tab.filled(page.outline, outline, load_kind(kind_id)),
         }
 
+    def exemplars(self, draft_id: str, kind_id: str, *form: Any) -> str:
+        """Passages of samples for each section; searched for after the outline is shown."""
+        if not draft_id:
+            return ""
+        *fields, rows = form
+        return html.exemplars(self._service.consulted(brief_from(kind_id, fields, rows).brief))
+
     def begin(
         self, draft_id: str, writer: str, title: str, outline_rows: Any, kind_id: str, *form: Any
     ) -> Updates:
         """Outline -> a job that writes."""
         *fields, rows = form
         brief = brief_from(kind_id, fields, rows).brief
-        outline = outline_from(self._service.plan(brief), title, outline_rows, brief)
+        planned = self._service.outline(brief, writer)
+        outline = outline_from(planned, title, outline_rows, brief)
         kept = self._service.keep(draft_id, brief, outline, writer)
         job = self._service.start(kept, brief, outline, writer)
         page = self._page
         return {
             page.draft_id: kept,
             page.tabs: gr.Tabs(selected="draft"),
-            **outline_tab.filled(page.outline, outline, load_kind(kind_id)),
+            **outline_tab.settled(page.outline, outline, load_kind(kind_id)),
             **draft_tab.begun(page.draft, job),
         }
 

@@ -32,6 +32,7 @@ def wire(page: Page, service: Service, blocks: gr.Blocks) -> None:
 def _wire_start(page: Page, service: Service, steps: Steps, blocks: gr.Blocks) -> None:
     opening = blocks.load(told(steps.open), None, page.everything, **_QUIET)
     opening.success(_following(page, service), page.draft_id, page.everything, **_FREELY)
+    _find_exemplars(page, steps, opening)
     line, shown = _library_line(service), [page.masthead, page.clock]
     gr.on([blocks.load, page.clock.tick], line, None, shown, **_QUIET)
     listed = told(lambda: archive_tab.listed(service))
@@ -81,6 +82,12 @@ def _wire_facts(page: Page, steps: Steps) -> None:
         told(steps.plan), [page.draft_id, page.outline.writer, *page.form], page.everything, **_QUIET
     )  # fmt: skip
     planned.success(None, page.draft_id, None, js=_SHOW_ADDRESS)
+    _find_exemplars(page, steps, planned)
+
+
+def _find_exemplars(page: Page, steps: Steps, after: Any) -> None:
+    asked = [page.draft_id, *page.form]
+    after.success(told(steps.exemplars), asked, page.outline.exemplars, **_QUIET)
 
 
 def _wire_writing(page: Page, service: Service, steps: Steps) -> None:

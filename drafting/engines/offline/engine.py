@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from drafting.engines.base import MISSING, Piece, Task, Written
+from drafting.engines.offline.blocks import Block, Pen
 from drafting.engines.offline.filling import Filling
 from drafting.engines.offline.grouping import themes_of
-from drafting.engines.offline.layout import Block, Pen, lay_out
+from drafting.engines.offline.layout import lay_out
 from drafting.engines.offline.ledger import Ledger
 from drafting.engines.offline.style import counting_of
+from drafting.kinds import SectionKind
 from drafting.model import EngineName, PlannedSection, Section, Sentence
 from drafting.plan import seed_of
 from drafting.slots import slots_of
@@ -45,7 +47,7 @@ def _fill_all(task: Task) -> list[tuple[PlannedSection, Filling]]:
     lengths = _budgets(task)
     result: list[tuple[PlannedSection, Filling]] = []
     for planned in task.outline.sections:
-        section = kinds[planned.id]
+        section = _as_planned(kinds.get(planned.id), planned)
         own = [facts[i] for i in planned.facts if i in facts]
         counting = replace(pen, counting=counting_of(planned.exemplars))
         blocks = lay_out(section, own, lengths[planned.id], counting)
@@ -55,6 +57,22 @@ def _fill_all(task: Task) -> list[tuple[PlannedSection, Filling]]:
         result.append((planned, filling))
     _share_out(result, lengths)
     return result
+
+
+def _as_planned(section: SectionKind | None, planned: PlannedSection) -> SectionKind:
+    """The kind's section in the form a person has settled on; one that a person has added has no
+    phrasing of its own."""
+    if section is not None:
+        return section.model_copy(update={"form": planned.form})
+    return SectionKind(
+        id="added",
+        name=planned.heading,
+        purpose=planned.purpose,
+        belongs="",
+        share=0.1,
+        form=planned.form,
+        headed=planned.level > 0,
+    )
 
 
 def _budgets(task: Task) -> dict[str, int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from drafting.engines.offline.layout import Block
+from drafting.engines.offline.blocks import Block
 from drafting.engines.offline.ledger import Ledger
 from drafting.kinds import Kind, SectionKind
 from drafting.model import Sentence
@@ -18,6 +18,10 @@ _MOST_REMARKS = 4
 """Sentences of phrasing a paragraph takes at most: one more than it has facts, or this many."""
 _PERSONAL = ("事例", "感谢", "感受", "祝福", "号召")
 """Topics that speak of people; a general truth on the matter would spoil them."""
+_MOST_BARE = 2
+"""Sentences of phrasing between first and last in a section without facts."""
+_LONG_RUN = 3
+"""From this many items on a general remark fits none of them."""
 _OVERSHOOT = 20
 """Characters by which the last phrase may overshoot a section's length."""
 
@@ -119,6 +123,8 @@ class Filling:
 
     def _own_phrases(self, block: Block) -> tuple[str, ...]:
         """A group's own remarks alone, where it has some: others may address somebody else."""
+        if block.item and sum(b.item > 0 for b in self.blocks) >= _LONG_RUN:
+            return self._section.remarks.get(block.topic, ())
         return block.remarks or self._phrases(self._section.remarks, block.topic)
 
     def _add(self, phrases: Callable[[Block], Iterable[str]], most: int, room: int) -> bool:
@@ -135,10 +141,12 @@ class Filling:
     def _capacity(self, block: Block) -> int:
         if block.facts:
             return min(_MOST_REMARKS, block.facts + 1)
-        return _MOST_REMARKS if self._bare else 0
+        return _MOST_BARE if self._bare else 0
 
     def _close_within(self, room: int) -> bool:
-        return self._close(room) if self._closing is None else False
+        """A closing would belong to the last part where the section ends with sub-headed ones."""
+        headed = any(block.subheading for block in self.blocks)
+        return self._close(room) if self._closing is None and not headed else False
 
     def _close(self, room: int | None) -> bool:
         text = self._take(self._section.closings, room)

@@ -40,3 +40,7 @@ def counting_of(exemplars: Sequence[Exemplar]) -> Counting:
     }
     name = "第一，" if len(users["第一，"]) > len(users["一是"]) else "一是"
     return Counting(name, users[name])
+
+
+FORMAL = Counting("第一，")
+"""For points that open with a digit: 一是216个村 misreads."""
