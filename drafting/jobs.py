@@ -45,7 +45,6 @@ class Job:
         self._events: list[Event] = []
         self._changed = threading.Condition()
         self._asked_to_stop = threading.Event()
-        self._thread: threading.Thread | None = None
 
     def events(self, start: int = 0) -> Iterator[Event]:
         """The events from the ``start``-th on, waiting for those to come; ends with the job."""
@@ -79,10 +78,8 @@ class Job:
             return self._changed.wait_for(lambda: self.ended, seconds)
 
     def _start(self, finder: Finder | None, store: Store) -> None:
-        self._thread = threading.Thread(
-            target=self._run, args=(finder, store), name=f"draft-{self.id}", daemon=True
-        )
-        self._thread.start()
+        name = f"draft-{self.id}"
+        threading.Thread(target=self._run, args=(finder, store), name=name, daemon=True).start()
 
     def _run(self, finder: Finder | None, store: Store) -> None:
         state, message = self._write(finder)

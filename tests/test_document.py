@@ -6,6 +6,7 @@ import copy
 import datetime as dt
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -23,6 +24,7 @@ from drafting.document import (
     markdown_of,
     to_json,
 )
+from drafting.errors import BadInput
 from drafting.kinds import kind_ids, load_kind
 from drafting.model import Brief, Draft, Fact, Finding, SampleSource, Section, Sentence
 from drafting.wording import word_count
@@ -297,3 +299,18 @@ def test_every_sentence_of_an_edited_section_stands_in_its_text(text: str) -> No
     section = edit_section(DRAFT, "achievements", text=text).sections[1]
     assert all(sentence.text and sentence.text in section.text for sentence in section.sentences)
     assert "F4" not in {fact for sentence in section.sentences for fact in sentence.facts}
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@given(st.sampled_from(_PLACES), _JSON)
+def test_any_value_anywhere_is_a_draft_or_refused(
+    place: tuple[str | int, ...], value: object
+) -> None:
+    with suppress(BadInput):
+        assert markdown_of(from_json(with_value(place, value))).endswith("\n")

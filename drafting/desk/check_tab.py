@@ -9,6 +9,7 @@ from typing import Any
 import gradio as gr
 
 from drafting.desk import html
+from drafting.desk.draft_tab import NOTHING_YET
 from drafting.document import coverage_of
 from drafting.model import Draft
 
@@ -36,7 +37,7 @@ def build() -> CheckTab:
             with gr.Row(elem_classes="toolbar"):
                 tally = gr.HTML(elem_id="tally")
                 check = gr.Button("重新检查", size="sm", scale=0, elem_id="run-checks")
-            findings = gr.HTML(elem_id="findings")
+            findings = gr.HTML(html.notices([NOTHING_YET]), elem_id="findings")
             coverage = gr.HTML(elem_id="coverage")
         with gr.Column(scale=1, min_width=250, elem_classes="aside"):
             profile = gr.Radio(PROFILES, value="", label="版式", elem_id="profile")
@@ -53,6 +54,15 @@ def filled(tab: CheckTab, draft: Draft) -> dict[Any, Any]:
         tab.findings: html.findings(draft.findings),
         tab.coverage: html.coverage(draft.brief, coverage_of(draft)["unused"]),
         tab.said: "",
+        tab.download: gr.update(visible=False, value=None),
+    }
+
+
+def empty(tab: CheckTab) -> dict[Any, Any]:
+    """The tab before anything is written."""
+    return {
+        **dict.fromkeys((tab.tally, tab.coverage, tab.said), ""),
+        tab.findings: html.notices([NOTHING_YET]),
         tab.download: gr.update(visible=False, value=None),
     }
 

@@ -18,6 +18,7 @@ from drafting.wording import word_count
 
 MOST_SECTIONS = 12
 """Boxes laid out in advance; no kind has more sections."""
+NOTHING_YET = "还没有文稿。请先在“提纲”页点“开始起草”。"
 Updates = dict[Any, Any]
 
 
@@ -61,18 +62,18 @@ def build() -> DraftTab:
     """Lay the tab out."""
     with gr.Row(elem_classes="split"):
         with gr.Column(scale=3, elem_classes="paper"):
-            title = _plain_box("文稿标题", "draft-title", "title-line")
+            title = _plain_box("文稿标题", "draft-title", "title-line", interactive=False)
             front = gr.HTML(elem_classes="front")
             slots = tuple(_slot(number) for number in range(MOST_SECTIONS))
             back = gr.HTML(elem_classes="back")
         with gr.Column(scale=1, min_width=250, elem_classes="aside"):
-            progress = gr.HTML(elem_id="progress")
+            progress = gr.HTML(html.notices([NOTHING_YET]), elem_id="progress")
             standing = gr.HTML(elem_id="standing")
             notices = gr.HTML(elem_id="draft-notices")
             stop = gr.Button("停止", visible=False, elem_id="stop")
-            save = gr.Button("保存", elem_id="save")
+            save = gr.Button("保存", visible=False, elem_id="save")
             saved = gr.HTML(elem_id="saved")
-            onward = gr.Button("检查与导出", variant="primary", elem_id="go-check")
+            onward = gr.Button("检查与导出", variant="primary", visible=False, elem_id="go-check")
     return DraftTab(
         title, front, slots, back, standing, progress, notices, saved, save, stop, onward
     )  # fmt: skip
@@ -85,10 +86,10 @@ def _slot(number: int) -> Slot:
     return Slot(box, heading, text)
 
 
-def _plain_box(label: str, identifier: str, look: str) -> gr.Textbox:
+def _plain_box(label: str, identifier: str, look: str, *, interactive: bool = True) -> gr.Textbox:
     return gr.Textbox(
         label=label, show_label=False, container=False, lines=1, max_lines=200, autoscroll=False,
-        elem_id=identifier, elem_classes=["plain", look],
+        interactive=interactive, elem_id=identifier, elem_classes=["plain", look],
     )  # fmt: skip
 
 
@@ -107,6 +108,17 @@ def filled(tab: DraftTab, draft: Draft) -> Updates:
         tab.onward: gr.update(visible=True),
         tab.progress: "",
         tab.saved: "",
+    }
+
+
+def empty(tab: DraftTab) -> Updates:
+    """The tab before anything is written."""
+    return {
+        tab.title: gr.update(value="", interactive=False),
+        **dict.fromkeys((tab.front, tab.back, tab.standing, tab.notices, tab.saved), ""),
+        **_slots(tab, [], {}, editable=False),
+        **{part: gr.update(visible=False) for part in (tab.stop, tab.save, tab.onward)},
+        tab.progress: html.notices([NOTHING_YET]),
     }
 
 

@@ -18,6 +18,8 @@ _COLUMNS = (
     Column("字数", "72px", "short"), Column("事实编号", "32%", "long"),
 )  # fmt: skip
 
+_NOTHING_YET = "还没有提纲。请先在“事实”页点“拟提纲”。"
+
 
 @dataclass(frozen=True, slots=True)
 class OutlineTab:
@@ -36,7 +38,7 @@ def build(writers: list[tuple[str, str]]) -> OutlineTab:
     with gr.Column(elem_classes="sheet"):
         title = gr.Textbox(label="标题", max_lines=2, elem_id="outline-title")
         sections = table(_COLUMNS, [], elem_id="outline")
-        notices = gr.HTML(elem_id="outline-notices")
+        notices = gr.HTML(html.notices([_NOTHING_YET]), elem_id="outline-notices")
         with gr.Row(elem_classes="toolbar"):
             gr.HTML('<p class="quiet">标题、字数、事实编号都可以改；一条事实只归一节。</p>')
             writer = gr.Radio(
@@ -52,6 +54,12 @@ def filled(tab: OutlineTab, outline: Outline, kind: Kind) -> dict[Any, Any]:
     """The tab for an outline whose exemplars are still being looked for."""
     searching = '<p class="quiet">正在样本库里找可以参考的段落……</p>'
     return {**settled(tab, outline, kind), tab.exemplars: searching}
+
+
+def empty(tab: OutlineTab) -> dict[Any, Any]:
+    """The tab before there is an outline."""
+    said = {tab.notices: html.notices([_NOTHING_YET])}
+    return {tab.title: "", tab.table: [], tab.exemplars: "", **said}
 
 
 def settled(tab: OutlineTab, outline: Outline, kind: Kind) -> dict[Any, Any]:

@@ -46,7 +46,7 @@ class Steps:
             page.kind.card: kind_tab.describe(draft.kind),
             **facts_tab.filled(page.facts, ReadFacts(draft.brief)),
             **outline_tab.filled(page.outline, outline, load_kind(draft.kind)),
-            **(self._shown(draft) if there else {}),
+            **(self._shown(draft) if there else self._nothing_written()),
             **(draft_tab.begun(page.draft, job) if job is not None and running else {}),
         }
 
@@ -117,8 +117,7 @@ class Steps:
     def check_if_any(self, draft_id: str, *edited: Any) -> Updates:
         """The same when the tab is opened; without a draft it says so."""
         if not draft_id or self._is_writing(draft_id):
-            said = html.notices(["还没有写好的文稿。请先在“提纲”页点“开始起草”。"])
-            return {self._page.check.findings: said}
+            return check_tab.empty(self._page.check)
         return self.check(draft_id, *edited)
 
     def export(self, profile: str, draft_id: str, *edited: Any) -> Updates:
@@ -135,6 +134,33 @@ class Steps:
         job = self._service.jobs.find(draft_id)
         unsaved = job is not None and job.draft is draft
         return self._service.save(new, "手工修改") if new is not draft or unsaved else draft
+
+    def example(self, kind_id: str) -> Updates:
+        """The shipped facts of a kind, as the beginning of a new draft."""
+        page = self._page
+        return {
+            **self._facts_shown(facts_tab.example(kind_id)),
+            **outline_tab.empty(page.outline),
+            **self._nothing_written(),
+            page.draft_id: "",
+        }
+
+    def uploaded(self, path: str, kind_id: str) -> Updates:
+        """The facts of a file, in place of those on the page."""
+        return self._facts_shown(facts_tab.uploaded(path, kind_id))
+
+    def _facts_shown(self, read: ReadFacts) -> Updates:
+        """The page with other facts."""
+        page = self._page
+        return {
+            page.kind.choice: read.brief.kind,
+            page.kind.card: kind_tab.describe(read.brief.kind),
+            page.tabs: gr.Tabs(selected="facts"),
+            **facts_tab.filled(page.facts, read),
+        }
+
+    def _nothing_written(self) -> Updates:
+        return {**draft_tab.empty(self._page.draft), **check_tab.empty(self._page.check)}
 
     def _shown(self, draft: Draft) -> Updates:
         page = self._page

@@ -13,7 +13,6 @@ from drafting.desk.page import Page
 from drafting.desk.service import Service
 from drafting.desk.steps import Steps
 from drafting.desk.telling import told
-from drafting.facts import ReadFacts
 
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 _SHOW_ADDRESS = "id => { history.replaceState(null, '', id ? '?draft=' + id : './'); }"
@@ -23,7 +22,7 @@ def wire(page: Page, service: Service, blocks: gr.Blocks) -> None:
     """Tie all events of the page."""
     steps = Steps(page, service)
     _wire_start(page, service, steps, blocks)
-    _wire_kind(page)
+    _wire_kind(page, steps)
     _wire_facts(page, steps)
     _wire_writing(page, service, steps)
     _wire_checks(page, steps)
@@ -39,40 +38,25 @@ def _wire_start(page: Page, service: Service, steps: Steps, blocks: gr.Blocks) -
     page.archive_item.select(listed, None, page.archive.drafts, **_QUIET)
 
 
-def _wire_kind(page: Page) -> None:
+def _wire_kind(page: Page, steps: Steps) -> None:
     def chosen(kind_id: str, *form: Any) -> dict[Any, Any]:
         card = {page.kind.card: kind_tab.describe(kind_id)}
         lacking = {page.facts.notices: facts_tab.review(kind_id, *form)}
         return {**card, **lacking, **facts_tab.fields_for(page.facts, kind_id)}
 
-    def example(kind_id: str) -> dict[Any, Any]:
-        return {**_facts_shown(page, facts_tab.example(kind_id)), page.draft_id: ""}
-
     kind = page.kind
     described = [kind.card, page.facts.notices, *page.facts.fields]
     kind.choice.input(told(chosen), page.form, described, **_QUIET)
-    loaded = kind.example.click(told(example), kind.choice, page.everything, **_QUIET)
+    loaded = kind.example.click(told(steps.example), kind.choice, page.everything, **_QUIET)
     loaded.success(None, page.draft_id, None, js=_SHOW_ADDRESS)
     kind.blank.click(lambda: gr.Tabs(selected="facts"), None, page.tabs, **_QUIET)
-
-
-def _facts_shown(page: Page, read: ReadFacts) -> dict[Any, Any]:
-    return {
-        page.kind.choice: read.brief.kind,
-        page.kind.card: kind_tab.describe(read.brief.kind),
-        page.tabs: gr.Tabs(selected="facts"),
-        **facts_tab.filled(page.facts, read),
-    }
 
 
 def _wire_facts(page: Page, steps: Steps) -> None:
     facts = page.facts
 
-    def uploaded(path: str, kind_id: str) -> dict[Any, Any]:
-        return _facts_shown(page, facts_tab.uploaded(path, kind_id))
-
     facts.upload.upload(
-        told(uploaded), [facts.upload, page.kind.choice], page.everything, **_QUIET
+        told(steps.uploaded), [facts.upload, page.kind.choice], page.everything, **_QUIET
     )  # fmt: skip
     gr.on(
         [facts.table.input, *(box.blur for box in facts.fields)], told(facts_tab.review),

@@ -16,8 +16,8 @@ ADDRESS = re.compile(r"http://\S+/")
 class RunningDesk:
     """``python app.py`` on a free port, with its data in a folder."""
 
-    def __init__(self, data: Path, **environment: str) -> None:
-        self._command = [sys.executable, "app.py", "--port", "0", "--data", str(data)]
+    def __init__(self, data: Path, *options: str, **environment: str) -> None:
+        self._command = [sys.executable, "app.py", "--port", "0", "--data", str(data), *options]
         self._environment = {**os.environ, **environment}
         self._process: subprocess.Popen[str] | None = None
         self.address = ""

@@ -6,6 +6,8 @@ import signal
 import socket
 import subprocess
 import sys
+import urllib.error
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -59,6 +61,16 @@ def test_other_machines_only_with_a_password(host: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("auth", ["user", "user:", ":word"])
 def test_a_password_without_a_user(auth: str, tmp_path: Path) -> None:
     assert "用户名:密码" in _refusal("--auth", auth, "--data", str(tmp_path))
+
+
+@pytest.mark.enable_socket
+def test_without_the_password_nothing_is_shown(tmp_path: Path) -> None:
+    desk = RunningDesk(tmp_path, "--auth", "li:word", DRAFTING_EMBEDDINGS="off")
+    desk.start()
+    with pytest.raises(urllib.error.HTTPError, match="401") as refused:
+        urllib.request.urlopen(f"{desk.address}config", timeout=10)
+    refused.value.close()
+    desk.stop()
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

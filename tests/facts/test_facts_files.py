@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafting.encoding import decode
@@ -86,3 +86,25 @@ def test_what_is_written_in_utf_8_is_read_back(text: str) -> None:
 def test_any_bytes_are_text_or_refused(data: bytes) -> None:
     with suppress(BadInput):
         assert decode(data, "文件") is not None
+
+
+_SNIPPETS = st.lists(
+    st.sampled_from(
+        ["kind: work_summary\n", "facts:\n", "  - ", "text: 修渠12条。", "\n", "{", "}", "[", "]", ": ",
+         "&a ", "*a", "!!set ", "? ", "| ", "> ", "'", '"', ",", "类别,内容", "文种,工作总结", "\t", "---\n",
+         "<<: ", "%YAML 1.1\n", "#", "\x00", "\x85", "\ufeff", "10", "null", "日期,x"]
+    )
+).map("".join)  # fmt: skip
+
+
+@settings(max_examples=300)
+@given(st.binary() | (_SNIPPETS | st.text()).map(lambda text: text.encode("utf-8", "replace")))
+def test_any_file_is_read_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, content: bytes
+) -> None:
+    folder = tmp_path_factory.getbasetemp()
+    for suffix in FACT_SUFFIXES:
+        path = folder / f"任意{suffix}"
+        path.write_bytes(content)
+        with suppress(BadInput):
+            assert read_facts(path, "work_summary").brief.facts
