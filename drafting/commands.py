@@ -184,10 +184,12 @@ def read_manuscript(path: Path) -> tuple[Manuscript, Draft | None]:
 
 
 def _read_text(path: Path) -> str:
+    """The text with Unix line ends, as other programs read it, so that offsets agree."""
     from drafting.encoding import decode
 
     try:
-        return decode(path.read_bytes(), path.name)
+        text = decode(path.read_bytes(), path.name)
+        return text.replace("\r\n", "\n").replace("\r", "\n")
     except FileNotFoundError as error:
         raise BadInput(f"找不到文件“{path}”。请检查路径和文件名。") from error
     except OSError as error:

@@ -360,3 +360,11 @@ def test_points_are_counted_off_as_the_samples_do(sample: str, opening: str) -> 
     written = [event.section for event in OfflineEngine().write(task) if isinstance(event, Written)]
     counted = [s for w in written for s in w.sentences if s.text.startswith(opening)]
     assert [sentence.samples for sentence in counted] == [("p1",)] * len(counted) != []
+
+
+def test_an_opening_that_waits_for_its_facts_is_not_padded() -> None:
+    brief = shipped("experience_material")
+    lacking = replace(brief, facts=tuple(f for f in brief.facts if f.topic != "背景"))
+    opening = drafted(lacking).sections[0]
+    assert "缺少“背景”类事实" in opening.text
+    assert len(opening.sentences) <= 2

@@ -53,7 +53,7 @@ def _fill_all(task: Task) -> list[tuple[PlannedSection, Filling]]:
         blocks = lay_out(section, own, lengths[planned.id], counting)
         filling = Filling(task.kind, section, blocks, pen.ledger)
         if blocks or not section.headed:
-            filling.open()
+            filling.open(closed=not planned.missing)
         result.append((planned, filling))
     _share_out(result, lengths)
     return result
@@ -85,14 +85,19 @@ def _budgets(task: Task) -> dict[str, int]:
 
 def _share_out(fillings: Sequence[tuple[PlannedSection, Filling]], lengths: dict[str, int]) -> None:
     """Fill each section to its length, then let those that can take more make up for the rest."""
-    written = [(planned, filling) for planned, filling in fillings if filling.blocks]
+    written = [(p, filling) for p, filling in fillings if filling.blocks and _has_matter(p)]
     for planned, filling in written:
         filling.fill(lengths[planned.id])
-    target = sum(lengths.values())
+    target = sum(lengths[planned.id] for planned, _ in written)
     for planned, filling in written:
         lacking = target - sum(other.length for _, other in written)
         if lacking > target * (1 - _SECOND_PASS) and planned.level == 1:
             filling.fill(filling.length + min(lacking, lengths[planned.id] // 2))
+
+
+def _has_matter(planned: PlannedSection) -> bool:
+    """Whether phrasing may be added: never to a section that only waits for its facts."""
+    return bool(planned.facts) or not planned.missing
 
 
 def _section(planned: PlannedSection, blocks: Sequence[Block]) -> Section:

@@ -45,8 +45,9 @@ class Filling:
         closing = len(self._closing.text) if self._closing else 0
         return sum(block.length for block in self.blocks) + closing
 
-    def open(self) -> None:
-        """Put the section's first sentence in front; an unheaded section also gets its last."""
+    def open(self, *, closed: bool) -> None:
+        """Put the section's first sentence in front; an unheaded section also gets its last, where
+        it is to be ``closed``."""
         text = self._ledger.take(self._section.openings)
         if text:
             first = self.blocks[0] if self.blocks else None
@@ -55,7 +56,7 @@ class Filling:
                 self.blocks.insert(0, Block([Sentence(text)]))
             else:
                 first.sentences.insert(0, Sentence(text))
-        if not self._section.headed:
+        if closed and not self._section.headed:
             self._close(None)
 
     def fill(self, length: int) -> None:
