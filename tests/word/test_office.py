@@ -8,9 +8,8 @@ import pytest
 
 from drafting.manuscript import Line, from_markdown
 from drafting.word import write
-
-from .documents import FULL_LINE
-from .office import TextLine, page_size, printed_lines, require_office, to_pdf
+from tests.word.documents import FULL_LINE
+from tests.word.office import TextLine, page_size, printed_lines, require_office, to_pdf
 
 pytestmark = pytest.mark.office
 

@@ -9,8 +9,7 @@ import pytest
 
 from drafting.errors import BadInput
 from drafting.word import read, write
-
-from .documents import REPORT
+from tests.word.documents import REPORT
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504)
 RELS = (

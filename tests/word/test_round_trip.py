@@ -13,8 +13,7 @@ from drafting.manuscript import Line, from_markdown, to_markdown
 from drafting.word import profile_names, read, write
 from drafting.word.profile import ROLES
 from drafting.word.text import clean
-
-from .documents import REPORT
+from tests.word.documents import REPORT
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*/*.md"))
 

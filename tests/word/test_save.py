@@ -8,8 +8,7 @@ import pytest
 
 from drafting.errors import StoreFailed
 from drafting.word import write
-
-from .documents import REPORT
+from tests.word.documents import REPORT
 
 
 def test_only_the_document_is_left(tmp_path: Path) -> None:

@@ -12,8 +12,7 @@ from docx.oxml.ns import qn
 from drafting.manuscript import Line
 from drafting.word import load_profile, write
 from drafting.word.xml import PARAGRAPH_ORDER, RUN_ORDER
-
-from .documents import REPORT, attribute, paragraph, summary, text_of, written, xml
+from tests.word.documents import REPORT, attribute, paragraph, summary, text_of, written, xml
 
 GOLDEN = Path(__file__).parent / "golden"
 SPEECH = (
