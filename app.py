@@ -7,13 +7,14 @@ import errno
 import ipaddress
 import logging
 import os
+import re
 import socket
 import sys
 import tempfile
 import threading
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from drafting.errors import BadInput, DraftingError, StoreFailed
 
@@ -40,8 +41,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaints are one Chinese sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raises BadInput in place of argparse's English."""
+        wrong = re.search(r"argument (\S+?):", message)
+        what = f"参数 {wrong[1]} 的值不对" if wrong else "命令写得不对"
+        raise BadInput(f"{what}。用 python app.py --help 查看用法。")
+
+
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="app.py", description="打开拟稿台网页。")
+    parser = _Parser(prog="app.py", description="打开拟稿台网页。")
     parser.add_argument("--host", default="127.0.0.1", help="监听地址，默认只限本机")
     parser.add_argument("--port", type=int, default=7860, help="端口，默认 7860")
     parser.add_argument("--data", type=Path, default=None, help="数据文件夹")
