@@ -22,7 +22,7 @@ _MARKS = (
 )
 _CANDIDATES = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 _SAMPLE = 60_000
-"""Bytes judged, from the first that is not ASCII; even, so that no UTF-16 unit is cut."""
+"""Bytes judged, begun later when there is much ASCII first; even, so no UTF-16 unit is cut."""
 
 _NOT_ASCII = re.compile(rb"[\x80-\xff]")
 _LEAST_SCORE = 0.1
@@ -108,7 +108,7 @@ def _is_utf8(data: bytes) -> bool:
 
 def _sample(data: bytes) -> bytes:
     first = _NOT_ASCII.search(data)
-    start = first.start() // 2 * 2 if first else 0
+    start = first.start() // 2 * 2 if first and first.start() > _SAMPLE // 2 else 0
     return data[start : start + _SAMPLE]
 
 
