@@ -41,7 +41,7 @@ def lines_of(page: Any) -> list[Line]:
     """Return the lines of a page in reading order."""
     textpage = page.get_textpage()
     try:
-        runs = [run for run in _runs(textpage) if any(sign.text.strip() for sign in run)]
+        runs = [run for run in map(_in_order, _runs(textpage)) if run]
     finally:
         textpage.close()
     height = float(page.get_height())
@@ -67,12 +67,22 @@ def _runs(textpage: Any) -> Iterator[list[_Sign]]:
         yield run
 
 
+def _in_order(run: list[_Sign]) -> list[_Sign]:
+    """Sort by place, since signs of another font may be written later; drop what bold repeats."""
+    kept: list[_Sign] = []
+    for sign in sorted(run, key=lambda sign: sign.left):
+        repeats = kept and kept[-1].text == sign.text
+        if not repeats or sign.left - kept[-1].left > 0.2 * (sign.top - sign.bottom):
+            kept.append(sign)
+    return kept if any(sign.text.strip() for sign in kept) else []
+
+
 def _rows(runs: list[list[_Sign]]) -> list[list[_Sign]]:
     """Put pieces that stand side by side, as in tables, into one row."""
     rows: list[list[_Sign]] = []
     for run in runs:
         if rows and _side_by_side(rows[-1], run):
-            rows[-1] = sorted(rows[-1] + run, key=lambda sign: sign.left)
+            rows[-1] = _in_order(rows[-1] + run)
         else:
             rows.append(run)
     return rows

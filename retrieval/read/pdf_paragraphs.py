@@ -62,8 +62,11 @@ def _goes_on(before: Line, line: Line, column: _Column) -> bool:
     below = before.bottom - line.bottom
     if below > column.step * 1.6 and below > line.size * 2:
         return False
-    if _is_centred(before, column) and _is_centred(line, column):
-        return before.size > column.size * _LARGER
+    centred = _is_centred(line, column)
+    if centred and before.size > column.size * _LARGER:
+        return True  # a title of several lines
+    if centred and _is_centred(before, column):
+        return False
     full = before.right > column.right - _SHORT * before.size
     return full and line.left < column.left + _INDENT * line.size
 
