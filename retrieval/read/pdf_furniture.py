@@ -10,8 +10,10 @@ from retrieval.read.pdf_lines import Line
 _EDGE = 3
 """Lines looked at from the top and from the bottom of a page."""
 
-_MARGIN = 0.16
-"""Of the page's height; furniture stands no further in."""
+_MARGIN = 0.1
+"""Of the page's height; headers stand no further in, the text of an official document does."""
+
+_NUMBER_MARGIN = 0.14
 
 _FEWEST_PAGES = 3
 _PAGE_NUMBER = re.compile(
@@ -31,16 +33,18 @@ def without_furniture(pages: list[list[Line]]) -> list[list[Line]]:
 
 
 def _is_furniture(page: list[Line], place: int, line: Line, repeated: set[str]) -> bool:
-    if place not in _edges(page) or not _in_margin(line):
+    if place not in _edges(page):
         return False
-    return _PAGE_NUMBER.match(line.text) is not None or _key(line) in repeated
+    if _in_margin(line, _NUMBER_MARGIN) and _PAGE_NUMBER.match(line.text):
+        return True
+    return _in_margin(line, _MARGIN) and _key(line) in repeated
 
 
 def _repeated(pages: list[list[Line]]) -> set[str]:
     counts = Counter(
         key
         for page in pages
-        for key in {_key(page[place]) for place in _edges(page) if _in_margin(page[place])}
+        for key in {_key(page[place]) for place in _edges(page) if _in_margin(page[place], _MARGIN)}
     )
     least = max(_FEWEST_PAGES, len(pages) // 3)
     return {key for key, count in counts.items() if count >= least}
@@ -52,8 +56,8 @@ def _edges(page: list[Line]) -> set[int]:
     return {*by_height[:_EDGE], *by_height[-_EDGE:]}
 
 
-def _in_margin(line: Line) -> bool:
-    return line.bottom > line.height * (1 - _MARGIN) or line.top < line.height * _MARGIN
+def _in_margin(line: Line, margin: float) -> bool:
+    return line.bottom > line.height * (1 - margin) or line.top < line.height * margin
 
 
 def _key(line: Line) -> str:
