@@ -74,9 +74,7 @@ def members(archive: zipfile.ZipFile) -> list[Member]:
         Member(name, _refusal(info, name), info)
         for info, name in zip(infos, names_of(infos), strict=True)
     ]
-    return sorted(
-        (item for item in found if not _is_hidden(item.name)), key=lambda item: item.name
-    )
+    return sorted((item for item in found if not _is_hidden(item.name)), key=lambda item: item.name)
 
 
 def read_member(archive: zipfile.ZipFile, member: Member) -> bytes:

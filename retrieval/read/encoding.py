@@ -67,6 +67,7 @@ def decode(data: bytes) -> str:
         UnreadableError: no encoding gives text.
     """
     text = data.decode(_encoding(data), "replace").removeprefix("\ufeff")
+    text = text.removesuffix("\ufffd")  # half a character, where a file was cut
     if damage(text) > _MOST_DAMAGE:
         raise UnreadableError("文件不是文本或已经损坏，请用原来的软件打开核对、另存后再添加")
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x1a", "")

@@ -43,7 +43,9 @@ def _pages(data: bytes) -> tuple[list[list[Line]], bool]:
     document = _opened(data)
     try:
         if len(document) > MOST_PAGES:
-            raise UnreadableError(f"PDF 有 {len(document)} 页，超过 {MOST_PAGES} 页，请拆分后再添加")
+            raise UnreadableError(
+                f"PDF 有 {len(document)} 页，超过 {MOST_PAGES} 页，请拆分后再添加"
+            )
         pages: list[list[Line]] = []
         pictures = False
         for number in range(len(document)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from retrieval.read.pdf_lines import Line
@@ -33,7 +34,7 @@ def paragraphs(pages: list[list[Line]]) -> list[str]:
         return []
     column = _column(lines)
     joined = [lines[0].text]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if _goes_on(before, line, column):
             joined[-1] = _join(joined[-1], line.text)
         else:
@@ -47,7 +48,7 @@ def _column(lines: list[Line]) -> _Column:
     long = [line for line in body if len(line.text) >= 12] or body
     lefts = sorted(line.left for line in long)
     rights = sorted(line.right for line in long)
-    steps = [a.bottom - b.bottom for a, b in zip(lines, lines[1:], strict=False)]
+    steps = [a.bottom - b.bottom for a, b in pairwise(lines)]
     return _Column(
         left=lefts[len(lefts) // 10],
         right=rights[len(rights) * 9 // 10 if len(rights) > 1 else 0],

@@ -14,13 +14,15 @@ from typing import Any
 from retrieval.errors import UnreadableError
 from retrieval.read.word_inline import accepted, boxes, paragraph_text
 from retrieval.read.word_numbering import Numbering
-from retrieval.read.word_package import W, Package
+from retrieval.read.word_package import Package, W
 from retrieval.read.word_styles import Styles
 
 SUFFIXES = (".docx", ".docm", ".dotx")
 
 _LONGEST_HEADING = 60
-_NUMBERED = re.compile(r"^(?:第?[一二三四五六七八九十]+[、章节部．.]|[（(][一二三四五六七八九十\d]|\d)")
+_NUMBERED = re.compile(
+    r"^(?:第?[一二三四五六七八九十]+[、章节部．.]|[（(][一二三四五六七八九十\d]|\d)"
+)
 _BLANKS = re.compile(r"[ \t\u00a0]+")
 _BROKEN_TITLE = re.compile(r"(?<=[^ -~])\n(?=[^ -~])")
 

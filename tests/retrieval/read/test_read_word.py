@@ -203,7 +203,9 @@ def test_entities_are_not_expanded() -> None:
 
 
 def test_a_locked_old_document_is_refused() -> None:
-    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(512, b"\x00") + b"\xec\xa5".ljust(11, b"\x00")
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(512, b"\x00") + b"\xec\xa5".ljust(
+        11, b"\x00"
+    )
     with pytest.raises(UnreadableError, match="密码"):
         read_data(header + b"\x01" + b"\x00" * 600, ".doc")
 
@@ -230,5 +232,5 @@ def test_old_formats_are_read_through_libreoffice(tmp_path: Path, suffix: str, f
 @pytest.mark.office
 @needs_office
 def test_damage_that_libreoffice_cannot_mend_is_refused() -> None:
-    with pytest.raises(UnreadableError, match="LibreOffice 打不开|没有"):
+    with pytest.raises(UnreadableError, match=r"打不开|没有"):
         read_data(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 2000, ".doc")
