@@ -36,7 +36,7 @@ class Place:
     """Where a passage stands, and what is known of it before it is read.
 
     ``turn`` is the role its first sentence announces, ``run`` the role announced before it for
-    the points counted off here, ``genre`` what the document is: speech, plan, report or essay.
+    the points counted off here, ``before`` that of the text before it in its section, ``genre`` what the document is: speech, plan, report or essay.
     """
 
     first: bool = False
@@ -45,6 +45,7 @@ class Place:
     late: bool = False
     turn: str = ""
     run: str = ""
+    before: str = ""
     genre: str = ""
 
 
@@ -60,7 +61,7 @@ def role_of(text: str, headings: tuple[str, ...], place: Place) -> str:
     ``headings`` is the path of headings above it, outermost first.
     """
     scores = dict.fromkeys(_BODY_ROLES, 0.0)
-    scores["做法"] = 0.4
+    scores["做法"] = 1.2
     _add_headings(scores, headings)
     for cue in TEXT_CUES:
         scores[cue.role] += cue.score(text)
@@ -71,15 +72,16 @@ def role_of(text: str, headings: tuple[str, ...], place: Place) -> str:
 
 
 _BODY_ROLES = tuple(role for role in ROLES if role not in MARGINAL_ROLES)
-_OUTER_HEADING = 0.5
+_CARRIED = frozenset({"问题", "要求", "打算"})
+_OUTERMOST = 0.9
+_BETWEEN = 0.5
 
 
 def _add_headings(scores: dict[str, float], headings: tuple[str, ...]) -> None:
-    share = 1.0
-    for heading in reversed(headings):
+    for depth, heading in enumerate(reversed(headings), start=1):
+        share = 1.0 if depth == 1 else _OUTERMOST if depth == len(headings) else _BETWEEN
         for role, weight in heading_roles(heading).items():
             scores[role] += share * weight
-        share *= _OUTER_HEADING
 
 
 def heading_roles(heading: str) -> dict[str, float]:
@@ -96,13 +98,15 @@ def _add_place(scores: dict[str, float], text: str, place: Place) -> None:
         scores[place.turn] += 3.5
     if place.run:
         scores[place.run] += 3.5 if number_at(text) else 1.8
+    if place.before in _CARRIED:
+        scores[place.before] += 1.0
     if place.before_headings:
         scores["开场"] += 5.0 if place.first else 0.0
         scores["背景"] += 0.8
     else:
         scores["开场"] -= 4.0
     if place.last:
-        scores["结尾"] += 2.0 if len(text) < 60 else 1.0
+        scores["结尾"] += 2.0 if len(text) < 160 else 1.0
     if not place.late:
         scores["结尾"] -= 2.5
         scores["号召"] -= 2.5
@@ -110,7 +114,15 @@ def _add_place(scores: dict[str, float], text: str, place: Place) -> None:
 
 _GENRES: dict[str, dict[str, float]] = {
     "speech": {"要求": 1.0, "号召": 1.0, "打算": -1.2, "数据": -1.5},
-    "plan": {"做法": 1.2, "要求": 0.3, "打算": -0.6, "成绩": -2.0, "事例": -2.0, "问题": -1.0, "数据": -1.0},
+    "plan": {
+        "做法": 1.2,
+        "要求": 0.3,
+        "打算": -0.6,
+        "成绩": -2.0,
+        "事例": -2.0,
+        "问题": -1.0,
+        "数据": -1.0,
+    },
     "report": {"要求": -1.5, "打算": 0.8, "号召": -1.5},
     "essay": {"打算": 0.6, "要求": -0.3, "背景": 0.4, "成绩": -0.5, "号召": -1.0},
 }

@@ -26,6 +26,7 @@ from retrieval.understanding.numbering import (
     Heading,
     heading_of,
     number_at,
+    sentence_heading,
     take_heading,
 )
 from retrieval.understanding.titles import cut_title, opens_text
@@ -147,8 +148,9 @@ def _take_back(lines: list[str]) -> tuple[list[str], list[str]]:
 def _blocks(lines: list[str]) -> Iterator[Block]:
     path: tuple[Heading, ...] = ()
     paragraphs: list[str] = []
-    for line in filter(None, broken_lines(lines)):
-        heading = take_heading(line)
+    broken = [line for line in broken_lines(lines) if line]
+    for line, following in zip(broken, [*broken[1:], ""], strict=False):
+        heading = take_heading(line) or sentence_heading(line, following)
         if heading is None and not _leaves(path, line):
             paragraphs.append(line)
             continue

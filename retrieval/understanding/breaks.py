@@ -10,11 +10,11 @@ from retrieval.understanding.numbering import ITEM_LEVEL, Number, number_at
 _SHORTEST_GLUED = 30
 _SHORTEST_WITH_ITEMS = 200
 _POSSIBLE = re.compile(
-    r"(?:(?<=[。！？!?…])[”’」』）)]?\s*|(?<=\s))"
+    r"(?:(?<=[。！？!?…])[”’」』）)]?\s*|(?<=\s)|(?<=如下[：:]))"
     r"(?=[（(〔第其]?\s*[一二三四五六七八九十]{1,3}\s*[、.．)）〕点，,部章个件]"
     r"|[（(]?\d{1,2}\s*[.．、)）])"
 )
-_AFTER_SENTENCE = re.compile(r"[。！？!?…][”’」』）)]?\s*$")
+_AFTER_SENTENCE = re.compile(r"(?:[。！？!?…][”’」』）)]?|如下[：:])\s*$")
 
 
 class _Count:
@@ -57,7 +57,9 @@ def _places(line: str, count: _Count) -> Iterator[int]:
 
 
 def _may_break(line: str, place: int, number: Number) -> bool:
-    if number.level > ITEM_LEVEL or (number.level == ITEM_LEVEL and len(line) < _SHORTEST_WITH_ITEMS):
+    if number.level > ITEM_LEVEL or (
+        number.level == ITEM_LEVEL and len(line) < _SHORTEST_WITH_ITEMS
+    ):
         return False
     if number.level == 1 and line[number.end - 1] in ",，:：":
         return False

@@ -8,17 +8,28 @@ from dataclasses import dataclass
 LONGEST_HEADING = 45
 """Characters; a longer numbered line is a paragraph."""
 
+_SHORT = 24
 ITEM_LEVEL = 5
 """From here on (第一， 一是) a number counts off points within a text."""
 
 CHINESE = "一二三四五六七八九十"
 _NUMBER = rf"[{CHINESE}]{{1,3}}"
 _LEVELS = (
-    (1, re.compile(rf"({_NUMBER})\s*[、,，.．:：]\s*(?=\S)|第({_NUMBER})(?:部分|章)[、,，.．:：\s]?\s*")),
+    (
+        1,
+        re.compile(
+            rf"({_NUMBER})\s*[、,，.．:：]\s*(?=\S)|第({_NUMBER})(?:部分|章)[、,，.．:：\s]?\s*"
+        ),
+    ),
     (2, re.compile(rf"[（(〔]\s*({_NUMBER})\s*[)）〕]\s*[、，,]?\s*(?=\S)")),
     (3, re.compile(r"(\d{1,2})\s*[.．、](?!\d)\s*(?=\S)")),
     (4, re.compile(r"[（(](\d{1,2})[)）]\s*(?=\S)|([①②③④⑤⑥⑦⑧⑨⑩])\s*(?=\S)")),
-    (5, re.compile(rf"第({_NUMBER})(?:点|个方面|件事|句话)?[，,、：:]\s*(?=\S)|其({_NUMBER})[，,、：:]")),
+    (
+        5,
+        re.compile(
+            rf"第({_NUMBER})(?:点|个方面|件事|句话)?[，,、：:]\s*(?=\S)|其({_NUMBER})[，,、：:]"
+        ),
+    ),
     (6, re.compile(rf"({_NUMBER})(?:是|要)(?=\S)")),
 )
 _VALUES = {character: value for value, character in enumerate(CHINESE, start=1)}
@@ -98,6 +109,8 @@ def take_heading(line: str) -> Heading | None:
     number = number_at(line)
     if number is None or number.level > ITEM_LEVEL:
         return None
+    if len(line) <= _SHORT and line[-1] in "：:" and number.level < ITEM_LEVEL:
+        return Heading(number.level, line.rstrip("：:"), "")
     if number.level == ITEM_LEVEL and len(line) < 80:
         return None
     return _glued(line, number) or _run_in(line, number)
@@ -109,6 +122,16 @@ def _glued(line: str, number: Number) -> Heading | None:
     if match is None or _SENTENCE_LIKE.search(match[1]):
         return None
     return Heading(number.level, line[: match.end(1)], line[match.end(1) :].strip())
+
+
+def sentence_heading(line: str, following: str) -> Heading | None:
+    """三、主要做法。 alone in its line, when what follows is its text and not its neighbour."""
+    number, after = number_at(line), number_at(following)
+    if number is None or number.level > 2 or len(line) > _SHORT or not line.endswith("。"):
+        return None
+    if not following or (after and after.level <= number.level):
+        return None
+    return None if _SENTENCE_LIKE.search(line, number.end) else Heading(number.level, line[:-1], "")
 
 
 def _run_in(line: str, number: Number) -> Heading | None:

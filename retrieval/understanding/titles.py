@@ -47,7 +47,11 @@ def clean_title(title: str) -> str:
 
 
 def _unwrapped(text: str) -> str:
-    return text[1:-1] if len(text) > 2 and (text[0], text[-1]) == ("《", "》") and "《" not in text[1:] else text
+    return (
+        text[1:-1]
+        if len(text) > 2 and (text[0], text[-1]) == ("《", "》") and "《" not in text[1:]
+        else text
+    )
 
 
 def unrepeated(text: str) -> str:

@@ -14,6 +14,7 @@ from retrieval.understanding.turns import segments
 _OPENING = 400
 _SHORTEST = 24
 _RUNS = frozenset({"问题", "要求", "做法", "打算", "成绩"})
+_MARKED = frozenset({"感谢", "号召", "结尾"})
 _LATE = 0.75
 
 
@@ -45,7 +46,7 @@ def _cut(number: int, block: Block) -> Iterator[Unit]:
 
 
 def _with_roles(units: list[Unit], blocks: tuple[Block, ...], genre: str) -> Iterator[Unit]:
-    run = ""
+    run, before = "", ""
     total = sum(len(unit.text) for unit in units) or 1
     done = 0
     for index, unit in enumerate(units):
@@ -61,9 +62,11 @@ def _with_roles(units: list[Unit], blocks: tuple[Block, ...], genre: str) -> Ite
             turn=unit.turn,
             run=run,
             genre=genre,
+            before=before if index and unit.block == units[index - 1].block else "",
         )
         role = role_of(unit.text, block.path, place)
         yield replace(unit, role=role)
+        before = role
         run = _run_after(unit, role, run)
 
 
@@ -83,7 +86,11 @@ def _smoothed(units: list[Unit]) -> list[Unit]:
     """Give a short lead (下面，我讲三点意见。) the role of what it stands with."""
     smooth = list(units)
     for index, unit in enumerate(smooth):
-        if len(unit.text) >= _SHORTEST or (unit.starts and _ends(smooth, index)):
+        if (
+            len(unit.text) >= _SHORTEST
+            or unit.role in _MARKED
+            or (unit.starts and _ends(smooth, index))
+        ):
             continue
         near = index - 1 if not unit.starts and index else index + 1
         if near < len(smooth) and smooth[near].block == unit.block:
