@@ -1,34 +1,36 @@
 """Cutting a document into passages: 80 to 300 characters, whole sentences, one section each.
 
-A passage is shorter than 80 characters when its section is, and a sentence longer than 300 is
-cut at its commas, or anywhere when it has none. Nothing is lost: what a section says is in its
-passages, a heading without text becomes a passage of its own.
+A passage is shorter than 80 characters when its section is, or what it does in the document is
+done in fewer; a sentence longer than 300 is cut at its commas, or anywhere when it has none.
+Nothing is lost: what a section says is in its passages, a heading without text becomes a passage
+of its own.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from retrieval.model import Passage
 from retrieval.roles import Place, role_of
 from retrieval.structure import Block, Structure, is_salutation
+from retrieval.understanding.sentences import LONGEST_SENTENCE, sentences
+from retrieval.understanding.units import Unit, units_of
+
+__all__ = ["LONGEST", "PATH_SEPARATOR", "SHORTEST", "pack", "sentences", "split"]
 
 SHORTEST = 80
-LONGEST = 300
+LONGEST = LONGEST_SENTENCE
 """Characters of a passage; the longest is strict, the shortest where the section allows it."""
 
 PATH_SEPARATOR = " > "
-_SENTENCE = re.compile(r".*?(?:[。！？!?…]+[”’」』）)》]*|\n+|$)", re.DOTALL)
-_CLAUSE = re.compile(r".*?(?:[；;，,、：:]|$)", re.DOTALL)
 
 
 def split(structure: Structure, document: str) -> tuple[Passage, ...]:
     """Cut a document into passages; their ids are ``document`` and a running number from 01."""
-    parts = list(_parts(structure))
     return tuple(
         Passage(f"{document}-{number:02d}", text, heading, role)
-        for number, (text, heading, role) in enumerate(parts, start=1)
+        for number, (text, heading, role) in enumerate(_parts(structure), start=1)
     )
 
 
@@ -36,40 +38,48 @@ def _parts(structure: Structure) -> Iterator[tuple[str, str, str]]:
     if structure.title:
         yield from ((piece, "", "标题") for piece in pack([structure.title]))
     for line in structure.front:
-        yield line, "", "称呼" if is_salutation(line) else "落款"
-    for number, block in enumerate(structure.blocks):
-        after = structure.blocks[number + 1].path if number + 1 < len(structure.blocks) else None
-        yield from _block_parts(block, after, first=number == 0)
+        role = "称呼" if is_salutation(line) else "落款"
+        yield from ((piece, "", role) for piece in pack([line]))
+    yield from _body(structure)
     for line in structure.back:
-        yield line, "", "落款"
+        yield from ((piece, "", "落款") for piece in pack([line]))
 
 
-def _block_parts(
-    block: Block, after: tuple[str, ...] | None, *, first: bool
-) -> Iterator[tuple[str, str, str]]:
-    """``after`` is the path of the next block, None for the last one."""
-    heading = PATH_SEPARATOR.join(block.path)
-    texts = pack(block.paragraphs)
-    if not texts and (after or ())[: len(block.path)] != block.path:
-        texts = pack(block.path[-1:])
-    for index, text in enumerate(texts):
-        place = Place(
-            first=first and index == 0,
-            before_headings=not block.path,
-            last=after is None and index == len(texts) - 1,
-        )
-        yield text, heading, role_of(text, block.path, place)
+def _body(structure: Structure) -> Iterator[tuple[str, str, str]]:
+    units = {number: list(some) for number, some in groupby(units_of(structure), _section)}
+    for number, block in enumerate(structure.blocks):
+        heading = PATH_SEPARATOR.join(block.path)
+        if number in units:
+            yield from ((text, heading, role) for text, role in _packed(units[number]))
+        elif not _has_sections(structure.blocks, number):
+            for text in pack(block.path[-1:]):
+                yield text, heading, role_of(text, block.path, Place())
 
 
-def sentences(paragraph: str) -> list[str]:
-    """Split a paragraph after the marks that end a sentence, quotes included.
+def _section(unit: Unit) -> int:
+    return unit.block
 
-    No piece is longer than :data:`LONGEST`.
-    """
-    pieces: list[str] = []
-    for sentence in _SENTENCE.findall(paragraph):
-        pieces.extend(_shortened(sentence) if len(sentence) > LONGEST else [sentence])
-    return [piece for piece in pieces if piece.strip()]
+
+def _has_sections(blocks: tuple[Block, ...], number: int) -> bool:
+    return number + 1 < len(blocks) and blocks[number + 1].level > blocks[number].level
+
+
+def _packed(units: list[Unit]) -> Iterator[tuple[str, str]]:
+    """Yield the passages of a section with their roles."""
+    for role, same in groupby(units, lambda unit: unit.role):
+        for text in pack(_paragraphs(same)):
+            yield text, role
+
+
+def _paragraphs(units: Iterator[Unit]) -> list[str]:
+    """Return the text of the units, those of one paragraph joined again."""
+    paragraphs: list[str] = []
+    for unit in units:
+        if unit.starts or not paragraphs:
+            paragraphs.append(unit.text)
+        else:
+            paragraphs[-1] += unit.text
+    return paragraphs
 
 
 def pack(paragraphs: list[str] | tuple[str, ...]) -> list[str]:
@@ -118,14 +128,3 @@ def _fits(passage: list[str], piece: str) -> bool:
 
 def _length(passage: list[str]) -> int:
     return sum(map(len, passage))
-
-
-def _shortened(sentence: str) -> list[str]:
-    pieces = [""]
-    for clause in _CLAUSE.findall(sentence):
-        for start in range(0, len(clause), LONGEST):
-            part = clause[start : start + LONGEST]
-            if len(pieces[-1]) + len(part) > LONGEST:
-                pieces.append("")
-            pieces[-1] += part
-    return pieces

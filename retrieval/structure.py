@@ -1,30 +1,46 @@
 """Finding the parts of a document: its title, the lines around the body, headings and sections.
 
-A heading is a line marked in Markdown or numbered as officials number: 一、 （一） 1. （1）. Text
-before the first numbered heading is a section without heading. No line is dropped: what is not
-title, front line or back line belongs to a section.
+A heading is a line marked in Markdown or numbered as officials number: 一、 （一） 1. （1）, also
+where its line break was lost or its text goes on in the same line. Text before the first heading
+is a section without heading. No line is dropped: what is not title, front line or back line
+belongs to a section.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from retrieval.model import Section
-
-LONGEST_HEADING = 45
-"""Characters; a longer numbered line is a paragraph."""
-
-_LONGEST_SIDE_LINE = 40
-_MARKED = re.compile(r"^(#{1,6})\s+(\S.*)$")
-_NUMBERED = (
-    (1, re.compile(r"^第?[一二三四五六七八九十]{1,3}(?:部分|章)?\s*[、,，.．:：]\s*\S")),
-    (2, re.compile(r"^[（(][一二三四五六七八九十]{1,3}[)）]\s*\S")),
-    (3, re.compile(r"^\d{1,2}\s*[.．、](?!\d)\s*\S")),
-    (4, re.compile(r"^[（(]\d{1,2}[)）]\s*\S")),
+from retrieval.understanding.breaks import broken_lines
+from retrieval.understanding.margins import (
+    LONGEST_SIDE_LINE,
+    cut_salutation,
+    cut_signature,
+    ends_sentence,
+    is_back_line,
+    is_salutation,
 )
-_ENDS_SENTENCE = re.compile(r"[。！？!?；;：:…”]$")
-_FIRST_SENTENCE = re.compile(r"^[^。！？；\n]{2,45}[。]")
+from retrieval.understanding.numbering import (
+    LONGEST_HEADING,
+    Heading,
+    heading_of,
+    number_at,
+    sentence_heading,
+    take_heading,
+)
+from retrieval.understanding.titles import cut_title, opens_text
+
+__all__ = [
+    "LONGEST_HEADING",
+    "Block",
+    "Structure",
+    "analyse",
+    "heading_of",
+    "is_salutation",
+    "outline",
+    "sections_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +83,9 @@ def sections_of(structure: Structure) -> tuple[Section, ...]:
     )
 
 
-def heading_of(line: str) -> tuple[int, str] | None:
-    """Return the level (1 = 一、) and text of a heading line, None for other lines."""
-    marked = _MARKED.match(line)
-    if marked:
-        return max(len(marked[1]) - 1, 1), marked[2].strip()
-    if len(line) > LONGEST_HEADING or _ENDS_SENTENCE.search(line):
-        return None
-    level = _number_level(line)
-    return (level, line) if level else None
-
-
-def _number_level(line: str) -> int:
-    return next((level for level, pattern in _NUMBERED if pattern.match(line)), 0)
+def outline(structure: Structure) -> tuple[tuple[int, str], ...]:
+    """Return level and text of every heading in order, without the sections' text."""
+    return tuple((block.level, block.path[-1]) for block in structure.blocks if block.path)
 
 
 def _take_title(lines: list[str]) -> tuple[str, list[str]]:
@@ -87,67 +93,89 @@ def _take_title(lines: list[str]) -> tuple[str, list[str]]:
         return "", lines
     first = lines[0]
     if first.startswith("# "):
-        return first[2:].strip(), lines[1:]
-    if heading_of(first) or len(first) > LONGEST_HEADING or _ENDS_SENTENCE.search(first):
-        return "", lines
-    return first, lines[1:]
+        return _with_subtitle(first[2:].strip(), lines[1:])
+    if _is_title(first):
+        return _with_subtitle(first, lines[1:])
+    title, rest = cut_title(first)
+    return title, [rest, *lines[1:]] if title else lines
+
+
+def _is_title(line: str) -> bool:
+    if number_at(line) or len(line) > LONGEST_HEADING or line.startswith("#"):
+        return False
+    if opens_text(line) and (ends_sentence(line) or "，" in line):
+        return False
+    asks = len(line) <= 30 and line.endswith(("？", "?", "！", "”")) and "。" not in line
+    return asks or not ends_sentence(line)
+
+
+def _with_subtitle(title: str, lines: list[str]) -> tuple[str, list[str]]:
+    if lines and lines[0].startswith(("——", "--", "—")) and len(lines[0]) <= LONGEST_HEADING:
+        return title + lines[0], lines[1:]
+    return title, lines
 
 
 def _take_front(lines: list[str]) -> tuple[list[str], list[str]]:
     count = 0
     while count < len(lines) and _is_front_line(lines[count]):
         count += 1
-    return lines[:count], lines[count:]
+    front, rest = lines[:count], lines[count:]
+    if rest and not any(map(is_salutation, front)):
+        salutation, body = cut_salutation(rest[0])
+        if salutation:
+            return [*front, salutation], [body, *rest[1:]]
+    return front, rest
 
 
 def _is_front_line(line: str) -> bool:
-    if heading_of(line) or len(line) > _LONGEST_SIDE_LINE:
+    if number_at(line) or line.startswith("#") or len(line) > LONGEST_SIDE_LINE:
         return False
-    return is_salutation(line) or not _ENDS_SENTENCE.search(line)
-
-
-def is_salutation(line: str) -> bool:
-    """Tell whether a line addresses the audience: 同志们： 县委：."""
-    return len(line) <= _LONGEST_SIDE_LINE and line.endswith(("：", ":"))
+    return is_salutation(line) or not ends_sentence(line)
 
 
 def _take_back(lines: list[str]) -> tuple[list[str], list[str]]:
     count = len(lines)
-    while count and _is_back_line(lines[count - 1]):
+    while count and is_back_line(lines[count - 1]) and not heading_of(lines[count - 1]):
         count -= 1
-    return lines[count:], lines[:count]
+    body, back = lines[:count], lines[count:]
+    if body:
+        last, signature = cut_signature(body[-1])
+        if signature and last.strip():
+            return [signature, *back], [*body[:-1], last]
+    return back, body
 
 
-def _is_back_line(line: str) -> bool:
-    return (
-        len(line) <= _LONGEST_SIDE_LINE and not heading_of(line) and not _ENDS_SENTENCE.search(line)
-    )
-
-
-def _blocks(lines: list[str]) -> list[Block]:
-    blocks: list[Block] = []
-    path: list[tuple[int, str]] = []
+def _blocks(lines: list[str]) -> Iterator[Block]:
+    path: tuple[Heading, ...] = ()
     paragraphs: list[str] = []
-    for line in lines:
-        heading = heading_of(line) or _run_in_heading(line)
-        if heading is None:
+    broken = [line for line in broken_lines(lines) if line]
+    for line, following in zip(broken, [*broken[1:], ""], strict=False):
+        heading = take_heading(line) or sentence_heading(line, following)
+        if heading is None and not _leaves(path, line):
             paragraphs.append(line)
             continue
-        _close(blocks, path, paragraphs)
-        path = [*((level, text) for level, text in path if level < heading[0]), heading]
-        paragraphs = [] if heading_of(line) else [line]
-    _close(blocks, path, paragraphs)
-    return blocks
-
-
-def _run_in_heading(line: str) -> tuple[int, str] | None:
-    """A numbered paragraph's first sentence is a heading that stays in the text."""
-    level = _number_level(line)
-    first = _FIRST_SENTENCE.match(line)
-    return (level, first[0].rstrip("。")) if level and first else None
-
-
-def _close(blocks: list[Block], path: list[tuple[int, str]], paragraphs: list[str]) -> None:
+        if path or paragraphs:
+            yield _block(path, paragraphs)
+        path = _above(path, line, heading)
+        paragraphs = [line] if heading is None else [heading.rest] if heading.rest else []
     if path or paragraphs:
-        level = path[-1][0] if path else 0
-        blocks.append(Block(tuple(text for _, text in path), level, tuple(paragraphs)))
+        yield _block(path, paragraphs)
+
+
+def _leaves(path: tuple[Heading, ...], line: str) -> bool:
+    """A numbered paragraph without heading ends the sections of its level."""
+    number = number_at(line)
+    return number is not None and any(above.level >= number.level for above in path)
+
+
+def _above(path: tuple[Heading, ...], line: str, heading: Heading | None) -> tuple[Heading, ...]:
+    number = number_at(line)
+    level = heading.level if heading else number.level if number else 0
+    kept = tuple(above for above in path if above.level < level)
+    return (*kept, heading) if heading else kept
+
+
+def _block(path: tuple[Heading, ...], paragraphs: list[str]) -> Block:
+    return Block(
+        tuple(heading.text for heading in path), path[-1].level if path else 0, tuple(paragraphs)
+    )

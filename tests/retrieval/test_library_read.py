@@ -14,6 +14,7 @@ from retrieval.read import files_under, read_file, readers
 from retrieval.read.text import decode
 
 SIMPLIFIED = "同志们，今天我们召开动员大会，部署今年的工作。\n一、提高认识，增强信心。\n"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 TRADITIONAL = "各位同志，今天我們召開動員大會，部署今年的工作。\n一、提高認識，增強信心。\n"
 
 
@@ -57,7 +58,7 @@ def test_word_headings_become_markdown(tmp_path: Path) -> None:
         "# 关于下派工作的汇报",
         "## 一、基本情况",
         "全县下派二百人。",
-        "单位，人数",
+        "| 单位 | 人数 |",
         "### （一）做法",
     ]
 
@@ -67,7 +68,7 @@ def test_word_headings_become_markdown(tmp_path: Path) -> None:
     [
         ("junk.docx", os.urandom(3000), "已损坏"),
         ("zip.docx", b"PK\x03\x04" + b"\x00" * 400, "已损坏"),
-        ("locked.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 400, "加密"),
+        ("locked.docx", OLE + "EncryptedPackage".encode("utf-16-le"), "加密"),
         ("junk.txt", b"\x00\x01\x02\xff\xfe\x80" * 300, "不是文本"),
         ("empty.md", b"", "没有文字"),
         ("signs.md", "……！？——".encode(), "没有文字"),
@@ -98,4 +99,4 @@ def test_a_missing_path_is_named(tmp_path: Path) -> None:
 
 
 def test_every_reader_is_found() -> None:
-    assert {".md", ".txt", ".docx"} <= set(readers())
+    assert {".md", ".txt", ".docx", ".doc", ".html", ".pdf"} <= set(readers())

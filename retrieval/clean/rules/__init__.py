@@ -1,0 +1,1 @@
+"""The cleaning rules. Each module registers one function: text -> edits."""

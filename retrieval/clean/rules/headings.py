@@ -1,0 +1,69 @@
+"""Headings glued to the paragraph before or behind them: …。二、强化保障 各单位要……"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from retrieval.clean.records import Edit
+from retrieval.clean.registry import rule
+from retrieval.clean.text.gluing import split_at_blank
+from retrieval.clean.text.lines import lines, paragraph_break
+from retrieval.clean.text.marks import NUMERALS
+
+_LONGEST = 50
+_GLUED = re.compile(
+    rf"(?:(?P<line>(?:^|\n)[ \t\u3000]{{0,8}}(?:#{{1,6}}(?=[ ]))?)|(?P<stop>(?<=[。！？…])[”）]?)|(?<=\S)(?=[ \t\u3000]))(?P<gap>[ \t\u3000]{{0,12}})"
+    rf"(?:(?P<first>[{NUMERALS}]{{1,3}})、(?![{NUMERALS}\d])"
+    rf"|[（(](?P<second>[{NUMERALS}]{{1,3}})[)）](?![、，])"
+    rf"|(?P<third>\d{{1,2}})[.．、](?![\d、]))"
+)
+_NUMBERED_LINE = re.compile(
+    rf"[ \t\u3000]{{0,8}}(?:[{NUMERALS}]{{1,3}}、|[（(][{NUMERALS}]{{1,3}}[)）]|\d{{1,2}}[.．、](?!\d)"
+    rf"|第[{NUMERALS}]{{1,3}}(?:部分|章|，|、|点))[ \t\u3000]{{0,4}}"
+)
+_LEAST_REST = 15
+_NOT_IN_HEADING = re.compile("[。；！？]|：$")
+
+
+@rule("headings", "恢复标题分行", 83)
+def find(text: str) -> Iterator[Edit]:
+    """Put numbered headings on lines of their own."""
+    gap = paragraph_break(text)
+    for match in _counted_on(list(_GLUED.finditer(text))):
+        if match["line"] is None:
+            yield Edit(match.start("gap"), match.end("gap"), gap)
+    for line in lines(text):
+        begin = _NUMBERED_LINE.match(line.text)
+        if begin and len(line.text) > _LEAST_REST:
+            yield from _run_in(line.start, line.text, begin.end(), gap)
+
+
+def _counted_on(found: list[re.Match[str]]) -> Iterator[re.Match[str]]:
+    """Yield the numbers that count on: 二 behind 一, and 一 only if 二 follows."""
+    for level in ("first", "second", "third"):
+        at_level = [match for match in found if match[level]]
+        values = [_value(match[level]) for match in at_level]
+        last_two = max((i for i, value in enumerate(values) if value == 2), default=-1)
+        seen = 0
+        for place, (match, value) in enumerate(zip(at_level, values, strict=True)):
+            if (value == 1 and place < last_two) or (value > 1 and value in (seen, seen + 1)):
+                seen = value
+                yield match
+
+
+def _value(numeral: str) -> int:
+    if numeral.isdigit():
+        return int(numeral)
+    tens, ten, ones = numeral.rpartition("十")
+    digit = NUMERALS.find(ones) + 1 if ones else 0
+    return digit + (10 * (NUMERALS.find(tens) + 1 if tens else 1) if ten else 0)
+
+
+def _run_in(offset: int, line: str, begin: int, gap: str) -> Iterator[Edit]:
+    """Part a heading from its paragraph where a blank, and no stop, stands between them."""
+    blank = split_at_blank(line[begin : begin + _LONGEST + 200], _LONGEST)
+    if blank is None or _NOT_IN_HEADING.search(line[begin : begin + blank[0]]):
+        return
+    if len(line) - begin - blank[1] >= _LEAST_REST and blank[0] >= 4:
+        yield Edit(offset + begin + blank[0], offset + begin + blank[1], gap)

@@ -1,0 +1,69 @@
+"""Page numbers: 第3页 / 共7页, 报告.docx_第3页, — 3 —. The sentence around them is joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from retrieval.clean.records import Edit
+from retrieval.clean.registry import rule
+from retrieval.clean.text.cutting import cut
+from retrieval.clean.text.lines import Line, short_lines
+
+_N = r"[ ]{0,3}\d{1,4}[ ]{0,3}"
+_SLASH = r"[ ]{0,2}[/／,，|·-]?[ ]{0,2}"
+_OF = rf"第{_N}页{_SLASH}[(（]?共{_N}页[)）]?|共{_N}页{_SLASH}(?:当前)?第{_N}页"
+_INSIDE = re.compile(
+    rf"(?:[(（\[【][ ]?(?:{_OF})[ ]?[)）\]】])|{_OF}|[（(]共{_N}页[^）)\n。]{{0,12}}[）)]"
+)
+_LINE = re.compile(
+    rf"\s*(?:第{_N}页|共{_N}页|[-—–－―·~～]{{1,3}}{_N}[-—–－―·~～]{{1,3}}|page{_N}(?:(?:of|/){_N})?"
+    rf"|.{{0,90}}_第{_N}页|[^。]{{1,80}}\.(?:docx?|pdf|pptx?|wps|rtf)[ _-]*第?{_N}页?)\s*",
+    re.IGNORECASE,
+)
+_RATIO = re.compile(r"\s*(\d{1,4}) ?/ ?(\d{1,4})\s*")
+_BARE = re.compile(r"\s*(\d{1,3})\s*")
+_LEAST_BARE = 3
+_MOST_WHITE = 40
+
+
+@rule("page_marks", "页码", 50)
+def find(text: str) -> Iterator[Edit]:
+    """Take page numbers out of lines and from between them."""
+    found = list(short_lines(text))
+    marks = [line for line in found if _is_mark(line.text)] + _counted(found)
+    spans = [(line.start, line.end) for line in marks]
+    spans += [match.span() for match in _INSIDE.finditer(text)]
+    for start, end in _joined(sorted(spans), text):
+        yield cut(text, start, end)
+
+
+def _is_mark(line: str) -> bool:
+    ratio = _RATIO.fullmatch(line)
+    if ratio:
+        return 0 < int(ratio[1]) <= int(ratio[2])
+    return bool(_LINE.fullmatch(line))
+
+
+def _counted(found: list[Line]) -> list[Line]:
+    """Return lines of a number alone that count on through the document."""
+    bare = [line for line in found if _BARE.fullmatch(line.text)]
+    numbers = [int(line.text) for line in bare]
+    apart = all(b.start - a.end > 60 for a, b in pairwise(bare))
+    counts = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else False
+    return bare if counts and apart and len(bare) >= _LEAST_BARE else []
+
+
+def _joined(spans: list[tuple[int, int]], text: str) -> Iterator[tuple[int, int]]:
+    """Put marks together that only blanks and line ends part."""
+    start, end = -1, -1
+    for begin, stop in spans:
+        if start >= 0 and begin - end < _MOST_WHITE and not text[end:begin].strip():
+            end = max(end, stop)
+            continue
+        if start >= 0:
+            yield start, end
+        start, end = begin, stop
+    if start >= 0:
+        yield start, end

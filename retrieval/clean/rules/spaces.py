@@ -1,0 +1,68 @@
+"""Blanks between Chinese characters. Columns, lists of names and mottoes keep theirs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from retrieval.clean.records import Edit
+from retrieval.clean.registry import rule
+from retrieval.clean.text.lines import lines
+from retrieval.clean.text.marks import CLOSERS, HAN, OPENERS
+
+_MARKS = "，。、；：！？…" + OPENERS + CLOSERS
+_INSIDE = re.compile(rf"(?<=[{HAN}×])[ \u3000]{{1,20}}(?=[{HAN}×])")
+_AT_MARKS = re.compile(
+    rf"(?<=[{_MARKS}])[ \u3000]{{1,20}}(?=[{HAN}{_MARKS}\d×])|(?<=[{HAN}\d×%])[ \u3000]{{1,20}}(?=[{_MARKS}])"
+)
+_UNITS = "年月日号时分个名人次元万亿千百十项条家户岁天周期届批类种场支组座台套亩吨米公平点度倍成%％"
+_AT_NUMBERS = re.compile(
+    rf"(?<=[{HAN}，、（“])[ \u3000]{{1,3}}(?=\d[\d.,]{{0,12}}[ \u3000]{{0,3}}[{_UNITS}])"
+    rf"|(?<=\d)[ \u3000]{{1,3}}(?=[{_UNITS}])"
+)
+_SENTENCE = re.compile("[，。；！？]")
+_COLUMNS = re.compile(r"\S(?:[ ]{2,}|\u3000+|\t+)\S.*\S(?:[ ]{2,}|\u3000+|\t+)\S")
+_PIECES = re.compile(rf"[{HAN}×]+")
+_MOTTO = 4
+_NAMES = re.compile(
+    rf"(?:^|[：:，。；（])[{HAN}×]{{2,4}}(?:[ \u3000]{{1,3}}[{HAN}×]{{2,4}}){{2,}}(?=$|[，。；、等）])"
+)
+
+
+@rule("spaces", "汉字间空格", 90)
+def find(text: str) -> Iterator[Edit]:
+    """Take blanks out of running text; headings keep those between pieces of four and more."""
+    for line in lines(text):
+        if " " in line.text or "\u3000" in line.text:
+            yield from _in_line(line.start, line.text)
+
+
+def _in_line(offset: int, line: str) -> Iterator[Edit]:
+    prose = _SENTENCE.search(line) is not None
+    if not prose and _COLUMNS.search(line):
+        return
+    kept = [match.span() for match in _NAMES.finditer(line)]
+    for pattern in (_INSIDE, _AT_MARKS, *([_AT_NUMBERS] if prose else [])):
+        for match in pattern.finditer(line):
+            if not any(a < match.start() < b for a, b in kept) and not (
+                pattern is _INSIDE and _parts_motto(line, match, prose)
+            ):
+                yield Edit(offset + match.start(), offset + match.end(), "")
+
+
+def _parts_motto(line: str, blank: re.Match[str], prose: bool) -> bool:
+    """Tell whether a blank stands between pieces that belong apart: 不忘初心 牢记使命."""
+    left, right = _piece(line, blank.start(), -1), _piece(line, blank.end(), 1)
+    if not prose:
+        return min(left, right) >= _MOTTO
+    quoted = line[blank.start() - left - 1 : blank.start() - left] in tuple("“《‘")
+    return left == right >= _MOTTO and quoted
+
+
+def _piece(line: str, place: int, step: int) -> int:
+    """Return how many characters follow without a blank or mark, twelve at most."""
+    size = 0
+    at = place if step > 0 else place - 1
+    while 0 <= at < len(line) and size < 12 and _PIECES.match(line[at]):
+        size, at = size + 1, at + step
+    return size

@@ -1,0 +1,63 @@
+"""Traditional characters → simplified, in texts that are really traditional."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import groupby
+from typing import Any
+
+from retrieval.clean.records import Edit
+from retrieval.clean.registry import rule
+from retrieval.clean.text.lines import lines
+from retrieval.clean.text.marks import han_count
+
+_LEAST_SHARE = 0.05
+"""Of the characters of a text; names and quotations in a simplified text stay below."""
+_LEAST_IN_LINE, _SHARE_IN_LINE = 6, 0.12
+_QUOTES = str.maketrans("「」『』", "“”‘’")
+
+
+@rule("traditional", "繁体转简体", 40, by_character=True)
+def find(text: str) -> Iterator[Edit]:
+    """Convert a traditional text, or the traditional paragraphs of another."""
+    simplified = _simplify(text)
+    if simplified == text:
+        return
+    if _differences(text, simplified) >= max(2, han_count(text) * _LEAST_SHARE):
+        yield from _edits(0, text, simplified.translate(_QUOTES))
+        return
+    for line in lines(text):
+        simple = _simplify(line.text)
+        enough = max(_LEAST_IN_LINE, han_count(line.text) * _SHARE_IN_LINE)
+        if simple != line.text and _differences(line.text, simple) >= enough:
+            yield from _edits(line.start, line.text, simple.translate(_QUOTES))
+
+
+@cache
+def _converter() -> Any:
+    import opencc
+
+    return opencc.OpenCC("tw2s")
+
+
+def _simplify(text: str) -> str:
+    # Lone surrogates, which OpenCC does not take, are gone: the rule on controls ran before.
+    return str(_converter().convert(text))
+
+
+def _differences(old: str, new: str) -> int:
+    return sum(a != b for a, b in zip(old, new, strict=False)) if len(old) == len(new) else len(old)
+
+
+def _edits(offset: int, old: str, new: str) -> Iterator[Edit]:
+    """Yield one edit for each run of characters that differ."""
+    if len(old) != len(new):
+        yield Edit(offset, offset + len(old), new)
+        return
+    pairs = enumerate(zip(old, new, strict=True))
+    for differs, run in groupby(pairs, key=lambda item: item[1][0] != item[1][1]):
+        if differs:
+            places = list(run)
+            start, end = places[0][0], places[-1][0] + 1
+            yield Edit(offset + start, offset + end, new[start:end])

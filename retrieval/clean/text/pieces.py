@@ -1,0 +1,24 @@
+"""A text in sentences that keep their line ends and blanks: together they are the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_PIECE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[”’）)》】]*|\n+|\Z)\s*")
+
+
+class Piece(NamedTuple):
+    """A sentence, or a line without one."""
+
+    start: int
+    end: int
+    text: str
+
+
+def pieces(text: str) -> Iterator[Piece]:
+    """Yield every sentence and every line without full stop."""
+    for match in _PIECE.finditer(text):
+        if match[0]:
+            yield Piece(match.start(), match.end(), match[0])
