@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from retrieval.understanding.sentences import whole_sentences
 
-_SHORTEST_SEGMENT = 24
+_SHORTEST_SEGMENT = 18
 _LONG = 220
 _SOME = r"[一二三四五六七八九十两几\d]{1,2}(?:个?方面|[点条项件个句])?(?:的|具体)?"
 
