@@ -48,7 +48,7 @@ def test_points_do_what_was_announced(lead: str, role: str) -> None:
 def test_a_paragraph_is_cut_where_it_turns() -> None:
     text = (
         "去年培训学员三千人次，取证率达到八成，企业很满意。我代表区里向大家表示衷心的感谢！"
-        "但也要看到，课程设置还存在与岗位脱节的问题。下一步，将把课堂搬进车间。"
+        "但也要看到，课程设置和师资配备还存在与岗位脱节的问题。下一步，将把课堂搬进车间。"
     )
     assert [segment.turn for segment in segments(text)] == ["", "感谢", "问题", "打算"]
 
