@@ -11,13 +11,17 @@ from retrieval.understanding.margins import is_date_line, is_issuer_line, is_nam
 from retrieval.understanding.titles import clean_title
 
 _OPENING = 300
-_POSTED_BY = re.compile(r"^(?:中共)?([^，,。：:、\s]{2,20}?)(?:副书记|书记|副?[省市县区镇乡州局院校部厅]长|副?主任|副?主席|董事长|总经理)")
+_POSTED_BY = re.compile(
+    r"^(?:中共)?([^，,。：:、\s]{2,20}?)(?:副书记|书记|副?[省市县区镇乡州局院校部厅]长|副?主任|副?主席|董事长|总经理)"
+)
 _IN_TITLE = re.compile(
     r"^((?:中共)?[^，,。：:“”\d〇]{1,20}?(?:有限责任公司|有限公司|集团公司|集团|公司|委员会|大学|学院|医院|学校|"
     r"[党省市县区镇乡局部工]委|局|厅|办公室|办|馆|中心|政府|街道|[省市县区镇乡州](?![委长级里场民]|直|域|内)))"
     r"(?=.)(?![人在的，])"
 )
-_NOT_ISSUERS = re.compile(r"^(?:在|关于|对|全|以|让|把|做好|当好|浅|试|论|如何|我|坚持|推进|加强|深化)")
+_NOT_ISSUERS = re.compile(
+    r"^(?:在|关于|对|全|以|让|把|做好|当好|浅|试|论|如何|我|坚持|推进|加强|深化)"
+)
 _DATE_TAIL = re.compile(r"\s*(?:[（(]?\s*(?:\d{4}|二[〇○零Ｏ一二三四五六七八九]{3})\s*年.*)$")
 
 

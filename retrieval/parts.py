@@ -35,9 +35,13 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _PREAMBLE = re.compile(
     r"小编|整理了?|下面是|以下是|精选|范文|希望(?:对|能)|供(?:大家|您|你)?参考|欢迎(?:阅读|下载)|\d+篇|[一二三四五六七八九十]篇|目录"
 )
-_AFTERWORD = re.compile(r"^[^。]{0,20}(?:以上(?:就是|是|内容)|上述内容|更多[^。]{0,20}(?:范文|文章))[^。]{0,60}[。！]?[^。]{0,40}[。！]?$")
+_AFTERWORD = re.compile(
+    r"^[^。]{0,20}(?:以上(?:就是|是|内容)|上述内容|更多[^。]{0,20}(?:范文|文章))[^。]{0,60}[。！]?[^。]{0,40}[。！]?$"
+)
 _CLOSING = re.compile(r"谢谢|特此|请审|批评指正|祝(?:大家|各位|愿)|^以上")
-_STARTS_INSIDE = re.compile(r"^[，,。；;：:、）)”’》！？…]|^[的了着过和与及等而且也]|^(?:其次|再次|此外|同时|另外|因此|所以|但是?|而且|并且)[，,]?")
+_STARTS_INSIDE = re.compile(
+    r"^[，,。；;：:、）)”’》！？…]|^[的了着过和与及等而且也]|^(?:其次|再次|此外|同时|另外|因此|所以|但是?|而且|并且)[，,]?"
+)
 _GOES_ON = re.compile(r"[，,、；;：:（(“]$")
 
 
@@ -123,10 +127,10 @@ def _counted(lines: list[str]) -> list[_Start]:
 
 
 def _count(lines: list[str], found: list[tuple[int, Counter]]) -> list[_Start]:
-    ends = [n for n, _ in found[1:]] + [len(lines)]
+    ends = [*(n for n, _ in found[1:]), len(lines)]
     starts: list[_Start] = []
     last = 0
-    for (n, counter), end in zip(found, ends, strict=True):
+    for (n, counter), end in zip(found, ends, strict=False):
         if counter.number > last and not _is_empty(lines, n, end):
             starts.append(_Start(n, counter.title, counts=True))
             last = counter.number
@@ -172,7 +176,7 @@ def _after_closings(lines: list[str]) -> list[_Start]:
 
 def _begins_document(lines: list[str], n: int) -> bool:
     rest = lines[n + 1 :]
-    if _length("".join(rest)) < _SHORTEST_BEFORE_TITLE:
+    if _length("".join(rest)) < _SHORTEST_PART:
         return False
     before = _last(lines[:n])
     if _may_be_title(lines[n]) and has_title_word(lines[n]):

@@ -18,10 +18,16 @@ _MARK = re.compile(
 _BEHIND = re.compile(
     rf"^(.{{4,50}}?)\s*[【\[（(]?\s*(?:第\s*{_COUNT}\s*篇|{_WORD}\s*[（(]?\s*{_COUNT}\s*[）)]?)\s*[】\])）]?\s*[:：]?$"
 )
-_NUMBERED_TITLE = re.compile(rf"^(.{{4,50}}?)\s*(?:[（(]\s*{_COUNT}\s*[）)]|(?<![\d年月第])(\d{{1,2}})|[之·]{_COUNT})\s*[:：]?$")
+_NUMBERED_TITLE = re.compile(
+    rf"^(.{{4,50}}?)\s*(?:[（(]\s*{_COUNT}\s*[）)]|(?<![\d年月第])(\d{{1,2}})|[之·]{_COUNT})\s*[:：]?$"
+)
 _BRACKETED = re.compile(rf"^[（(]\s*{_COUNT}\s*[）)]\s*(.{{4,45}})$")
 _GLUED = re.compile(
     rf"(?:(?<=[。！？!?…”])|(?<=\s))\s*(?=[【\[（(《]?(?:第{_COUNT}篇|篇[（(]?{_COUNT}[）)]?|范文{_COUNT}|例文{_COUNT})[】\])）》]?[：:、\s])"
+)
+_WITH_TEXT = re.compile(
+    rf"\s*[【\[（(《]?(?:第{_COUNT}篇|篇[（(]?{_COUNT}[）)]?|范文{_COUNT}|例文{_COUNT})[】\])）》]?[：:、\s]\s*"
+    r"(?:[^\s，,。；;：:！？]{2,40}(?=\s))?"
 )
 _VALUES = {sign: value for value, sign in enumerate("一二三四五六七八九", start=1)}
 _RUNS_ON = re.compile(r"[，。；！？]|^[是的和在与]|文章|课文|报道")
@@ -45,7 +51,14 @@ def _pieces(line: str) -> list[str]:
     if len(line) <= LONGEST_COUNTER:
         return [line]
     places = [match.end() for match in _GLUED.finditer(line)]
-    return [line[a:b] for a, b in zip([0, *places], [*places, len(line)], strict=True)]
+    pieces = (line[a:b] for a, b in zip([0, *places], [*places, len(line)], strict=True))
+    return [part for piece in pieces for part in _behind_counter(piece)]
+
+
+def _behind_counter(line: str) -> list[str]:
+    """篇二：工作总结 一年来…… : the counter with its title, and the text."""
+    match = _WITH_TEXT.match(line) if len(line) > LONGEST_COUNTER else None
+    return [line[: match.end()], line[match.end() :]] if match else [line]
 
 
 def counter_of(line: str) -> Counter | None:

@@ -60,7 +60,9 @@ def test_counters_glued_to_the_sentence_before() -> None:
 
 
 def test_what_a_collection_says_of_itself_is_dropped_and_reported() -> None:
-    preamble = "挂职讲话稿（精选3篇）\n下面是小编为大家整理的挂职讲话稿，欢迎阅读与收藏，供大家参考。"
+    preamble = (
+        "挂职讲话稿（精选3篇）\n下面是小编为大家整理的挂职讲话稿，欢迎阅读与收藏，供大家参考。"
+    )
     after = "以上就是挂职讲话稿的全部内容，希望对您有所帮助。"
     collection = collection_of(f"{preamble}\n篇1\n{ONE}\n篇2\n{TWO}\n{after}")
     assert [part.text for part in collection.parts] == [ONE, TWO]
@@ -78,7 +80,9 @@ def test_the_first_document_may_lack_its_counter() -> None:
 
 
 def test_counters_name_the_documents() -> None:
-    first, second = split_documents(f"篇一：挂职动员会讲话稿\n{ONE}\n篇二：2025年挂职工作总结.docx\n{TWO}")
+    first, second = split_documents(
+        f"篇一：挂职动员会讲话稿\n{ONE}\n篇二：2025年挂职工作总结.docx\n{TWO}"
+    )
     assert (first.title_hint, first.number) == ("挂职动员会讲话稿", 1)
     assert (second.title_hint, second.number) == ("2025年挂职工作总结", 2)
 
@@ -163,7 +167,18 @@ def test_headings_and_sentences_count_no_documents(line: str) -> None:
     assert counter_of(line) is None
 
 
-MARKS = ["篇一：讲话", "篇2", "（一）", "在动员会上的讲话", "谢谢大家！", "2025年3月6日", "同志们：", "一、认识", ONE, TWO]
+MARKS = [
+    "篇一：讲话",
+    "篇2",
+    "（一）",
+    "在动员会上的讲话",
+    "谢谢大家！",
+    "2025年3月6日",
+    "同志们：",
+    "一、认识",
+    ONE,
+    TWO,
+]
 
 
 @given(st.lists(st.one_of(st.sampled_from(MARKS), st.text(max_size=80)), max_size=14))
