@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+
 from retrieval.errors import LibraryError
+from retrieval.understanding.kind_words import BODY_SIGNS, OPENING_SIGNS, TITLE_SIGNS, Sign
 
 KINDS: dict[str, str] = {
     "mobilization_speech": "动员讲话",
@@ -17,41 +21,20 @@ KINDS: dict[str, str] = {
 }
 """The nine kinds: id and Chinese name."""
 
-# The first kind with all words of one of its alternatives in the title wins.
-_TITLE_WORDS: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = (
-    ("symposium_speech", (("座谈",),)),
-    (
-        "mobilization_speech",
-        (("动员",), ("部署会", "讲话"), ("欢送", "讲话"), ("推进会", "讲话"), ("培训班", "讲话")),
-    ),
-    (
-        "secondment_summary",
-        (("挂职", "总结"), ("挂职", "述职"), ("挂职", "小结"), ("挂职", "体会")),
-    ),
-    ("implementation_plan", (("方案",), ("实施意见",), ("计划",), ("办法",), ("细则",))),
-    ("research_report", (("调研",), ("调查",), ("考察报告",))),
-    ("experience_material", (("经验",), ("做法",), ("典型材料",), ("案例",))),
-    ("situation_report", (("汇报",), ("情况报告",), ("进展",), ("情况的报告",))),
-    ("work_summary", (("总结",), ("小结",), ("述职",), ("回顾",))),
-    (
-        "discussion_paper",
-        (("思考",), ("探讨",), ("浅谈",), ("浅析",), ("研讨",), ("刍议",), ("研究",)),
-    ),
-)
+_OPENING = 400
+_BODY = 12_000
+_LEAST = 2.4
+_SURE = 5.0
+_FIRST_PERSON = re.compile(r"我(?!们|[省市县区镇乡局院校司国党部厅街社])")
 
-# Phrases of the body that give a kind away, each counting once.
-_BODY_CUES: dict[str, tuple[str, ...]] = {
-    "mobilization_speech": ("同志们", "动员", "出发", "希望大家", "派出单位", "强调几点"),
-    "symposium_speech": ("座谈", "听了大家的发言", "很受启发", "畅所欲言", "听取大家的意见"),
-    "work_summary": ("一年来", "主要工作", "存在的问题", "下一步", "今年以来", "总结如下"),
-    "situation_report": ("汇报如下", "特此汇报", "特此报告", "现将", "进展情况"),
-    "experience_material": ("主要做法", "经验", "探索", "工作法", "得到肯定", "做法是"),
-    "secondment_summary": ("挂职", "挂任", "派出单位", "我负责", "挂职期间"),
-    "research_report": ("调研", "走访", "问卷", "调研组", "座谈会", "对策建议"),
-    "implementation_plan": ("指导思想", "总体要求", "工作目标", "实施步骤", "保障措施", "责任单位"),
-    "discussion_paper": ("笔者", "思考", "路径", "研究", "对策", "内涵"),
-}
-_CUES_NEEDED = 3
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A document's kind ("" when nothing points to one), how sure that is (0 to 1), the next best."""
+
+    kind: str
+    confidence: float
+    runner_up: str
 
 
 def check_kind(kind: str | None) -> None:
@@ -62,12 +45,25 @@ def check_kind(kind: str | None) -> None:
 
 
 def recognise_kind(title: str, text: str, folder: str = "") -> str:
-    """Return the id of the kind, or "" when nothing points to one.
+    """Return the id of the kind, or "" when nothing points to one; see :func:`recognise`."""
+    return recognise(title, text, folder).kind
+
+
+def recognise(title: str, text: str, folder: str = "") -> Recognised:
+    """Recognise the kind of a document.
 
     ``folder`` is the name of the folder the file lies in: when it is a kind's id or Chinese
-    name, it decides.
+    name, it decides. A title that says little (汇报材料, 新建文档) leaves it to the body.
     """
-    return _kind_of_folder(folder) or _kind_of_title(title) or _kind_of_body(text)
+    given = _kind_of_folder(folder)
+    if given:
+        return Recognised(given, 1.0, "")
+    scores = _scores(title, text)
+    best, second = sorted(scores, key=lambda kind: -scores[kind])[:2]
+    if scores[best] < _LEAST:
+        return Recognised("", 0.0, best if scores[best] else "")
+    runner_up = second if scores[second] > 0 else ""
+    return Recognised(best, _confidence(scores[best], scores[second]), runner_up)
 
 
 def _kind_of_folder(folder: str) -> str:
@@ -76,14 +72,31 @@ def _kind_of_folder(folder: str) -> str:
     return next((kind for kind, name in KINDS.items() if folder == name), "")
 
 
-def _kind_of_title(title: str) -> str:
-    for kind, alternatives in _TITLE_WORDS:
-        if any(all(word in title for word in words) for words in alternatives):
-            return kind
-    return ""
+def _scores(title: str, text: str) -> dict[str, float]:
+    scores = dict.fromkeys(KINDS, 0.0)
+    body = text[:_BODY].strip().removeprefix(title).strip()
+    _add(scores, _strongest(TITLE_SIGNS, title))
+    _add(scores, [sign for sign in OPENING_SIGNS if sign.pattern.search(body[:_OPENING])])
+    _add(scores, [sign for sign in BODY_SIGNS if sign.pattern.search(body)])
+    if _FIRST_PERSON.search(body[:_OPENING]) is None:
+        scores["secondment_summary"] -= 1.5
+    return scores
 
 
-def _kind_of_body(text: str) -> str:
-    counts = {kind: sum(cue in text for cue in cues) for kind, cues in _BODY_CUES.items()}
-    best = max(counts, key=lambda kind: counts[kind])
-    return best if counts[best] >= _CUES_NEEDED else ""
+def _add(scores: dict[str, float], signs: list[Sign]) -> None:
+    for sign in signs:
+        scores[sign.kind] += sign.weight
+
+
+def _strongest(signs: tuple[Sign, ...], title: str) -> list[Sign]:
+    """Return for each kind the strongest sign found in a title."""
+    found: dict[str, Sign] = {}
+    for sign in signs:
+        if sign.pattern.search(title) and sign.weight > getattr(found.get(sign.kind), "weight", 0):
+            found[sign.kind] = sign
+    return list(found.values())
+
+
+def _confidence(best: float, second: float) -> float:
+    lead = (best - max(second, 0.0)) / best
+    return round(min(1.0, best / _SURE) * (0.5 + 0.5 * min(1.0, lead * 1.5)), 2)

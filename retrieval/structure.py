@@ -105,8 +105,9 @@ def _is_title(line: str) -> bool:
         return False
     if opens_text(line) and (ends_sentence(line) or "，" in line):
         return False
-    asks = len(line) <= 30 and line.endswith(("？", "?", "！", "”")) and "。" not in line
-    return asks or not ends_sentence(line)
+    if "。" in line:
+        return False
+    return not ends_sentence(line) or (len(line) <= 30 and line.endswith(("？", "?", "！", "”")))
 
 
 def _with_subtitle(title: str, lines: list[str]) -> tuple[str, list[str]]:
@@ -130,7 +131,7 @@ def _take_front(lines: list[str]) -> tuple[list[str], list[str]]:
 def _is_front_line(line: str) -> bool:
     if number_at(line) or line.startswith("#") or len(line) > LONGEST_SIDE_LINE:
         return False
-    return is_salutation(line) or not ends_sentence(line)
+    return is_salutation(line) or not (ends_sentence(line) or "。" in line or "，" in line)
 
 
 def _take_back(lines: list[str]) -> tuple[list[str], list[str]]:

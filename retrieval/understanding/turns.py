@@ -124,8 +124,8 @@ def segments(paragraph: str) -> Iterator[Segment]:
     role, closed = "", False
     for sentence in whole_sentences(paragraph):
         turn = turn_of(sentence, weak=len(paragraph) > _LONG)
-        turns = turn is not None and turn.role != role and len(held) >= _SHORTEST_SEGMENT
-        if held and (turns or (closed and turn is None)):
+        other = turn is None or turn.role != role
+        if held and other and (closed or (turn and len(held) >= _SHORTEST_SEGMENT)):
             yield Segment(held, role)
             held, role = "", ""
         if turn and not role and len(held) < _SHORTEST_SEGMENT:
