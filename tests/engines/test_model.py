@@ -120,7 +120,7 @@ def test_headed_sections_are_written_side_by_side_then_the_frame() -> None:
     frame = [r for r in server.requests if asked(r) in ("开场", "号召")]
     headed = [r for r in server.requests if r not in frame]
     assert min(r.begun for r in frame) > max(r.ended for r in headed) - 0.05
-    assert all(TEXTS["F1"][:20] in r.prompt.split("# 你的任务")[1] for r in frame)
+    assert all(TEXTS["F4"][:20] in r.prompt.split("# 你的任务")[1] for r in frame)
     assert len(written(events)) == 6
 
 
@@ -161,7 +161,7 @@ def test_the_request_suits_servers_of_any_make() -> None:
 
 def test_marks_unknown_to_the_brief_are_dropped_and_markdown_is_cleaned() -> None:
     reply = Reply(
-        "<think>先想⟦F1⟧</think>## 三、看不足，驻村驻企服务差距可感可知\n\n"
+        "<think>先想⟦F1⟧</think>## 三、看不足，驻村驻企服务短板可查可改\n\n"
         "- **问题**要讲透,不能回避.⟦F99⟧\n\n一是个别人把驻点当成了打卡⟦F13、F98⟧。结束 3 天。⟦F14⟧",
         chunk=1,
     )
@@ -229,7 +229,7 @@ def test_a_section_is_tried_a_second_time(bad: Reply) -> None:
     with serving(once) as (server, model):
         done = written(list(model.write(task())))
     assert len(server.requests) == 7
-    assert done["achievements"].section.text.startswith(TEXTS["F1"])
+    assert done["achievements"].section.text.startswith(TEXTS["F4"])
     assert not done["achievements"].notices
 
 
