@@ -11,6 +11,7 @@ from retrieval.understanding.margins import is_date_line, is_issuer_line, is_nam
 from retrieval.understanding.titles import clean_title
 
 _OPENING = 300
+_PERIOD = re.compile(r"20\d\d年(?=度|以来|上半年|下半年|工作|，|\d{1,2}月)")
 _POSTED_BY = re.compile(
     r"^(?:中共)?([^，,。：:、\s]{2,20}?)(?:副书记|书记|副?[省市县区镇乡州局院校部厅]长|副?主任|副?主席|董事长|总经理)"
 )
@@ -61,7 +62,7 @@ def _year(structure: Structure, title: str, date: str) -> str:
     opening = ""
     for block in structure.blocks[:2]:
         opening += "".join(block.paragraphs)
-    return year_in(title) or date[:4] or year_in(opening[:_OPENING])
+    return year_in(title) or date[:4] or year_in(" ".join(_PERIOD.findall(opening[:_OPENING])))
 
 
 def _issuer(structure: Structure, title: str) -> str:

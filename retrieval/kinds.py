@@ -23,6 +23,8 @@ KINDS: dict[str, str] = {
 
 _OPENING = 400
 _BODY = 12_000
+_SHORT = 120
+_FIRST = 1_500
 _LEAST = 2.4
 _SURE = 5.0
 _FIRST_PERSON = re.compile(r"我(?!们|[省市县区镇乡局院校司国党部厅街社])")
@@ -78,9 +80,15 @@ def _scores(title: str, text: str) -> dict[str, float]:
     _add(scores, _strongest(TITLE_SIGNS, title))
     _add(scores, [sign for sign in OPENING_SIGNS if sign.pattern.search(body[:_OPENING])])
     _add(scores, [sign for sign in BODY_SIGNS if sign.pattern.search(body)])
-    if _FIRST_PERSON.search(body[:_OPENING]) is None:
-        scores["secondment_summary"] -= 1.5
+    if len(body) > _SHORT and _FIRST_PERSON.search(body[:_FIRST]) is None:
+        _move(scores, "secondment_summary", "work_summary")
     return scores
+
+
+def _move(scores: dict[str, float], personal: str, official: str) -> None:
+    """What an office says of secondments (nobody says 我) is its work, not one person's."""
+    scores[official] += scores[personal] * 0.6
+    scores[personal] *= 0.3
 
 
 def _add(scores: dict[str, float], signs: list[Sign]) -> None:

@@ -165,9 +165,7 @@ def _apart(lines: list[str], places: list[int]) -> bool:
 def _after_closings(lines: list[str]) -> list[_Start]:
     """Titles after a signature, salutations after thanks: one document ended, another began."""
     starts = [
-        _Start(n, "", counts=False)
-        for n in range(2, len(lines))
-        if _begins_document(lines, n) and _length("".join(lines[:n])) >= _SHORTEST_BEFORE_TITLE
+        _Start(n, "", counts=False) for n in range(2, len(lines)) if _begins_document(lines, n)
     ]
     if not starts:
         return []
@@ -175,13 +173,18 @@ def _after_closings(lines: list[str]) -> list[_Start]:
 
 
 def _begins_document(lines: list[str], n: int) -> bool:
-    rest = lines[n + 1 :]
-    if _length("".join(rest)) < _SHORTEST_PART:
+    titled = _may_be_title(lines[n]) and has_title_word(lines[n])
+    if not titled and not addresses_people(lines[n]):
         return False
-    before = _last(lines[:n])
-    if _may_be_title(lines[n]) and has_title_word(lines[n]):
-        return is_date_line(before) or (_closes(before) and _begins_anew(rest))
-    return addresses_people(lines[n]) and (is_date_line(before) or _closes(before)) and n > 4
+    before, rest = _last(lines[:n]), lines[n + 1 :]
+    signed, closed = is_date_line(before), _closes(before)
+    if titled and not signed:
+        closed = closed and _begins_anew(rest)
+    return (
+        (signed or closed)
+        and _length("".join(lines[:n])) >= _SHORTEST_BEFORE_TITLE
+        and _length("".join(rest)) >= _SHORTEST_PART
+    )
 
 
 def _closes(line: str) -> bool:

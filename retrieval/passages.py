@@ -14,6 +14,7 @@ from itertools import groupby
 from retrieval.model import Passage
 from retrieval.roles import Place, role_of
 from retrieval.structure import Block, Structure, is_salutation
+from retrieval.understanding.numbering import number_at
 from retrieval.understanding.sentences import LONGEST_SENTENCE, sentences
 from retrieval.understanding.units import Unit, units_of
 
@@ -100,8 +101,8 @@ def _lay(pieces: list[str], passages: list[list[str]]) -> None:
         pieces = ["\n" + pieces[0], *pieces[1:]]
     else:
         passages.append([])
-    for piece in pieces:
-        if not _fits(passages[-1], piece):
+    for piece, following in zip(pieces, [*pieces[1:], ""], strict=False):
+        if not _fits(passages[-1], piece) or _parts_point(passages[-1], piece, following):
             passages.append([])
         passages[-1].append(piece)
 
@@ -120,6 +121,15 @@ def _even_out(passages: list[list[str]]) -> None:
             if not _fits(short, before[-1]):
                 break
             short.insert(0, before.pop())
+
+
+def _parts_point(passage: list[str], piece: str, following: str) -> bool:
+    """四是建好人才库。 would stand at the end of a passage and what it means in the next."""
+    return (
+        _length(passage) >= SHORTEST
+        and number_at(piece) is not None
+        and not _fits([*passage, piece], following)
+    )
 
 
 def _fits(passage: list[str], piece: str) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-_DIGITS = {sign: str(value) for value, sign in enumerate("〇一二三四五六七八九")} | {
-    sign: "0" for sign in "○零ＯO"
-}
+_DIGITS = {sign: str(value) for value, sign in enumerate("〇一二三四五六七八九")} | dict.fromkeys(
+    "○零ＯO", "0"
+)
 _NUMERAL = "[〇○零ＯO一二三四五六七八九]"
 _DATE = re.compile(
     rf"((?:19|20)\d{{2}}|二{_NUMERAL}{{3}}|一九{_NUMERAL}{{2}})\s*[年./-]"

@@ -37,7 +37,7 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 _ENDS_SENTENCE = re.compile(r"[。！？!?；;：:…”，,、]$")
 _MARKED = re.compile(r"^(#{1,6})\s+(\S.*)$")
 _FIRST_SENTENCE = re.compile(r"[^。！？；;\n]{2,40}[。]")
-_BEFORE_BLANK = re.compile(r"([^\s。；;：:！？]{2,30})\s+(\S.{9,})$", re.DOTALL)
+_BEFORE_BLANK = re.compile(r"([^\s。；;：:！？]{2,40})\s+(\S.{9,})$", re.DOTALL)
 _BEFORE_COLON = re.compile(r"[^，,。；;：:！？\s]{2,12}[：:](?=.{20})")
 _BEFORE_OPENING = re.compile(
     r"([^，,。；;：:！？\s]{0,14}?(?:情况|问题|打算|做法|措施|建议|要求|保障|成效|不足|思路|安排|目标|"
