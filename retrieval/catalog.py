@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, or_, select, union_all, update
 
 from retrieval.database import Database
-from retrieval.model import Document, DocumentSummary, Passage
+from retrieval.model import Change, Cleaned, Document, DocumentSummary, Near, Passage
 from retrieval.structure import analyse, sections_of
-from retrieval.tables import documents, passages
+from retrieval.tables import documents, links, passages
 from retrieval.texts import indexed_text, text_hash
 
 
@@ -28,26 +29,75 @@ class IndexedPassage:
     kind: str
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document to be written, with its stored fingerprint."""
+
+    document: Document
+    fingerprint: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What tells a document of the catalog from others."""
+
+    id: str
+    title: str
+    file: str
+    fingerprint: bytes | None
+
+
+_COLUMNS = ("id", "title", "kind", "source", "text", "original", "file", "confidence", "issuer",
+            "year", "fragment")  # fmt: skip
+
+
 class Catalog:
     """Reads and writes documents; every document is written in one transaction."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(self, document: Document, replacing: str | None = None) -> bool:
-        """Write a document. False, with nothing written, when one with its id is there.
-
-        ``replacing`` is the id of a document that goes in the same transaction.
-        """
+    def add(
+        self,
+        new: Sequence[Entry],
+        *,
+        gone: Sequence[str] = (),
+        note: Callable[[Connection], None] | None = None,
+    ) -> None:
+        """Write the documents of one file, and take out those it no longer holds, in one
+        transaction; ``note`` writes beside them what is to be remembered of the file."""
         with self._database.changing() as connection:
-            there = select(documents.c.id).where(documents.c.id == document.id)
-            if connection.execute(there).first() is not None:
-                connection.rollback()
-                return False
-            if replacing:
-                _delete(connection, [replacing])
-            _insert(connection, document)
-            return True
+            if gone:
+                _delete(connection, gone)
+            for entry in new:
+                _insert(connection, entry)
+            if note is not None:
+                note(connection)
+
+    def correct(self, identifier: str, *, kind: str | None, title: str | None) -> None:
+        """Set what a person knows better; the kind is sure from now on."""
+        values: dict[str, Any] = {"title": title} if title else {}
+        values |= {"kind": kind, "confidence": 1.0} if kind else {}
+        with self._database.changing() as connection:
+            connection.execute(
+                update(documents).where(documents.c.id == identifier).values(**values)
+            )
+
+    def rewrite(self, document: Document) -> None:
+        """Write text, changes and passages of a document anew; its id stays."""
+        values = {"text": document.text, "changes": _stored(document)}
+        with self._database.changing() as connection:
+            connection.execute(
+                update(documents).where(documents.c.id == document.id).values(**values)
+            )
+            connection.execute(delete(passages).where(passages.c.document == document.id))
+            _insert_passages(connection, document)
+
+    def known(self) -> list[Known]:
+        """Return what tells documents apart: id, title, file and fingerprint."""
+        query = select(*(documents.c[name] for name in ("id", "title", "file", "signature")))
+        with self._database.reading() as connection:
+            return [Known(*row) for row in connection.execute(query)]
 
     def replace_passages(self, document: Document) -> None:
         """Write the passages of a document anew."""
@@ -71,22 +121,20 @@ class Catalog:
             found = connection.execute(
                 select(passages).where(passages.c.document == identifier).order_by("number")
             ).all()
+            near = _near(connection, identifier)
+        stored = row.changes or {}
+        names = ("id", "title", "kind", "source", "text", "original", "file", "confidence")
         return Document(
-            id=row.id,
-            title=row.title,
-            kind=row.kind,
-            source=row.source,
-            text=row.text,
-            original=row.original,
+            **{name: getattr(row, name) for name in names},
             sections=sections_of(analyse(row.text)),
             passages=tuple(Passage(p.id, p.text, p.heading, p.role) for p in found),
+            issuer=row.issuer,
+            year=row.year,
+            fragment=row.fragment,
+            cleaned=tuple(Cleaned(*count) for count in stored.get("counts", ())),
+            changes=tuple(Change(*change) for change in stored.get("changes", ())),
+            near=near,
         )
-
-    def find_source(self, source: str) -> str | None:
-        """Return the id of the document that was read from ``source``, None if there is none."""
-        with self._database.reading() as connection:
-            query = select(documents.c.id).where(documents.c.source == source)
-            return connection.execute(query).scalars().first()
 
     def summaries(self) -> list[DocumentSummary]:
         """Return all documents in the order they were added."""
@@ -100,6 +148,7 @@ class Catalog:
                 *(documents.c[name] for name in ("id", "title", "kind", "source")),
                 func.coalesce(count.c["count"], 0).label("passages"),
                 func.length(documents.c.text).label("characters"),
+                *(documents.c[name] for name in ("confidence", "issuer", "year", "fragment")),
             )
             .outerjoin(count, count.c.document == documents.c.id)
             .order_by(documents.c.number)
@@ -131,15 +180,52 @@ class Catalog:
 
 
 def _delete(connection: Connection, ids: Sequence[str]) -> None:
+    connection.execute(delete(links).where(or_(links.c.document.in_(ids), links.c.other.in_(ids))))
     connection.execute(delete(passages).where(passages.c.document.in_(ids)))
     connection.execute(delete(documents).where(documents.c.id.in_(ids)))
 
 
-def _insert(connection: Connection, document: Document) -> None:
+def _near(connection: Connection, identifier: str) -> tuple[Near, ...]:
+    pairs = union_all(
+        select(links.c.other.label("other"), links.c.similarity).where(
+            links.c.document == identifier
+        ),
+        select(links.c.document.label("other"), links.c.similarity).where(
+            links.c.other == identifier
+        ),
+    ).subquery()
+    query = (
+        select(documents.c.id, documents.c.title, pairs.c.similarity)
+        .join(pairs, pairs.c.other == documents.c.id)
+        .order_by(pairs.c.similarity.desc())
+    )
+    return tuple(Near(*row) for row in connection.execute(query))
+
+
+def _stored(document: Document) -> dict[str, Any]:
+    """What cleaning did, as it is kept."""
+    return {
+        "counts": [[count.rule, count.count] for count in document.cleaned],
+        "changes": [[c.rule, c.start, c.end, c.replacement] for c in document.changes],
+    }
+
+
+def _insert(connection: Connection, entry: Entry) -> None:
+    document = entry.document
     last = connection.execute(select(func.coalesce(func.max(documents.c.number), 0))).scalar_one()
-    row = {name: getattr(document, name) for name in ("id", "title", "kind", "source", "text")}
-    connection.execute(insert(documents).values(**row, original=document.original, number=last + 1))
+    row = {name: getattr(document, name) for name in _COLUMNS}
+    connection.execute(
+        insert(documents).values(
+            **row, number=last + 1, changes=_stored(document), signature=entry.fingerprint
+        )
+    )
     _insert_passages(connection, document)
+    rows = [
+        {"document": document.id, "other": near.document, "similarity": near.similarity}
+        for near in document.near
+    ]
+    if rows:
+        connection.execute(insert(links), rows)
 
 
 def _insert_passages(connection: Connection, document: Document) -> None:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import atexit
 import threading
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from retrieval.errors import LibraryError, UnreadableError
+from retrieval.errors import LibraryError
 from retrieval.kinds import check_kind
-from retrieval.model import Added, AddedStatus, Document, DocumentSummary, Hit, Status
+from retrieval.model import Added, Document, DocumentSummary, Hit, Status
 from retrieval.roles import check_role
 from retrieval.search import LONGEST_QUERY, Searcher, Wanted
 
 if TYPE_CHECKING:
+    from retrieval.adding import Adding
     from retrieval.background import BackgroundVectors
     from retrieval.catalog import Catalog
     from retrieval.database import Database
@@ -85,30 +87,48 @@ class Library:
         Raises:
             LibraryError: a path does not exist, the kind is unknown, or the disk refuses.
         """
-        from retrieval.read import files_under
+        from retrieval.read import sources
 
         check_kind(kind)
-        files = files_under(list(paths))
+        found = list(sources(list(paths)))
+        adding = self._adding(kind)
         added: list[Added] = []
-        for done, file in enumerate(files, start=1):
-            added.append(self.add_file(file, source=str(file), kind=kind))
+        for done, source in enumerate(found, start=1):
+            added += adding.add(source)
             if progress is not None:
-                progress(done, len(files), file.name)
+                progress(done, len(found), source.name)
+        self._wake()
         return added
 
-    def add_file(self, file: Path, *, source: str, kind: str | None = None) -> Added:
+    def add_file(self, file: Path, *, source: str, kind: str | None = None) -> list[Added]:
         """Add one file under the name ``source``; see :meth:`add`."""
-        from retrieval.making import make_document
-        from retrieval.read import read_file
+        from retrieval.read import Source, read_file
 
-        try:
-            original = read_file(file)
-        except UnreadableError as error:
-            return Added("", file.stem, kind or "", source, 0, "rejected", str(error))
-        document = make_document(
-            original, source=source, name=file.stem, folder=file.parent.name, kind=kind
-        )
-        return self._save(document)
+        reading = Source(source, file.stem, file.parent.name, partial(read_file, file))
+        added = self._adding(kind).add(reading)
+        self._wake()
+        return added
+
+    def correct(
+        self, identifier: str, *, kind: str | None = None, title: str | None = None
+    ) -> None:
+        """Set a document's kind or title by hand. Raises :class:`LibraryError`."""
+        check_kind(kind)
+        self.document(identifier)
+        self._parts.catalog.correct(identifier, kind=kind, title=title)
+        self._wake()
+
+    def undo_cleaning(self, identifier: str, rules: Collection[str]) -> Document:
+        """Take back what these cleaning rules changed in a document; returns it as it is now.
+
+        Raises :class:`LibraryError` when there is no such document.
+        """
+        from retrieval.making import with_cleaning_undone
+
+        document = with_cleaning_undone(self.document(identifier), rules)
+        self._parts.catalog.rewrite(document)
+        self._wake()
+        return document
 
     def documents(self) -> list[DocumentSummary]:
         """Return all documents, first added first."""
@@ -253,16 +273,11 @@ class Library:
         if background is not None:
             background.wake()
 
-    def _save(self, document: Document) -> Added:
-        earlier = self._parts.catalog.find_source(document.source)
-        replacing = earlier if earlier != document.id else None
-        if self._parts.catalog.add(document, replacing):
-            self._wake()
-            return _report(document, "added", "文件有改动，已更新" if replacing else "")
-        there = self.document(document.id)
-        if there.source == document.source:
-            return _report(there, "unchanged", "库中已有，内容没有变化")
-        return _report(there, "duplicate", f"与已入库的《{there.title}》内容相同", document.source)
+    def _adding(self, kind: str | None) -> Adding:
+        from retrieval.adding import Adding
+        from retrieval.files import Files
+
+        return Adding(self._parts.catalog, Files(self._parts.database), kind)
 
 
 def _open(
@@ -283,17 +298,3 @@ def _open(
 
 def _nothing(_wanted: Wanted, _version: int) -> list[str]:
     return []
-
-
-def _report(
-    document: Document, status: AddedStatus, reason: str, source: str | None = None
-) -> Added:
-    return Added(
-        id=document.id,
-        title=document.title,
-        kind=document.kind,
-        source=source or document.source,
-        passages=len(document.passages),
-        status=status,
-        reason=reason,
-    )

@@ -35,7 +35,11 @@ class Passage:
 class Document:
     """A document of the library. ``kind`` is empty when it could not be recognised.
 
-    ``text`` is what is indexed, ``original`` what was read from the file.
+    ``text`` is what is indexed, ``original`` what was read from the file and ``changes`` how one
+    came from the other; a file of several documents has one original. ``source`` tells the file
+    and, where it holds several, the document's number in it. ``confidence`` is how sure the kind
+    is, 0 to 1, and 1 when a person has set it. ``fragment`` tells that the text begins or stops in
+    the middle, ``near`` which documents are much like it.
     """
 
     id: str
@@ -46,6 +50,23 @@ class Document:
     original: str
     sections: tuple[Section, ...]
     passages: tuple[Passage, ...]
+    file: str = ""
+    confidence: float = 1.0
+    issuer: str = ""
+    year: str = ""
+    fragment: bool = False
+    cleaned: tuple[Cleaned, ...] = ()
+    changes: tuple[Change, ...] = ()
+    near: tuple[Near, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A document much like another: the share of five-character pieces they have in common."""
+
+    document: str
+    title: str
+    similarity: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +79,20 @@ class DocumentSummary:
     source: str
     passages: int
     characters: int
+    confidence: float = 1.0
+    issuer: str = ""
+    year: str = ""
+    fragment: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A place of the original that a cleaning rule replaced; a removal has no ``replacement``."""
+
+    rule: str
+    start: int
+    end: int
+    replacement: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ def ship(library: Library, samples: Path = SAMPLES) -> list[Added]:
             continue
         content = hashlib.sha256(file.read_bytes()).hexdigest()
         if seen is None or seen.content_hash != content:
-            added.append(library.add_file(file, source=f"samples/{path}"))
+            added += library.add_file(file, source=f"samples/{path}")
         remembered.remember(path, stamp, content)
     return added
 

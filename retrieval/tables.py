@@ -1,10 +1,17 @@
-"""The tables of the catalog, named apart from those of the drafts in one database. ``create_missing`` is safe to run from several processes at once."""
+"""The tables of the catalog, named apart from those of the drafts in one database.
+
+``create_missing`` is safe to run from several processes at once, and adds to a catalog of an
+earlier release the columns it lacks.
+"""
 
 from __future__ import annotations
 
 from sqlalchemy import (
+    JSON,
+    Boolean,
     Column,
     Connection,
+    Float,
     ForeignKey,
     Integer,
     LargeBinary,
@@ -12,10 +19,13 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
     insert,
+    inspect,
     select,
+    text,
 )
-from sqlalchemy.schema import CreateIndex, CreateTable
+from sqlalchemy.schema import CreateColumn, CreateIndex, CreateTable
 
 metadata = MetaData()
 
@@ -36,6 +46,30 @@ documents = Table(
     Column("source", Text, nullable=False, index=True),
     Column("text", Text, nullable=False),
     Column("original", Text, nullable=False),
+    Column("file", Text, nullable=False, server_default="", index=True),
+    Column("confidence", Float, nullable=False, server_default="1"),
+    Column("issuer", Text, nullable=False, server_default=""),
+    Column("year", String(8), nullable=False, server_default=""),
+    Column("fragment", Boolean, nullable=False, server_default=false()),
+    Column("changes", JSON, nullable=True),
+    Column("signature", LargeBinary, nullable=True),
+)
+
+files = Table(
+    "library_files",
+    metadata,
+    Column("path", String(700), primary_key=True),
+    Column("stamp", String(80), nullable=False),
+    Column("settings", String(60), nullable=False),
+    Column("outcome", JSON, nullable=False),
+)
+
+links = Table(
+    "library_links",
+    metadata,
+    Column("document", ForeignKey("library_documents.id"), primary_key=True),
+    Column("other", ForeignKey("library_documents.id"), primary_key=True),
+    Column("similarity", Float, nullable=False),
 )
 
 passages = Table(
@@ -71,7 +105,16 @@ def create_missing(connection: Connection) -> None:
     """Create the tables and indexes that are not there, and the one row of ``state``."""
     for table in metadata.sorted_tables:
         connection.execute(CreateTable(table, if_not_exists=True))
+        _add_missing_columns(connection, table)
         for index in sorted(table.indexes, key=lambda index: str(index.name)):
             connection.execute(CreateIndex(index, if_not_exists=True))
     if connection.execute(select(state.c.id)).first() is None:
         connection.execute(insert(state).values(id=1, version=1))
+
+
+def _add_missing_columns(connection: Connection, table: Table) -> None:
+    there = {column["name"] for column in inspect(connection).get_columns(table.name)}
+    for column in table.columns:
+        if column.name not in there:
+            definition = CreateColumn(column).compile(dialect=connection.dialect)
+            connection.execute(text(f"ALTER TABLE {table.name} ADD COLUMN {definition}"))

@@ -5,22 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from retrieval.model import Cleaned
+from retrieval.model import Change, Cleaned
+
+__all__ = ["Change", "CleanText", "Edit"]
 
 
 class Edit(NamedTuple):
     """What a rule wants: the text it saw, from ``start`` to ``end``, becomes ``replacement``."""
 
-    start: int
-    end: int
-    replacement: str
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A place of the original that a rule replaced; nothing is replaced by an insertion."""
-
-    rule: str
     start: int
     end: int
     replacement: str

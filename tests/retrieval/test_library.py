@@ -62,7 +62,7 @@ def test_a_bad_file_does_not_keep_the_others_out(library: Library, tmp_path: Pat
 def test_progress_is_told(library: Library, samples: Path) -> None:
     told: list[tuple[int, int, str]] = []
     library.add([samples / "situation_report"], progress=lambda *step: told.append(step))
-    assert told == [(1, 1, "report.txt")]
+    assert told == [(1, 1, "report")]
 
 
 def test_search_finds_filters_and_counts(library: Library, samples: Path) -> None:
