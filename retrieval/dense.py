@@ -121,15 +121,16 @@ class DenseIndex:
 
     def rank(
         self, vector: NDArray[np.float32], *, limit: int, kind: str | None, role: str | None
-    ) -> list[str]:
-        """Return passage ids, nearest first."""
+    ) -> dict[str, float]:
+        """Return the cosine similarity of the nearest passages by id, nearest first."""
         wanted = [{key: value} for key, value in (("kind", kind), ("role", role)) if value]
         where: Any = {"$and": wanted} if len(wanted) > 1 else next(iter(wanted), None)
         answer = self._collection.query(
             query_embeddings=[vector], n_results=limit, where=where, include=["distances"]
         )
-        found: list[str] = answer["ids"][0]
-        return found
+        distances = (answer["distances"] or [[]])[0]
+        near = zip(answer["ids"][0], distances, strict=True)
+        return {passage: 1.0 - float(distance) for passage, distance in near}
 
     def _make_collection(self) -> Any:
         return self._client.get_or_create_collection(

@@ -77,25 +77,25 @@ class Vectors:
 
     def rank(
         self, query: str, version: int, *, limit: int, kind: str | None, role: str | None
-    ) -> list[str]:
-        """Return passage ids by meaning, nearest first; none when vectors are not ready.
+    ) -> dict[str, float]:
+        """Return the similarity of the nearest passages by id; none when vectors are not ready.
 
         Never raises: what went wrong is kept in ``error``.
         """
         if time.monotonic() < self._rest_until:
-            return []
+            return {}
         try:
             if not self.ready(version):
-                return []
+                return {}
             vector = self._embedder.query(query)
             with self._opening:
                 if self._dense is None:
-                    return []
+                    return {}
                 return self._dense.rank(vector, limit=limit, kind=kind, role=role)
         # Searching goes on by words whatever model, server or index does.
         except Exception as error:
             self._note(error)
-            return []
+            return {}
 
     @property
     def is_synced(self) -> bool:
