@@ -12,7 +12,9 @@ from retrieval.clean.text.marks import has_han
 from retrieval.clean.text.words import bigrams
 
 _NAME = re.compile(
-    r"\s*(?P<stem>[^\n]{1,90}?)(?:\.(?:docx?|pdf|pptx?|wps|rtf|txt|caj))+\s*", re.IGNORECASE
+    r"\s*(?P<stem>[^\n]{1,90}?)(?:(?:\.(?:docx?|pdf|pptx?|wps|rtf|txt|caj))+"
+    r"|\s{0,3}[-_–—|]{1,2}\s{0,3}(?:豆丁网|道客巴巴|原创力文档|[^\s。，]{1,6}(?:文库|范文网|文档网|资料网)))\s*",
+    re.IGNORECASE,
 )
 _LISTED = re.compile(r"\s*(?:附件|附：|附:|\d{1,2}[.、．]|[（(]\d)")
 _LIKE = 0.7

@@ -35,15 +35,18 @@ def find(text: str) -> Iterator[Edit]:
 
 
 @cache
-def _converter() -> Any:
+def _converters() -> tuple[Any, ...]:
+    """Taiwan's table knows 著 as 着, Hong Kong's the forms only used there (衞, 枱)."""
     import opencc
 
-    return opencc.OpenCC("tw2s")
+    return opencc.OpenCC("tw2s"), opencc.OpenCC("hk2s")
 
 
 def _simplify(text: str) -> str:
     # Lone surrogates, which OpenCC does not take, are gone: the rule on controls ran before.
-    return str(_converter().convert(text))
+    for converter in _converters():
+        text = str(converter.convert(text))
+    return text
 
 
 def _differences(old: str, new: str) -> int:
