@@ -70,11 +70,11 @@ def test_the_dense_index_ranks_filters_and_forgets(tmp_path: Path) -> None:
     index.put(entries, {"h1": blob(1, 0), "h2": blob(0.9, 0.1), "h3": blob(0, 1)})
     query = np.array([1, 0], dtype=np.float32)
 
-    nearest = index.rank(query, limit=2, kind=None, role=None)
+    nearest = index.rank(query, limit=2)
     assert list(nearest) == ["a-01", "a-02"]
     assert nearest["a-01"] == pytest.approx(1.0)
-    assert list(index.rank(query, limit=9, kind=None, role="做法")) == ["a-01", "b-01"]
-    assert list(index.rank(query, limit=9, kind="work_summary", role="问题")) == ["a-02"]
+    assert list(index.rank(query, limit=9, among=["b-01", "a-01"])) == ["a-01", "b-01"]
+    assert index.rank(query, limit=9, among=[]) == {}
     assert index.hashes() == {"a-01": "h1", "a-02": "h2", "b-01": "h3"}
     index.drop(["a-01"])
     assert index.count() == 2
