@@ -59,6 +59,8 @@ _BREADCRUMB = re.compile(
 
 def is_furniture(line: str) -> bool:
     """Tell whether a line consists of fields, buttons and headings of a site."""
+    if "。" in line:
+        return False
     if _REST.fullmatch(line) or _BREADCRUMB.fullmatch(line):
         return True
     own = other = 0
