@@ -1,7 +1,7 @@
 """Texts as numbers: each Chinese character, each pair of neighbours, each word and number.
 
-Whole lists of texts are taken apart at once with numpy: 20,000 passages take about a second,
-thirty times faster than one by one. No segmenter is needed and none can err.
+Whole lists of texts are taken apart at once with numpy: 19,149 passages took 0.7 s on two busy
+cores. No segmenter is needed and none can err.
 """
 
 from __future__ import annotations
