@@ -80,9 +80,15 @@ def _scores(title: str, text: str) -> dict[str, float]:
     _add(scores, _strongest(TITLE_SIGNS, title))
     _add(scores, [sign for sign in OPENING_SIGNS if sign.pattern.search(body[:_OPENING])])
     _add(scores, [sign for sign in BODY_SIGNS if sign.pattern.search(body)])
-    if len(body) > _SHORT and _FIRST_PERSON.search(body[:_FIRST]) is None:
+    if len(body) > _SHORT and not _in_first_person(body):
         _move(scores, "secondment_summary", "work_summary")
     return scores
+
+
+def _in_first_person(body: str) -> bool:
+    """One 我 further down may be a quotation."""
+    opens = _FIRST_PERSON.search(body[:_OPENING]) is not None
+    return opens or len(_FIRST_PERSON.findall(body[:_FIRST])) > 2
 
 
 def _move(scores: dict[str, float], personal: str, official: str) -> None:

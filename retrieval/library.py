@@ -15,7 +15,7 @@ from retrieval.errors import LibraryError
 from retrieval.kinds import check_kind
 from retrieval.model import Added, Document, DocumentSummary, Hit, Status
 from retrieval.roles import check_role
-from retrieval.search import LONGEST_QUERY, Searcher, Wanted
+from retrieval.wanted import LONGEST_QUERY, Similarities, Wanted
 
 if TYPE_CHECKING:
     from retrieval.adding import Adding
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from retrieval.catalog import Catalog
     from retrieval.database import Database
     from retrieval.embed import Embedder
+    from retrieval.search import Searcher
     from retrieval.vectors import Progress, Vectors
 
 
@@ -257,10 +258,10 @@ class Library:
                 self._opened = _open(self.folder, self._embedder, *self._urls)
             return self._opened
 
-    def _by_meaning(self, wanted: Wanted, version: int) -> list[str]:
+    def _by_meaning(self, wanted: Wanted, version: int) -> Similarities:
         vectors = self._parts.vectors
         if vectors is None:
-            return []
+            return {}
         found = vectors.rank(
             wanted.query, version, limit=wanted.depth, kind=wanted.kind, role=wanted.role
         )
@@ -285,6 +286,7 @@ def _open(
 ) -> _Parts:
     from retrieval.catalog import Catalog
     from retrieval.database import Database
+    from retrieval.search import Searcher
 
     database = Database(folder, database_url)
     catalog = Catalog(database)
@@ -296,5 +298,5 @@ def _open(
     return _Parts(database, catalog, Searcher(database, catalog), vectors)
 
 
-def _nothing(_wanted: Wanted, _version: int) -> list[str]:
-    return []
+def _nothing(_wanted: Wanted, _version: int) -> Similarities:
+    return {}

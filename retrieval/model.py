@@ -118,6 +118,32 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True)
+class Repeat:
+    """A passage left out because another one says the same."""
+
+    passage: str
+    document: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a passage was found.
+
+    ``words`` are pieces of the query that stand in it, ``synonyms`` other words for one.
+    ``similarity`` is the cosine of the vectors; it and a rank are None where the passage was
+    not among the best.
+    """
+
+    words: tuple[str, ...] = ()
+    synonyms: tuple[str, ...] = ()
+    similarity: float | None = None
+    rank_by_words: int | None = None
+    rank_by_meaning: int | None = None
+    repeated_in: tuple[Repeat, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A passage found. ``score`` orders the hits of one query and means nothing elsewhere."""
 
@@ -129,6 +155,7 @@ class Hit:
     document: str
     title: str
     score: float
+    why: Why = Why()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,12 @@ from collections import Counter as Counts
 from dataclasses import dataclass
 from itertools import pairwise
 
-from retrieval.structure import analyse
 from retrieval.understanding.counters import (
     Counter,
     broken_before_counters,
     counter_of,
 )
+from retrieval.understanding.fragments import is_fragment
 from retrieval.understanding.margins import (
     addresses_people,
     cut_salutation,
@@ -39,9 +39,6 @@ _AFTERWORD = re.compile(
     r"^[^。]{0,20}(?:以上(?:就是|是|内容)|上述内容|更多[^。]{0,20}(?:范文|文章))[^。]{0,60}[。！]?[^。]{0,40}[。！]?$"
 )
 _CLOSING = re.compile(r"谢谢|特此|请审|批评指正|祝(?:大家|各位|愿)|^以上")
-_STARTS_INSIDE = re.compile(
-    r"^[，,。；;：:、）)”’》！？…]|^[的了着过和与及等而且也]|^(?:其次|再次|此外|同时|另外|因此|所以|但是?|而且|并且)[，,]?"
-)
 _GOES_ON = re.compile(r"[，,、；;：:（(“]$")
 
 
@@ -226,27 +223,4 @@ def _length(text: str) -> int:
 
 
 def _part(text: str, title: str, number: int) -> Part:
-    return Part(text, title, _is_fragment(text, titled=bool(title)), number)
-
-
-def _is_fragment(text: str, *, titled: bool) -> bool:
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    if not lines:
-        return False
-    return (not titled and _begins_inside(text, lines[0])) or _stops_inside(lines)
-
-
-def _begins_inside(text: str, first: str) -> bool:
-    number = number_at(first.lstrip("# "))
-    if number:
-        return number.value > 1 and not first.startswith("# ")
-    return _STARTS_INSIDE.match(first) is not None and not analyse(text).title
-
-
-def _stops_inside(lines: list[str]) -> bool:
-    last = lines[-1]
-    if _GOES_ON.search(last):
-        return True
-    if ends_sentence(last) or is_back_line(last) or len(lines) == 1 or last.startswith("#"):
-        return len(lines) == 1 and len(last) > LONGEST_TITLE and not ends_sentence(last)
-    return len(last) > LONGEST_TITLE or number_at(last) is not None
+    return Part(text, title, is_fragment(text, titled=bool(title)), number)

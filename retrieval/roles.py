@@ -60,6 +60,7 @@ def role_of(text: str, headings: tuple[str, ...], place: Place) -> str:
 
     ``headings`` is the path of headings above it, outermost first.
     """
+    text = text[:_READ]
     scores = dict.fromkeys(_BODY_ROLES, 0.0)
     scores["做法"] = 1.2
     _add_headings(scores, headings)
@@ -72,6 +73,9 @@ def role_of(text: str, headings: tuple[str, ...], place: Place) -> str:
 
 
 _BODY_ROLES = tuple(role for role in ROLES if role not in MARGINAL_ROLES)
+_READ = 1_500
+"""Characters a role is judged by: no unit of a document that is written as one is longer."""
+
 _CARRIED = frozenset({"问题", "要求", "打算"})
 _OUTERMOST = 0.9
 _BETWEEN = 0.5

@@ -50,6 +50,8 @@ class Vectors:
         self._working = threading.Lock()
         self._opening = threading.RLock()
         self._dense: DenseIndex | None = None
+        self._entries: dict[str, Entry] = {}
+        self._held: dict[str, str] | None = None
         self._synced_version = 0
         self._rest_until = 0.0
         self._stop = threading.Event()
@@ -77,25 +79,26 @@ class Vectors:
 
     def rank(
         self, query: str, version: int, *, limit: int, kind: str | None, role: str | None
-    ) -> list[str]:
-        """Return passage ids by meaning, nearest first; none when vectors are not ready.
+    ) -> dict[str, float]:
+        """Return the similarity of the nearest passages by id; none when vectors are not ready.
 
         Never raises: what went wrong is kept in ``error``.
         """
         if time.monotonic() < self._rest_until:
-            return []
+            return {}
         try:
             if not self.ready(version):
-                return []
+                return {}
             vector = self._embedder.query(query)
             with self._opening:
                 if self._dense is None:
-                    return []
-                return self._dense.rank(vector, limit=limit, kind=kind, role=role)
+                    return {}
+                among = self._among(kind, role)
+                return self._dense.rank(vector, limit=limit, among=among)
         # Searching goes on by words whatever model, server or index does.
         except Exception as error:
             self._note(error)
-            return []
+            return {}
 
     @property
     def is_synced(self) -> bool:
@@ -139,7 +142,18 @@ class Vectors:
             if self._dense is not None:
                 self._dense.close()
                 self._dense = None
+                self._held = None
                 self._synced_version = 0
+
+    def _among(self, kind: str | None, role: str | None) -> list[str] | None:
+        """The ids of the passages of a kind and role, None when neither is asked for."""
+        if kind is None and role is None:
+            return None
+        return [
+            passage
+            for passage, entry in self._entries.items()
+            if kind in (None, entry.kind) and role in (None, entry.role)
+        ]
 
     def _note(self, error: Exception) -> None:
         self._rest_until = time.monotonic() + RETRY_SECONDS
@@ -167,6 +181,7 @@ class Vectors:
             try:
                 if afresh:
                     self._opened().clear()
+                    self._held = {}
                 self._bring_up_to_date(self._opened(), self._catalog.indexed_passages())
             except LibraryError:
                 raise
@@ -179,7 +194,8 @@ class Vectors:
 
     def _bring_up_to_date(self, dense: DenseIndex, passages: list[IndexedPassage]) -> None:
         wanted = {p.id: Entry(p.text_hash, p.kind, p.role) for p in passages}
-        there = dense.hashes()
+        there = dense.hashes() if self._held is None else self._held
+        self._held = None  # not known until all is written
         stale = [passage for passage in there if passage not in wanted]
         missing = {
             passage: entry
@@ -187,8 +203,14 @@ class Vectors:
             if there.get(passage) != entry.text_hash
         }
         dense.drop(stale)
-        if missing:
-            dense.put(missing, self._cache.load([e.text_hash for e in missing.values()]))
+        made = self._cache.load([entry.text_hash for entry in missing.values()])
+        dense.put(missing, made)
+        self._entries = wanted
+        self._held = {
+            passage: entry.text_hash
+            for passage, entry in wanted.items()
+            if passage not in missing or entry.text_hash in made
+        }
 
     def _collection_name(self) -> str:
         """On a Chroma server, libraries must not share a collection."""

@@ -10,7 +10,7 @@ from retrieval.understanding.numbering import ITEM_LEVEL, Number, number_at
 _SHORTEST_GLUED = 30
 _SHORTEST_WITH_ITEMS = 200
 _POSSIBLE = re.compile(
-    r"(?:(?<=[。！？!?…])[”’」』）)]?\s*|(?<=\s)|(?<=如下[：:]))"
+    r"(?:(?<=[。！？!?…\s])|(?<=[。！？!?…][”’」』）)])|(?<=如下[：:]))"
     r"(?=[（(〔第其]?\s*[一二三四五六七八九十]{1,3}\s*[、.．)）〕点，,部章个件]"
     r"|[（(]?\d{1,2}\s*[.．、)）])"
 )

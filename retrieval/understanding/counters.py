@@ -23,7 +23,7 @@ _NUMBERED_TITLE = re.compile(
 )
 _BRACKETED = re.compile(rf"^[（(]\s*{_COUNT}\s*[）)]\s*(.{{4,45}})$")
 _GLUED = re.compile(
-    rf"(?:(?<=[。！？!?…”])|(?<=\s))\s*(?=[【\[（(《]?(?:第{_COUNT}篇|篇[（(]?{_COUNT}[）)]?|范文{_COUNT}|例文{_COUNT})[】\])）》]?[：:、\s])"
+    rf"(?:(?<=[。！？!?…”])|(?<=\s))(?=[【\[（(《]?(?:第{_COUNT}篇|篇[（(]?{_COUNT}[）)]?|范文{_COUNT}|例文{_COUNT})[】\])）》]?[：:、\s])"
 )
 _WITH_TEXT = re.compile(
     rf"\s*[【\[（(《]?(?:第{_COUNT}篇|篇[（(]?{_COUNT}[）)]?|范文{_COUNT}|例文{_COUNT})[】\])）》]?[：:、\s]\s*"

@@ -37,7 +37,7 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 _ENDS_SENTENCE = re.compile(r"[。！？!?；;：:…”，,、]$")
 _MARKED = re.compile(r"^(#{1,6})\s+(\S.*)$")
 _FIRST_SENTENCE = re.compile(r"[^。！？；;\n]{2,40}[。]")
-_BEFORE_BLANK = re.compile(r"([^\s。；;：:！？]{2,40})\s+(\S.{9,})$", re.DOTALL)
+_BEFORE_BLANK = re.compile(r"([^\s。；;：:！？]{2,40})\s+(\S.{5,})$", re.DOTALL)
 _BEFORE_COLON = re.compile(r"[^，,。；;：:！？\s]{2,12}[：:](?=.{20})")
 _BEFORE_OPENING = re.compile(
     r"([^，,。；;：:！？\s]{0,14}?(?:情况|问题|打算|做法|措施|建议|要求|保障|成效|不足|思路|安排|目标|"
@@ -136,9 +136,8 @@ def sentence_heading(line: str, following: str) -> Heading | None:
 
 def _run_in(line: str, number: Number) -> Heading | None:
     """一、建强队伍。各地要……: the heading stays in the text."""
-    match = _FIRST_SENTENCE.match(line, number.end) or _BEFORE_COLON.match(line, number.end)
-    if match is None or _SENTENCE_LIKE.search(match[0]):
-        return None
-    if not line[match.end() :].strip():
-        return None
-    return Heading(number.level, line[: match.end()].rstrip("。：:"), line)
+    for pattern in (_BEFORE_COLON, _FIRST_SENTENCE):
+        match = pattern.match(line, number.end)
+        if match and line[match.end() :].strip() and not _SENTENCE_LIKE.search(match[0]):
+            return Heading(number.level, line[: match.end()].rstrip("。：:"), line)
+    return None

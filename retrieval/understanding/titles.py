@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from retrieval.understanding.numbering import number_at
+
 LONGEST_TITLE = 50
 
 _EXTENSION = re.compile(r"\.(?:docx?|pdf|txt|wps|rtf|html?|md)\b.*$", re.IGNORECASE)
@@ -77,7 +79,7 @@ def opens_text(line: str) -> bool:
 
 def cut_title(paragraph: str) -> tuple[str, str]:
     """Return the title glued to the start of a text, and the rest; the title may be empty."""
-    if opens_text(paragraph):
+    if opens_text(paragraph) or number_at(paragraph):
         return "", paragraph
     match = _GLUED.match(paragraph)
     if match is None or len(match[1]) > LONGEST_TITLE:

@@ -14,6 +14,7 @@ from retrieval.understanding.sentences import whole_sentences
 
 _SHORTEST_SEGMENT = 24
 _LONG = 220
+_READ = 400
 _SOME = r"[一二三四五六七八九十两几\d]{1,2}(?:个?方面|[点条项件个句])?(?:的|具体)?"
 
 
@@ -138,7 +139,7 @@ def segments(paragraph: str) -> Iterator[Segment]:
 
 def turn_of(sentence: str, *, weak: bool = True) -> Turn | None:
     """Return the turn a sentence makes, None when it goes on as before."""
-    start = _BEFORE_TURN.sub("", sentence.strip())
+    start = _BEFORE_TURN.sub("", sentence[:_READ].strip())
     for turn in _TURNS:
         if (weak or not turn.weak) and turn.pattern.search(start):
             return turn

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 
 import numpy as np
@@ -9,55 +8,52 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.dense import DenseIndex, Entry
-from retrieval.fuse import fuse
-from retrieval.lexical import LexicalIndex, tokens
+from retrieval.lexical import make_block, score
+from retrieval.tokens import codes_of
 
 TEXTS = ["干部挂职锻炼", "农村养老服务", "挂职干部的农村工作", ""]
 
 
-def test_tokens_are_characters_pairs_words_and_numbers() -> None:
-    assert tokens("挂职AI，２０%") == ["挂", "职", "挂职", "ai", "20"]
+def scores(texts: list[str], query: str, alive: list[bool] | None = None) -> list[float]:
+    living = np.array(alive if alive is not None else [True] * len(texts), dtype=bool)
+    weights = dict.fromkeys(codes_of(query), 1.0)
+    return [float(value) for value in score([(make_block(texts), living)], weights)]
 
 
-def test_the_text_sharing_most_comes_first() -> None:
-    index = LexicalIndex(TEXTS)
-    assert index.rank("农村养老", limit=5)[0] == 1
-    assert index.rank("挂职干部", limit=1) == [2]
+def test_the_text_sharing_most_scores_highest() -> None:
+    found = scores(TEXTS, "农村养老")
+    assert max(found) == found[1]
+    assert found[0] == found[3] == 0
 
 
-def test_texts_sharing_nothing_are_left_out() -> None:
-    assert LexicalIndex(TEXTS).rank("挂职", limit=5) == [0, 2]
-    assert LexicalIndex(TEXTS).rank("zzz", limit=5) == []
+def test_rare_tokens_weigh_more() -> None:
+    texts = ["干部锻炼", "干部养老", "干部服务"]
+    found = scores(texts, "干部养老")
+    assert found[1] > 2 * found[0]
 
 
-def test_filtered_texts_are_left_out() -> None:
-    allowed = np.array([False, True, True, True])
-    assert LexicalIndex(TEXTS).rank("挂职", limit=5, allowed=allowed) == [2]
+def test_dead_texts_count_for_nothing() -> None:
+    alive = [True, False, True, True]
+    without = [TEXTS[0], TEXTS[2], TEXTS[3]]
+    found = scores(TEXTS, "农村挂职", alive)
+    assert found[1] == 0
+    assert [found[0], found[2], found[3]] == pytest.approx(scores(without, "农村挂职"))
+
+
+def test_blocks_score_as_one() -> None:
+    weights = dict.fromkeys(codes_of("农村挂职"), 1.0)
+    halves = [(make_block(part), np.ones(2, dtype=bool)) for part in (TEXTS[:2], TEXTS[2:])]
+    assert score(halves, weights).tolist() == pytest.approx(scores(TEXTS, "农村挂职"))
 
 
 @pytest.mark.parametrize("texts", [[], [""], ["，。"], ["甲"]])
 def test_poor_indexes_answer(texts: list[str]) -> None:
-    assert LexicalIndex(texts).rank("乙", limit=3) == []
+    assert scores(texts, "乙") == [0.0] * len(texts)
 
 
 @given(st.text(max_size=50))
 def test_any_query_is_answered(query: str) -> None:
-    assert len(LexicalIndex(TEXTS).rank(query, limit=3)) <= 3
-
-
-def test_bm25_is_quiet(
-    capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
-) -> None:
-    with caplog.at_level(logging.DEBUG):
-        LexicalIndex(TEXTS).rank("挂职", limit=2)
-    assert capsys.readouterr() == ("", "")
-    assert not caplog.records
-
-
-def test_fusion_prefers_what_both_rankings_found() -> None:
-    fused = fuse([(1.0, ["a", "b"]), (0.5, ["b", "c"])])
-    assert [item for item, _ in fused] == ["b", "a", "c"]
-    assert fuse([]) == []
+    assert all(value >= 0 for value in scores(TEXTS, query))
 
 
 def blob(*values: float) -> bytes:
@@ -74,9 +70,11 @@ def test_the_dense_index_ranks_filters_and_forgets(tmp_path: Path) -> None:
     index.put(entries, {"h1": blob(1, 0), "h2": blob(0.9, 0.1), "h3": blob(0, 1)})
     query = np.array([1, 0], dtype=np.float32)
 
-    assert index.rank(query, limit=2, kind=None, role=None) == ["a-01", "a-02"]
-    assert index.rank(query, limit=9, kind=None, role="做法") == ["a-01", "b-01"]
-    assert index.rank(query, limit=9, kind="work_summary", role="问题") == ["a-02"]
+    nearest = index.rank(query, limit=2)
+    assert list(nearest) == ["a-01", "a-02"]
+    assert nearest["a-01"] == pytest.approx(1.0)
+    assert list(index.rank(query, limit=9, among=["b-01", "a-01"])) == ["a-01", "b-01"]
+    assert index.rank(query, limit=9, among=[]) == {}
     assert index.hashes() == {"a-01": "h1", "a-02": "h2", "b-01": "h3"}
     index.drop(["a-01"])
     assert index.count() == 2

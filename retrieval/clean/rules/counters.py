@@ -115,14 +115,16 @@ def _joined(text: str, start: int, end: int) -> Edit:
     while left and text[left - 1].isspace() and start - left < 20:
         left -= 1
     gap = text[left:start]
-    blanks = gap[: len(gap) - len(gap.lstrip(BLANKS))] if not _inside(text, start) else ""
+    blanks = gap[: len(gap) - len(gap.lstrip(BLANKS))]
     if left == 0:
         return Edit(0, end, "")
     if "\n" not in gap:
         return Edit(start, end, "")
-    return Edit(left, end, blanks) if _is_cut(text, left) else Edit(start, end, "")
+    return Edit(start, end, "") if _is_label(text, left, start, end) else Edit(left, end, blanks)
 
 
-def _is_cut(text: str, end: int) -> bool:
-    """Tell whether the line that ends here is of running text, not a label or a title."""
-    return end - text.rfind("\n", max(0, end - _LONG_ENOUGH), end) > _SHORTEST_CUT
+def _is_label(text: str, left: int, start: int, end: int) -> bool:
+    """Tell whether a short line, not the text itself, stands above the first counter."""
+    line = text[text.rfind("\n", 0, left) + 1 : left]
+    first = text[start:end].strip(BLANKS + "、.．") == "1"
+    return first and len(line) < _SHORTEST_CUT

@@ -12,13 +12,15 @@ from retrieval.clean.text.marks import has_han
 from retrieval.clean.text.words import bigrams
 
 _NAME = re.compile(
-    r"\s*(?P<stem>[^\n]{1,90}?)(?:\.(?:docx?|pdf|pptx?|wps|rtf|txt|caj))+\s*", re.IGNORECASE
+    r"\s*(?P<stem>[^\n]{1,90}?)(?:(?:\.(?:docx?|pdf|pptx?|wps|rtf|txt|caj))+"
+    r"|\s{0,3}[-_–—|]{1,2}\s{0,3}(?:豆丁网|道客巴巴|原创力文档|[^\s。，]{1,6}(?:文库|范文网|文档网|资料网)))\s*",
+    re.IGNORECASE,
 )
 _LISTED = re.compile(r"\s*(?:附件|附：|附:|\d{1,2}[.、．]|[（(]\d)")
-_LIKE = 0.5
+_LIKE = 0.7
 
 
-@rule("file_names", "文件名", 52)
+@rule("file_names", "文件名", 61)
 def find(text: str) -> Iterator[Edit]:
     """Take out lines that are the name of a file; names of attachments stay."""
     found = list(short_lines(text))
@@ -44,5 +46,5 @@ def _follows(stem: str, text: str, line: Line, after: list[Line]) -> bool:
     if after and len(after[0].text) <= 45 and not re.search("[。；！？：:]", after[0].text):
         return not _NAME.fullmatch(after[0].text)
     wanted = bigrams(stem)
-    begin = bigrams(text[line.end : line.end + len(stem) + 400])
+    begin = bigrams(text[line.end : line.end + len(stem) + 12])
     return bool(wanted) and len(wanted & begin) >= _LIKE * len(wanted)

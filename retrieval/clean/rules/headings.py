@@ -23,6 +23,9 @@ _NUMBERED_LINE = re.compile(
     rf"|第[{NUMERALS}]{{1,3}}(?:部分|章|，|、|点))[ \t\u3000]{{0,4}}"
 )
 _LEAST_REST = 15
+_OPENING = re.compile(
+    r"[^\s，。；：！？]{4,24}(?=(?:今年以来|近年来|近几年来?|多年来|去年以来|一年来|(?:19|20)\d\d年以来)，)"
+)
 _NOT_IN_HEADING = re.compile("[。；！？]|：$")
 
 
@@ -62,6 +65,10 @@ def _value(numeral: str) -> int:
 
 def _run_in(offset: int, line: str, begin: int, gap: str) -> Iterator[Edit]:
     """Part a heading from its paragraph where a blank, and no stop, stands between them."""
+    opening = _OPENING.match(line, begin)
+    if opening:
+        yield Edit(offset + opening.end(), offset + opening.end(), gap)
+        return
     blank = split_at_blank(line[begin : begin + _LONGEST + 200], _LONGEST)
     if blank is None or _NOT_IN_HEADING.search(line[begin : begin + blank[0]]):
         return

@@ -26,6 +26,7 @@ _RATIO = re.compile(r"\s*(\d{1,4}) ?/ ?(\d{1,4})\s*")
 _BARE = re.compile(r"\s*(\d{1,3})\s*")
 _LEAST_BARE = 3
 _MOST_WHITE = 40
+_LONGEST = 110
 
 
 @rule("page_marks", "页码", 50)
@@ -40,6 +41,8 @@ def find(text: str) -> Iterator[Edit]:
 
 
 def _is_mark(line: str) -> bool:
+    if "。" in line or len(line) > _LONGEST:
+        return False
     ratio = _RATIO.fullmatch(line)
     if ratio:
         return 0 < int(ratio[1]) <= int(ratio[2])

@@ -17,6 +17,10 @@ _INDENTED = re.compile(
 )
 _ORDINAL = rf"(?:[{NUMERALS}]{{1,2}}(?:是|、)|首先[，,]|第一[，,、点]|[（(]?[一1][)）.．、])"
 _AFTER_COLON = re.compile(rf"(?<=[：；])([ \t\u3000]{{1,12}})(?={_ORDINAL})")
+_SIGNED = re.compile(
+    rf"(?<=[。！？”）])[ \t\u3000]{{1,12}}[{HAN}〇×xX·]{{2,30}}([ \t\u3000]{{1,12}})"
+    r"(?=[（(]?(?:19|20|二[〇○零O])[\dxX×〇○零一二三四五六七八九]{2}年[\dxX×一二三四五六七八九十]{1,3}月[^\s，。；]{0,4}\s*\Z)"
+)
 _COMMA, _SPACED_COMMA = re.compile("，"), re.compile("，[ \t\u3000]")
 _MOST_SPACED, _MOST_STOPS, _SHORT = 0.2, 0.7, 45
 
@@ -25,7 +29,7 @@ _MOST_SPACED, _MOST_STOPS, _SHORT = 0.2, 0.7, 45
 def find(text: str) -> Iterator[Edit]:
     """Put line ends back where blanks part paragraphs, not where a typist parts all marks."""
     gap = paragraph_break(text)
-    patterns = [_INDENTED] if _is_habit(text) else [_AFTER_STOP, _AFTER_COLON, _INDENTED]
+    patterns = [_INDENTED] if _is_habit(text) else [_AFTER_STOP, _AFTER_COLON, _INDENTED, _SIGNED]
     for pattern in patterns:
         for match in pattern.finditer(text):
             yield Edit(match.start(1), match.end(1), gap)

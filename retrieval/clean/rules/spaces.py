@@ -44,15 +44,20 @@ def _in_line(offset: int, line: str) -> Iterator[Edit]:
     kept = [match.span() for match in _NAMES.finditer(line)]
     for pattern in (_INSIDE, _AT_MARKS, *([_AT_NUMBERS] if prose else [])):
         for match in pattern.finditer(line):
-            if not any(a < match.start() < b for a, b in kept) and not (
-                pattern is _INSIDE and _parts_motto(line, match, prose)
-            ):
+            inside_kept = any(a < match.start() < b for a, b in kept)
+            belongs = pattern is _INSIDE and _belongs(line, match, prose)
+            if not inside_kept and not belongs:
                 yield Edit(offset + match.start(), offset + match.end(), "")
 
 
-def _parts_motto(line: str, blank: re.Match[str], prose: bool) -> bool:
-    """Tell whether a blank stands between pieces that belong apart: 不忘初心 牢记使命."""
+def _belongs(line: str, blank: re.Match[str], prose: bool) -> bool:
+    """Tell whether a blank parts what belongs apart: 不忘初心 牢记使命; 联系人：甲 电话：乙."""
     left, right = _piece(line, blank.start(), -1), _piece(line, blank.end(), 1)
+    if (
+        line[blank.end() + right : blank.end() + right + 1] == "："
+        and "：" in line[: blank.start()]
+    ):
+        return True
     if not prose:
         return min(left, right) >= _MOTTO
     quoted = line[blank.start() - left - 1 : blank.start() - left] in tuple("“《‘")

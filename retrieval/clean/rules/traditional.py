@@ -25,25 +25,28 @@ def find(text: str) -> Iterator[Edit]:
     if simplified == text:
         return
     if _differences(text, simplified) >= max(2, han_count(text) * _LEAST_SHARE):
-        yield from _edits(0, text, simplified.translate(_QUOTES))
+        yield from _edits(0, text, _simplify(simplified, "hk2s").translate(_QUOTES))
         return
     for line in lines(text):
         simple = _simplify(line.text)
         enough = max(_LEAST_IN_LINE, han_count(line.text) * _SHARE_IN_LINE)
         if simple != line.text and _differences(line.text, simple) >= enough:
-            yield from _edits(line.start, line.text, simple.translate(_QUOTES))
+            yield from _edits(line.start, line.text, _simplify(simple, "hk2s").translate(_QUOTES))
 
 
 @cache
-def _converter() -> Any:
+def _converter(name: str) -> Any:
     import opencc
 
-    return opencc.OpenCC("tw2s")
+    return opencc.OpenCC(name)
 
 
-def _simplify(text: str) -> str:
-    # Lone surrogates, which OpenCC does not take, are gone: the rule on controls ran before.
-    return str(_converter().convert(text))
+def _simplify(text: str, table: str = "tw2s") -> str:
+    """Taiwan's table knows 著 as 着; Hong Kong's, the forms used only there (衞, 枱).
+
+    Lone surrogates, which OpenCC does not take, are gone: the rule on controls ran before.
+    """
+    return str(_converter(table).convert(text))
 
 
 def _differences(old: str, new: str) -> int:

@@ -41,6 +41,7 @@ def _joins(run: list[Line], after: Line | None) -> Iterator[Edit]:
     full = [line for line in open_ones if abs(len(line.text) - width) <= _SPREAD]
     if len(full) < max(_LEAST_LINES, 0.8 * len(open_ones)) or not _is_prose(run):
         return
+    full += [line for line in run if line.text[-1] in _ENDS and len(line.text) >= width]
     following = dict(zip(run, [*run[1:], *([after] if after else [])], strict=False))
     for line in full:
         below = following.get(line)

@@ -40,10 +40,12 @@ def _spread(pattern: re.Pattern[str], text: str, *, whole_lines: bool) -> Iterat
 
 
 def _trimmed(text: str, start: int, end: int) -> Edit:
-    """At the end of a line the blanks before a notice go with it."""
+    """At the end of a line the blanks before a notice go with it, and the line if nothing is left."""
     if end == len(text) or text[end] == "\n":
         while start and text[start - 1] in BLANKS and end - start <= LONGEST + 20:
             start -= 1
+        if start == 0 or text[start - 1] == "\n":
+            end = min(end + 1, len(text))
     return Edit(start, end, "")
 
 
