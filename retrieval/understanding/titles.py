@@ -40,14 +40,15 @@ _OPENS_TEXT = re.compile(
 
 
 def clean_title(title: str) -> str:
-    """Return a title without file extension, counters, site words and without its own repetition."""
-    text = _EXTENSION.sub("", title.strip().strip("#* 　")).strip()
-    before = None
-    while text and text != before:
+    """Return a title without file extension, counters, site words and its own repetition."""
+    text, before = title, None
+    while text != before:
         before = text
+        text = _EXTENSION.sub("", text.strip().strip("#* 　")).strip()
         for pattern in (_COLLECTION, _SAMPLE, _TRAILING, _LEADING):
             text = pattern.sub("", text).strip(" 　_-—·|:：") or text
-    return unrepeated(_unwrapped(text))
+        text = unrepeated(_unwrapped(text))
+    return text
 
 
 def _unwrapped(text: str) -> str:

@@ -89,7 +89,7 @@ def _smoothed(units: list[Unit]) -> list[Unit]:
         if (
             len(unit.text) >= _SHORTEST
             or unit.role in _MARKED
-            or (unit.starts and _ends(smooth, index))
+            or (index and unit.starts and _ends(smooth, index))
         ):
             continue
         near = index - 1 if not unit.starts and index else index + 1

@@ -121,8 +121,8 @@ def test_characters_converted_are_counted() -> None:
 
 
 def test_pinyin_and_traditional_characters_together() -> None:
-    dirty = "近年來(lái),廳黨委緊緊圍繞發(fā)展大局,創(chuàng )業(yè)干部成長(cháng)、著(zhù)眼長(cháng)遠,綠(lǜ)色發(fā )展。"
-    assert clean(dirty).text == "近年来，厅党委紧紧围绕发展大局，创业干部成长、着眼长远，绿色发展。"
+    dirty = "今年以來(lái),縣委緊緊圍繞發(fā)展大局,創(chuàng )業(yè)干部成長(cháng)、著(zhù)眼長(cháng)遠,綠(lǜ)色發(fā )展。"
+    assert clean(dirty).text == "今年以来，县委紧紧围绕发展大局，创业干部成长、着眼长远，绿色发展。"
 
 
 def test_a_traditional_paragraph_of_a_simplified_text_is_converted() -> None:
