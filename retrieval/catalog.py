@@ -157,6 +157,15 @@ class Catalog:
             rows = connection.execute(query).mappings().all()
         return [DocumentSummary(**row) for row in rows]
 
+    def role_counts(self, kind: str | None) -> dict[str, int]:
+        """Return how many passages have each role, of one kind or of all documents."""
+        query = select(passages.c.role, func.count()).group_by(passages.c.role)
+        if kind is not None:
+            joined = query.join_from(passages, documents, passages.c.document == documents.c.id)
+            query = joined.where(documents.c.kind == kind)
+        with self._database.reading() as connection:
+            return {row[0]: row[1] for row in connection.execute(query)}
+
     def indexed_passages(self) -> list[IndexedPassage]:
         """Return every passage, in the order of documents and text."""
         query = (

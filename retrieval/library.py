@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import atexit
 import threading
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -78,12 +78,14 @@ class Library:
         *,
         kind: str | None = None,
         progress: Progress | None = None,
+        names: Mapping[Path, str] | None = None,
     ) -> list[Added]:
         """Add files, and all files of folders; each is saved as soon as it is read.
 
         A file that was added before and has changed takes the place of what it was. A file that
         cannot be read is reported as rejected with the reason. Vectors are made later, by
-        :meth:`make_vectors` or in the background.
+        :meth:`make_vectors` or in the background. ``names`` says what files are called that lie
+        in a temporary place; otherwise the path is kept as the source.
 
         Raises:
             LibraryError: a path does not exist, the kind is unknown, or the disk refuses.
@@ -91,7 +93,7 @@ class Library:
         from retrieval.read import sources
 
         check_kind(kind)
-        found = list(sources(list(paths)))
+        found = list(sources(list(paths), names))
         adding = self._adding(kind)
         added: list[Added] = []
         for done, source in enumerate(found, start=1):
@@ -134,6 +136,10 @@ class Library:
     def documents(self) -> list[DocumentSummary]:
         """Return all documents, first added first."""
         return self._parts.catalog.summaries()
+
+    def role_counts(self, kind: str | None = None) -> dict[str, int]:
+        """Return how many passages have each role, of one kind or (None) of all documents."""
+        return self._parts.catalog.role_counts(kind)
 
     def document(self, identifier: str) -> Document:
         """Return one document. Raises :class:`LibraryError` when there is none with this id."""

@@ -7,12 +7,22 @@ from typing import Any
 
 import gradio as gr
 
-from drafting.desk import archive_tab, check_tab, draft_tab, facts_tab, html, kind_tab, outline_tab
+from drafting.desk import (
+    archive_tab,
+    check_tab,
+    draft_tab,
+    facts_tab,
+    html,
+    kind_tab,
+    library_tab,
+    outline_tab,
+)  # fmt: skip
 from drafting.desk.archive_tab import ArchiveTab
 from drafting.desk.check_tab import CheckTab
 from drafting.desk.draft_tab import DraftTab
 from drafting.desk.facts_tab import FactsTab
 from drafting.desk.kind_tab import KindTab
+from drafting.desk.library_tab import LibraryTab
 from drafting.desk.outline_tab import OutlineTab
 from drafting.desk.service import Service
 from drafting.kinds import kind_ids
@@ -35,8 +45,10 @@ class Page:
     draft: DraftTab
     check: CheckTab
     archive: ArchiveTab
+    library: LibraryTab
     check_item: gr.Tab
     archive_item: gr.Tab
+    library_item: gr.Tab
 
     @property
     def form(self) -> list[Any]:
@@ -83,7 +95,9 @@ def _lay_out(service: Service) -> Page:
             check = check_tab.build()
         with gr.Tab("我的文稿", id="archive", alignment="right") as archive_item:
             archive = archive_tab.build()
+        with gr.Tab("样本库", id="library", alignment="right") as library_item:
+            library = library_tab.build()
     return Page(
         masthead, gr.Timer(2.0), draft_id, tabs, kind, facts, outline, draft, check, archive,
-        check_item, archive_item,
+        library, check_item, archive_item, library_item,
     )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Any
 
 import gradio as gr
 
-from drafting.desk import archive_tab, facts_tab, html, kind_tab
+from drafting.desk import archive_tab, facts_tab, html, kind_tab, library_wiring
 from drafting.desk.following import follow
 from drafting.desk.page import Page
 from drafting.desk.service import Service
@@ -26,6 +26,7 @@ def wire(page: Page, service: Service, blocks: gr.Blocks) -> None:
     _wire_facts(page, steps)
     _wire_writing(page, service, steps)
     _wire_checks(page, steps)
+    library_wiring.wire(page, service, _library_line(service))
 
 
 def _wire_start(page: Page, service: Service, steps: Steps, blocks: gr.Blocks) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -38,43 +38,45 @@ class Source:
     stamp: str = ""
 
 
-def sources(paths: Sequence[Path]) -> Iterator[Source]:
+def sources(paths: Sequence[Path], names: Mapping[Path, str] | None = None) -> Iterator[Source]:
     """Yield the documents of files, folders and zip archives, each once, in order of name.
 
-    Hidden files and the lock files of Word are left out of folders and archives.
+    Hidden files and the lock files of Word are left out of folders and archives. ``names`` says
+    what files are called that lie in a temporary place; their path is told of the others.
 
     Raises:
         LibraryError: a path does not exist.
     """
     require_existing(paths)
-    return _each(list(paths))
+    called = {path.resolve(): name for path, name in (names or {}).items()}
+    return _each(list(paths), called)
 
 
-def _each(paths: list[Path]) -> Iterator[Source]:
+def _each(paths: list[Path], names: Mapping[Path, str]) -> Iterator[Source]:
     shelf = _Shelf()
     for file, error in found_under(paths):
+        called = names.get(file, str(file))
         if error:
-            yield _refused(file, error)
+            yield _refused(file, called, error)
         elif file.suffix.lower() == archive.SUFFIX:
-            yield from _in_archive(file, shelf)
+            yield from _in_archive(file, called, shelf)
         else:
-            yield Source(
-                str(file), file.stem, file.parent.name, partial(read_file, file), _stamp(file)
-            )
+            reading = partial(read_file, file)
+            yield Source(called, file.stem, file.parent.name, reading, _stamp(file))
 
 
-def _in_archive(path: Path, shelf: _Shelf) -> Iterator[Source]:
+def _in_archive(path: Path, called: str, shelf: _Shelf) -> Iterator[Source]:
     try:
         found = shelf.members(path)
     except UnreadableError as error:
-        yield _refused(path, str(error))
+        yield _refused(path, called, str(error))
         return
     if not found:
-        yield _refused(path, "压缩包是空的，没有可以添加的文件")
+        yield _refused(path, called, "压缩包是空的，没有可以添加的文件")
     for member in found:
         inner = PurePosixPath(member.name)
         yield Source(
-            f"{path}!{member.name}",
+            f"{called}!{member.name}",
             inner.stem,
             inner.parent.name or path.stem,
             partial(_read_member, shelf, path, member),
@@ -89,8 +91,8 @@ def _read_member(shelf: _Shelf, path: Path, member: archive.Member) -> str:
     return read_data(shelf.data(path, member), suffix)
 
 
-def _refused(path: Path, why: str) -> Source:
-    return Source(str(path), path.stem, path.parent.name, partial(_refuse, why), _stamp(path))
+def _refused(path: Path, called: str, why: str) -> Source:
+    return Source(called, path.stem, path.parent.name, partial(_refuse, why), _stamp(path))
 
 
 def _refuse(why: str) -> str:

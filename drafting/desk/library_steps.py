@@ -1,0 +1,155 @@
+"""What a person does in the sample library: parse, call, show."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from drafting.desk import library_html, library_tab
+from drafting.desk.library_tab import ALL_KINDS, UNKNOWN_KIND, LibraryTab
+from drafting.desk.service import Service
+from drafting.desk.telling import complaint
+from drafting.errors import BadInput
+from retrieval.clean import rule_names
+from retrieval.kinds import KINDS
+from retrieval.model import Added, DocumentSummary
+
+HITS = 20
+PAUSE = 0.15
+"""Seconds between two looks at how far the adding is."""
+Updates = dict[Any, Any]
+
+
+class LibrarySteps:
+    """The handlers of the tab. What they return is a dictionary of parts and their new values."""
+
+    def __init__(self, tab: LibraryTab, service: Service) -> None:
+        self._tab = tab
+        self._library = service.library
+
+    def show(self, query: str, kind: str, role: str) -> Updates:
+        """What is searched for; the list of samples where nothing is."""
+        shelf = self._tab.shelf
+        documents = self._library.documents()
+        choices = _kind_choices(documents)
+        chosen = kind if kind in (value for _, value in choices) else ALL_KINDS
+        return {
+            shelf.kind: gr.update(choices=choices, value=chosen),
+            shelf.roles: library_html.roles(self._library.role_counts(_as_stored(chosen))),
+            shelf.listed: self._listed(documents, query, chosen, role),
+        }
+
+    def _listed(
+        self, documents: Sequence[DocumentSummary], query: str, kind: str, role: str
+    ) -> str:  # fmt: skip
+        if not query.strip():
+            wanted = _as_stored(kind)
+            return library_html.samples([d for d in documents if wanted in (None, d.kind)])
+        if kind == UNKNOWN_KIND:
+            raise BadInput("“未识别”的样本不能单独检索，请选一个文种或“全部”。")
+        found = self._library.search(query, k=HITS, kind=kind or None, role=role or None)
+        return library_html.hits(found)
+
+    async def add(self, files: list[str] | None, kind: str) -> AsyncIterator[Updates]:
+        """Add what was dropped, telling how far it is, and at last what became of each file."""
+        shelf = self._tab.shelf
+        paths = [Path(file) for file in files or ()]
+        progress = Progress()
+        work = asyncio.create_task(asyncio.to_thread(self._add, paths, kind, progress))
+        try:
+            while not work.done():
+                yield {shelf.progress: progress.shown(), shelf.outcome: ""}
+                await asyncio.wait([work], timeout=PAUSE)
+            yield self._added(await work)
+        except Exception as error:
+            raise complaint(error) from None
+
+    def _add(self, paths: list[Path], kind: str, progress: Progress) -> list[Added]:
+        return self._library.add(
+            paths, kind=kind or None, progress=progress, names=distinct_names(paths)
+        )  # fmt: skip
+
+    def _added(self, added: Sequence[Added]) -> Updates:
+        shelf = self._tab.shelf
+        return {
+            shelf.progress: "",
+            shelf.upload: None,
+            shelf.outcome: library_html.outcome(added),
+        }
+
+    def open(self, event: gr.EventData) -> Updates:
+        """Open the document whose title was clicked."""
+        return library_tab.opened(self._tab, self._library.document(str(event.open)))
+
+    def correct(self, identifier: str, title: str, kind: str) -> Updates:
+        """Set title and kind as a person knows them."""
+        title = " ".join(title.split())
+        if not title:
+            raise BadInput("题目不能空着，请填好再保存。")
+        self._library.correct(identifier, title=title, kind=kind or None)
+        return self._again(identifier, "已保存。")
+
+    def undo(self, identifier: str, rules: list[str]) -> Updates:
+        """Take back what the chosen rules changed."""
+        if not rules:
+            raise BadInput("请先勾选要撤销的清理规则。")
+        self._library.undo_cleaning(identifier, rules)
+        labels = rule_names()
+        return self._again(identifier, f"已撤销：{'、'.join(labels[rule] for rule in rules)}。")
+
+    def remove(self, identifier: str) -> Updates:
+        """Remove the document and go back to the list."""
+        self._library.remove([identifier])
+        return self.close()
+
+    def close(self) -> Updates:
+        """Back to the list."""
+        sheet = self._tab.sheet
+        emptied = dict.fromkeys((sheet.original, sheet.text, sheet.identifier), "")
+        hidden = {sheet.column: gr.update(visible=False), sheet.asking: gr.update(visible=False)}
+        return {**emptied, **hidden, self._tab.shelf.column: gr.update(visible=True)}
+
+    def _again(self, identifier: str, said: str) -> Updates:
+        return library_tab.opened(self._tab, self._library.document(identifier), said)
+
+
+class Progress:
+    """How far the adding is, written by one thread and read by another."""
+
+    def __init__(self) -> None:
+        self._state = (0, 0, "")
+
+    def __call__(self, done: int, total: int, what: str) -> None:
+        """What the library reports after each file."""
+        self._state = (done, total, what)
+
+    def shown(self) -> str:
+        """The line on the page."""
+        return library_html.reading(*self._state)
+
+
+def distinct_names(paths: Sequence[Path]) -> dict[Path, str]:
+    """What files of a temporary folder are called; two of one name are told apart."""
+    names: dict[Path, str] = {}
+    met: Counter[str] = Counter()
+    for path in paths:
+        met[path.name] += 1
+        number = f"（{met[path.name]}）" if met[path.name] > 1 else ""
+        names[path] = f"{path.stem}{number}{path.suffix}"
+    return names
+
+
+def _as_stored(kind: str) -> str | None:
+    return None if kind == ALL_KINDS else "" if kind == UNKNOWN_KIND else kind
+
+
+def _kind_choices(documents: Sequence[DocumentSummary]) -> list[tuple[str, str]]:
+    counts = Counter(document.kind for document in documents)
+    kinds = [(f"{name} {counts[kind]}", kind) for kind, name in KINDS.items() if counts[kind]]
+    unknown = [(f"{library_html.UNKNOWN} {counts['']}", UNKNOWN_KIND)] if counts[""] else []
+    return [(f"全部 {len(documents)}", ALL_KINDS), *kinds, *unknown]

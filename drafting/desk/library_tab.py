@@ -1,0 +1,182 @@
+"""样本库: the samples with kinds and counts, adding, searching, and a look into each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import gradio as gr
+
+from drafting.desk import library_html
+from drafting.desk.html import notices
+from retrieval.clean import rule_names
+from retrieval.kinds import KINDS
+from retrieval.model import Document
+from retrieval.roles import ROLES
+
+ALL_KINDS = ""
+UNKNOWN_KIND = "?"
+_KIND_CHOICES = [(name, kind) for kind, name in KINDS.items()]
+_OPENS = """
+element.addEventListener("click", (event) => {
+  const title = event.target.closest("[data-open]");
+  if (title) trigger("select", {open: title.dataset.open});
+});
+"""
+_LOOKING = '<p class="quiet">正在打开样本库……</p>'
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The list of samples with what it is filtered, searched and added by."""
+
+    column: gr.Column
+    query: gr.Textbox
+    role: gr.Dropdown
+    search: gr.Button
+    kind: gr.Radio
+    roles: gr.HTML
+    outcome: gr.HTML
+    listed: gr.HTML
+    upload: gr.File
+    upload_kind: gr.Dropdown
+    progress: gr.HTML
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sample, opened. ``identifier`` travels with the page, hidden."""
+
+    column: gr.Column
+    identifier: gr.Textbox
+    back: gr.Button
+    title: gr.Textbox
+    kind: gr.Dropdown
+    save: gr.Button
+    remove: gr.Button
+    asking: gr.Row
+    really: gr.Button
+    rather_not: gr.Button
+    about: gr.HTML
+    said: gr.HTML
+    cleaning: gr.Row
+    rules: gr.CheckboxGroup
+    undo: gr.Button
+    near: gr.HTML
+    original: gr.HTML
+    text: gr.HTML
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryTab:
+    """The parts of the tab."""
+
+    shelf: Shelf
+    sheet: Sheet
+
+
+def build() -> LibraryTab:
+    """Lay the tab out: the list, and behind it a document to look at."""
+    return LibraryTab(_shelf(), _sheet())
+
+
+def _opening(elem_id: str, value: str = "") -> gr.HTML:
+    return gr.HTML(value, elem_id=elem_id, js_on_load=_OPENS)
+
+
+def _shelf() -> Shelf:
+    with gr.Column() as column, gr.Row(elem_classes="split"):
+        with gr.Column(scale=4, elem_classes="sheet"):
+            with gr.Row(elem_classes=["toolbar", "seek"]):
+                query = gr.Textbox(
+                    placeholder="检索样本里的段落，如：干部队伍能力不足", show_label=False,
+                    container=False, scale=4, elem_id="library-query",
+                )  # fmt: skip
+                role = gr.Dropdown(
+                    [("各种作用", ""), *((role, role) for role in ROLES)], value="", scale=1,
+                    show_label=False, container=False, min_width=110, elem_id="library-role",
+                )  # fmt: skip
+                search = gr.Button("检索", size="sm", scale=0, elem_id="library-search")
+            kind = gr.Radio(
+                [("全部", ALL_KINDS)], value=ALL_KINDS, show_label=False, container=False,
+                elem_id="library-kinds",
+            )  # fmt: skip
+            roles = gr.HTML(elem_id="library-roles")
+            outcome = _opening("library-outcome")
+            listed = _opening("library-list", _LOOKING)
+        with gr.Column(scale=1, min_width=240, elem_classes="aside"):
+            upload, upload_kind, progress = _adding()
+    return Shelf(
+        column, query, role, search, kind, roles, outcome, listed, upload, upload_kind, progress
+    )
+
+
+def _adding() -> tuple[gr.File, gr.Dropdown, gr.HTML]:
+    upload = gr.File(
+        file_count="multiple", show_label=False, height=150, elem_id="library-upload"
+    )  # fmt: skip
+    kind = gr.Dropdown(
+        [("自动识别", ""), *_KIND_CHOICES], value="", label="加入时的文种",
+        elem_id="library-upload-kind",
+    )  # fmt: skip
+    progress = gr.HTML(elem_id="library-progress")
+    gr.HTML(
+        '<p class="quiet">可一次拖入多个文件或一个压缩包。文稿会先清理：去掉网页残留、页码、'
+        "水印，接好断行，再识别文种和每段的作用。清理过的地方都能点开核对、撤销。</p>"
+    )
+    return upload, kind, progress
+
+
+def _sheet() -> Sheet:
+    with gr.Column(visible=False, elem_id="sample") as column:
+        identifier = gr.Textbox(visible=False)
+        with gr.Row(elem_classes=["toolbar", "sample-head"]):
+            back = gr.Button("← 返回列表", size="sm", scale=0, elem_id="sample-back")
+            title = gr.Textbox(label="题目", max_lines=1, scale=4, elem_id="sample-title")
+            kind = gr.Dropdown(
+                [(library_html.UNKNOWN, ""), *_KIND_CHOICES], label="文种", scale=1,
+                min_width=130, elem_id="sample-kind",
+            )  # fmt: skip
+            save = gr.Button("保存更正", size="sm", scale=0, elem_id="sample-save")
+            remove = gr.Button("移除", size="sm", scale=0, elem_id="sample-remove")
+        with gr.Row(visible=False, elem_classes=["toolbar", "end", "asking"]) as asking:
+            gr.HTML("<p>移除后不再用于检索和起草，源文件不受影响。确定移除这篇样本吗？</p>")
+            really = gr.Button("确定移除", size="sm", scale=0, elem_id="sample-really")
+            rather_not = gr.Button("不移除", size="sm", scale=0, elem_id="sample-rather-not")
+        about = gr.HTML(elem_id="sample-about")
+        said = gr.HTML(elem_id="sample-said")
+        with gr.Row(elem_classes=["toolbar", "cleaning"]) as cleaning:
+            rules = gr.CheckboxGroup(
+                [], label="清理规则（处数）：勾选不该清理的，可以撤销", scale=5,
+                elem_id="sample-rules",
+            )  # fmt: skip
+            undo = gr.Button("撤销这些规则", size="sm", scale=0, elem_id="sample-undo")
+        near = _opening("sample-near")
+        with gr.Row(elem_classes="split"):
+            original = gr.HTML(elem_id="sample-original")
+            text = gr.HTML(elem_id="sample-text")
+    return Sheet(
+        column, identifier, back, title, kind, save, remove, asking, really, rather_not, about,
+        said, cleaning, rules, undo, near, original, text,
+    )  # fmt: skip
+
+
+def opened(tab: LibraryTab, document: Document, said: str = "") -> dict[gr.blocks.Block, object]:
+    """The tab with a document open."""
+    sheet = tab.sheet
+    labels = rule_names()
+    rules = [(f"{labels.get(c.rule, c.rule)} {c.count}", c.rule) for c in document.cleaned]
+    return {
+        tab.shelf.column: gr.update(visible=False),
+        sheet.column: gr.update(visible=True),
+        sheet.asking: gr.update(visible=False),
+        sheet.identifier: document.id,
+        sheet.title: document.title,
+        sheet.kind: document.kind,
+        sheet.about: library_html.about(document),
+        sheet.said: notices([said], "good"),
+        sheet.cleaning: gr.update(visible=bool(rules)),
+        sheet.rules: gr.update(choices=rules, value=[]),
+        sheet.near: library_html.near(document.near),
+        sheet.original: library_html.original(document),
+        sheet.text: library_html.clean_text(document),
+    }
