@@ -7,7 +7,7 @@ ARGS ?=
 export GRADIO_ANALYTICS_ENABLED := False
 export OMP_NUM_THREADS ?= 2
 
-.PHONY: run test check fix install lock clean
+.PHONY: run test check fix bench eval-retrieval install lock clean
 
 run: install ## open the page
 	$(BIN)/python app.py --open $(ARGS)
@@ -24,6 +24,12 @@ check: .venv/dev ## lint, format, types, import contracts
 fix: .venv/dev ## what lint and format can mend by themselves
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+bench: .venv/dev ## how long things take here; writes bench.json
+	$(BIN)/python -m tests.bench
+
+eval-retrieval: .venv/run ## how well samples are found; writes eval-retrieval.json
+	$(BIN)/python -m retrieval.evaluation --json eval-retrieval.json
 
 install: .venv/run ## the environment alone
 
