@@ -1,13 +1,17 @@
 """The sample library: documents whose style a writer may borrow, found by words and by meaning.
 
     library.py    the façade the program talks to; opening.py opens it from the settings
-    read/         one file a format: path -> text        (adding a format is adding a file)
-    structure.py  text -> title, lines before and after, sections;  passages.py -> passages
+    read/         one file a format: bytes -> text       (adding a format is adding a file)
+    clean/        one file a rule: dirt out, every change accounted for
+    parts.py      one file of several documents -> documents;  about.py  title, issuer, year
+    structure.py  text -> sections;  understanding/  how it is told;  passages.py  -> passages
     roles.py      what a passage does;  kinds.py  what kind of document it stands in
+    making.py     all of this in order;  adding.py  into the catalog;  duplicates.py  told apart
     catalog.py    SQL: the texts, the passages and the cached vectors; all else is made from it
-    lexical.py    ranking by characters and bigrams;  dense.py  by vectors, in Chroma
-    vectors.py    keeps vectors up to date, background.py in a thread;  embed/  makes them
-    fuse.py       two rankings -> one;  shipping.py  the samples that come with the program
+    lexical.py    ranking by words;  dense.py  by vectors, in Chroma;  embed/  makes them
+    search.py     both rankings fused, filtered, explained;  exemplars.py  for an outline
+    vectors.py    keeps vectors up to date, background.py in a thread
+    shipping.py   the samples that come with the program;  evaluation/  how well it finds
     cli.py        ``python -m retrieval``
 
 Importing this package is cheap: SQL, vectors and models are loaded when first used.

@@ -48,11 +48,13 @@ def hits_json(queries: Sequence[str], found: Sequence[Sequence[Hit]]) -> list[di
 
 def print_added(added: Sequence[Added]) -> None:
     """Print what became of each file."""
-    table = _table("编号", "题目", "文种", "段落", "结果", "说明")
+    table = _table("编号", "题目", "文种", "段落", "清理", "结果", "说明")
     for item in added:
         status = _STATUS[item.status]
         kind = _kind(item.kind) if item.id else ""
-        row = (item.id, item.title, kind, str(item.passages), status, item.reason)
+        places = sum(count.count for count in item.cleaned)
+        cleaned = f"{places}处" if places else ""
+        row = (item.id, item.title, kind, str(item.passages), cleaned, status, item.reason)
         table.add_row(*row)
     _console().print(table)
 
