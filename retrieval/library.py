@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import atexit
 import threading
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from retrieval.catalog import Catalog
     from retrieval.database import Database
     from retrieval.embed import Embedder
+    from retrieval.read.uploads import Upload
     from retrieval.search import Searcher
     from retrieval.vectors import Progress, Vectors
 
@@ -78,14 +79,14 @@ class Library:
         *,
         kind: str | None = None,
         progress: Progress | None = None,
-        names: Mapping[Path, str] | None = None,
+        uploaded: bool = False,
     ) -> list[Added]:
         """Add files, and all files of folders; each is saved as soon as it is read.
 
         A file that was added before and has changed takes the place of what it was. A file that
         cannot be read is reported as rejected with the reason. Vectors are made later, by
-        :meth:`make_vectors` or in the background. ``names`` says what files are called that lie
-        in a temporary place; otherwise the path is kept as the source.
+        :meth:`make_vectors` or in the background. The source of ``uploaded`` files is their name
+        without the temporary folder, numbered where another file has it.
 
         Raises:
             LibraryError: a path does not exist, the kind is unknown, or the disk refuses.
@@ -93,7 +94,7 @@ class Library:
         from retrieval.read import sources
 
         check_kind(kind)
-        found = list(sources(list(paths), names))
+        found = list(sources(list(paths), self._uploads(paths) if uploaded else None))
         adding = self._adding(kind)
         added: list[Added] = []
         for done, source in enumerate(found, start=1):
@@ -279,6 +280,13 @@ class Library:
         background = self._background
         if background is not None:
             background.wake()
+
+    def _uploads(self, paths: Sequence[Path]) -> dict[Path, Upload]:
+        from retrieval.files import Files
+        from retrieval.read.uploads import uploads
+
+        known = Files(self._parts.database).all()
+        return uploads(paths, {path: remembered.stamp for path, remembered in known.items()})
 
     def _adding(self, kind: str | None) -> Adding:
         from retrieval.adding import Adding

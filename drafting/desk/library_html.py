@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import groupby
@@ -11,7 +12,7 @@ from drafting.desk.html import escape
 from drafting.desk.marking import marked
 from retrieval.clean import rule_names
 from retrieval.kinds import KINDS
-from retrieval.model import Added, Cleaned, Document, DocumentSummary, Hit, Near, Passage
+from retrieval.model import Added, Cleaned, Document, DocumentSummary, Hit, Near, Passage, Why
 from retrieval.roles import ROLES
 
 UNSURE = 0.6
@@ -100,7 +101,7 @@ def outcome(items: Sequence[Added]) -> str:
     said = "，".join(f"{name}{counted[key]}" for key, name in OUTCOMES.items() if counted[key])
     names = ("结果", "文件", "题目", "文种", "段数", "清理了什么", "说明")
     body = table(names, [_added(item) for item in items], "outcome")
-    return f'<p class="tally">这一批共{len(items)}项：{said}。</p>{body}'
+    return f'<details open><summary class="tally">这一批共{len(items)}项：{said}。</summary>{body}</details>'
 
 
 def _added(item: Added) -> str:
@@ -136,8 +137,30 @@ def _hit(hit: Hit) -> str:
     return (
         f'<li><p class="where"><span class="chip">{escape(hit.role)}</span>'
         f'{opener(hit.document, hit.title)}<span class="quiet">{escape(above)}</span></p>'
-        f'<p class="words">{escape(hit.text)}</p></li>'
+        f'<p class="words">{_with_words(hit.text, hit.why.words)}</p>'
+        f'<p class="quiet">{escape(_why(hit.why))}</p></li>'
     )
+
+
+def _with_words(text: str, words: Sequence[str]) -> str:
+    """A text in which words are marked."""
+    longest_first = sorted(filter(None, words), key=len, reverse=True)
+    if not longest_first:
+        return escape(text)
+    parts = re.split(f"({'|'.join(map(re.escape, longest_first))})", text)
+    return "".join(
+        f"<mark>{escape(part)}</mark>" if number % 2 else escape(part)
+        for number, part in enumerate(parts)
+    )
+
+
+def _why(why: Why) -> str:
+    said = [
+        f"近义：{'、'.join(why.synonyms)}" if why.synonyms else "",
+        f"含义相似{why.similarity:.0%}" if why.similarity is not None else "",
+        f"还有{len(why.repeated_in)}处说法相同" if why.repeated_in else "",
+    ]
+    return "　".join(part for part in said if part)
 
 
 def about(document: Document) -> str:

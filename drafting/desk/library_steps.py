@@ -70,9 +70,7 @@ class LibrarySteps:
             raise complaint(error) from None
 
     def _add(self, paths: list[Path], kind: str, progress: Progress) -> list[Added]:
-        return self._library.add(
-            paths, kind=kind or None, progress=progress, names=distinct_names(paths)
-        )  # fmt: skip
+        return self._library.add(paths, kind=kind or None, progress=progress, uploaded=True)
 
     def _added(self, added: Sequence[Added]) -> Updates:
         shelf = self._tab.shelf
@@ -131,17 +129,6 @@ class Progress:
     def shown(self) -> str:
         """The line on the page."""
         return library_html.reading(*self._state)
-
-
-def distinct_names(paths: Sequence[Path]) -> dict[Path, str]:
-    """What files of a temporary folder are called; two of one name are told apart."""
-    names: dict[Path, str] = {}
-    met: Counter[str] = Counter()
-    for path in paths:
-        met[path.name] += 1
-        number = f"（{met[path.name]}）" if met[path.name] > 1 else ""
-        names[path] = f"{path.stem}{number}{path.suffix}"
-    return names
 
 
 def _as_stored(kind: str) -> str | None:

@@ -31,6 +31,7 @@ def _wire_shelf(page: Page, steps: LibrarySteps, library_line: Callable[..., Any
          shelf.role.input],
         told(steps.show), asked, shown, trigger_mode="always_last", **_QUIET,
     )  # fmt: skip
+    gr.on([shelf.search.click, shelf.query.submit], lambda: "", None, shelf.outcome, **_QUIET)
     added = shelf.upload.upload(
         steps.add, [shelf.upload, shelf.upload_kind],
         [shelf.progress, shelf.outcome, shelf.upload], **_QUIET,

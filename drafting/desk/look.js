@@ -2,7 +2,7 @@
 // English by itself is said in Chinese.
 () => {
   const words = [
-    [/allowed size|too large/i, "文件太大，请选 25 MB 以内的文件。"],
+    [/allowed size|too large/i, "文件太大，请选 100 MB 以内的文件。"],
     [/connect|network|fetch/i, "与服务器的连接断了，正在重新连接。请确认拟稿台还在运行。"],
     [/busy|queue/i, "现在使用的人多，请稍后再试。"],
     [/./, "刚才的操作没有完成，请重试。"],

@@ -13,7 +13,7 @@ from fastapi import FastAPI
 
 from drafting.desk.look import launch_options
 
-_LONGEST_UPLOAD = "25mb"
+_LONGEST_UPLOAD = "100mb"
 _PATIENCE = 2
 """Seconds that open pages get when the server stops."""
 

@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from retrieval.errors import UnreadableError
 from retrieval.read import archive
 from retrieval.read.reading import read_data, read_file, require_known
+from retrieval.read.uploads import Upload
 from retrieval.read.walking import files_under, found_under, require_existing
 
 __all__ = ["Source", "files_under", "sources"]
@@ -38,45 +39,46 @@ class Source:
     stamp: str = ""
 
 
-def sources(paths: Sequence[Path], names: Mapping[Path, str] | None = None) -> Iterator[Source]:
+def sources(
+    paths: Sequence[Path], uploaded: Mapping[Path, Upload] | None = None
+) -> Iterator[Source]:
     """Yield the documents of files, folders and zip archives, each once, in order of name.
 
-    Hidden files and the lock files of Word are left out of folders and archives. ``names`` says
-    what files are called that lie in a temporary place; their path is told of the others.
+    Hidden files and the lock files of Word are left out of folders and archives. ``uploaded``
+    says what files are called that lie in a temporary place.
 
     Raises:
         LibraryError: a path does not exist.
     """
     require_existing(paths)
-    called = {path.resolve(): name for path, name in (names or {}).items()}
-    return _each(list(paths), called)
+    return _each(list(paths), uploaded or {})
 
 
-def _each(paths: list[Path], names: Mapping[Path, str]) -> Iterator[Source]:
+def _each(paths: list[Path], uploaded: Mapping[Path, Upload]) -> Iterator[Source]:
     shelf = _Shelf()
     for file, error in found_under(paths):
-        called = names.get(file, str(file))
+        named = uploaded.get(file) or Upload(str(file), _stamp(file))
         if error:
-            yield _refused(file, called, error)
+            yield _refused(file, named, error)
         elif file.suffix.lower() == archive.SUFFIX:
-            yield from _in_archive(file, called, shelf)
+            yield from _in_archive(file, named, shelf)
         else:
             reading = partial(read_file, file)
-            yield Source(called, file.stem, file.parent.name, reading, _stamp(file))
+            yield Source(named.name, file.stem, file.parent.name, reading, named.stamp)
 
 
-def _in_archive(path: Path, called: str, shelf: _Shelf) -> Iterator[Source]:
+def _in_archive(path: Path, named: Upload, shelf: _Shelf) -> Iterator[Source]:
     try:
         found = shelf.members(path)
     except UnreadableError as error:
-        yield _refused(path, called, str(error))
+        yield _refused(path, named, str(error))
         return
     if not found:
-        yield _refused(path, called, "压缩包是空的，没有可以添加的文件")
+        yield _refused(path, named, "压缩包是空的，没有可以添加的文件")
     for member in found:
         inner = PurePosixPath(member.name)
         yield Source(
-            f"{called}!{member.name}",
+            f"{named.name}!{member.name}",
             inner.stem,
             inner.parent.name or path.stem,
             partial(_read_member, shelf, path, member),
@@ -91,8 +93,8 @@ def _read_member(shelf: _Shelf, path: Path, member: archive.Member) -> str:
     return read_data(shelf.data(path, member), suffix)
 
 
-def _refused(path: Path, called: str, why: str) -> Source:
-    return Source(called, path.stem, path.parent.name, partial(_refuse, why), _stamp(path))
+def _refused(path: Path, named: Upload, why: str) -> Source:
+    return Source(named.name, path.stem, path.parent.name, partial(_refuse, why), named.stamp)
 
 
 def _refuse(why: str) -> str:

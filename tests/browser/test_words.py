@@ -14,7 +14,7 @@ from tests.browser.running import RunningDesk
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
 ALLOWED = {"Word", "Excel"}
-TABS = ("① 选文种", "② 事实", "③ 提纲", "④ 文稿", "⑤ 检查与导出", "我的文稿")
+TABS = ("① 选文种", "② 事实", "③ 提纲", "④ 文稿", "⑤ 检查与导出", "我的文稿", "样本库")
 
 
 def _english(page: Page) -> set[str]:
@@ -43,6 +43,6 @@ def test_a_file_that_is_too_large_is_told_in_chinese(
     page.click("#start-blank")
     huge = tmp_path / "大.yaml"
     with huge.open("wb") as file:
-        file.truncate(30 << 20)
+        file.truncate(110 << 20)
     page.locator("input[type=file]").set_input_files(huge)
     expect(page.locator(".toast-message-text")).to_contain_text("太大", timeout=15_000)
