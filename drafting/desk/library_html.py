@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import groupby
-from pathlib import PurePath
 
 from drafting.desk.html import escape
-from drafting.desk.marking import marked
 from retrieval.clean import rule_names
 from retrieval.kinds import KINDS
-from retrieval.model import Added, Cleaned, Document, DocumentSummary, Hit, Near, Passage, Why
+from retrieval.model import Added, Cleaned, DocumentSummary, Hit, Why
 from retrieval.roles import ROLES
 
 UNSURE = 0.6
@@ -20,7 +17,6 @@ UNSURE = 0.6
 LONGEST_LIST = 500
 UNKNOWN = "未识别"
 OUTCOMES = {"added": "已加入", "unchanged": "未变", "duplicate": "重复", "rejected": "未收"}
-_HEADINGS = " > "
 
 
 def kind_name(kind: str) -> str:
@@ -85,10 +81,10 @@ def roles(counts: Mapping[str, int]) -> str:
 def reading(done: int, total: int, name: str) -> str:
     """How far the adding is."""
     share = round(100 * done / total) if total else 0
-    said = f"正在读取、清理、识别，已完成 {done}/{total}" if total else "正在打开文件……"
+    said = f"正在读取、清理、识别，已完成 {done}/{total}" if total else "正在读取、清理、识别……"
     return (
         f'<div class="progress" role="status"><p>{said}</p><p class="quiet">'
-        f'{escape(PurePath(name).name)}</p><div class="bar"><span style="width:{share}%"></span>'
+        f'{escape(name)}</p><div class="bar"><span style="width:{share}%"></span>'
         "</div></div>"
     )
 
@@ -133,7 +129,7 @@ def hits(found: Sequence[Hit]) -> str:
 
 
 def _hit(hit: Hit) -> str:
-    above = "，".join(part for part in (kind_name(hit.kind), hit.heading) if part)
+    above = "　".join(part for part in (kind_name(hit.kind), hit.heading) if part)
     return (
         f'<li><p class="where"><span class="chip">{escape(hit.role)}</span>'
         f'{opener(hit.document, hit.title)}<span class="quiet">{escape(above)}</span></p>'
@@ -161,60 +157,3 @@ def _why(why: Why) -> str:
         f"还有{len(why.repeated_in)}处说法相同" if why.repeated_in else "",
     ]
     return "　".join(part for part in said if part)
-
-
-def about(document: Document) -> str:
-    """Where a document comes from and how long it is."""
-    said = [
-        f"来源：{document.source}", f"单位：{document.issuer}" if document.issuer else "",
-        f"年份：{document.year}" if document.year else "",
-        f"{len(document.text)}字，{len(document.passages)}段",
-        "文字不全，是片段" if document.fragment else "",
-    ]  # fmt: skip
-    return f'<p class="quiet">{escape("　".join(part for part in said if part))}</p>'
-
-
-def original(document: Document) -> str:
-    """The original with what was changed marked."""
-    places = len(document.changes)
-    said = f"清理改动{places}处，已标出" if places else "没有需要清理的地方"
-    text = marked(document.original, document.changes, rule_names())
-    return _pane("原文", said, f'<div class="original">{text}</div>')
-
-
-def clean_text(document: Document) -> str:
-    """The cleaned text by its sections, every passage with what it does."""
-    parts = [
-        _heading(heading) + "".join(map(_passage, some))
-        for heading, some in groupby(document.passages, lambda passage: passage.heading)
-    ]
-    return _pane("清理后", "左边小字是这一段的作用", f'<div class="cleaned">{"".join(parts)}</div>')
-
-
-def _pane(name: str, said: str, body: str) -> str:
-    return (
-        f'<div class="pane"><p class="pane-name">{name}<span class="quiet">{said}</span></p>'
-        f'<div class="pane-body" tabindex="0">{body}</div></div>'
-    )
-
-
-def _heading(path: str) -> str:
-    return f"<h4>{escape(path.split(_HEADINGS)[-1])}</h4>" if path else ""
-
-
-def _passage(passage: Passage) -> str:
-    return (
-        f'<div class="passage"><span class="chip">{escape(passage.role)}</span>'
-        f"<p>{escape(passage.text)}</p></div>"
-    )
-
-
-def near(items: Sequence[Near]) -> str:
-    """Documents much like this one."""
-    if not items:
-        return ""
-    links = "".join(
-        f'<span class="near">{opener(n.document, n.title)} 相似{n.similarity:.0%}</span>'
-        for n in items
-    )
-    return f'<p class="near-list"><span class="quiet">相近的样本</span>{links}</p>'

@@ -17,7 +17,7 @@ from drafting.desk.telling import complaint
 from drafting.errors import BadInput
 from retrieval.clean import rule_names
 from retrieval.kinds import KINDS
-from retrieval.model import Added, DocumentSummary
+from retrieval.model import Added, Document, DocumentSummary
 
 HITS = 20
 PAUSE = 0.15
@@ -63,32 +63,34 @@ class LibrarySteps:
         work = asyncio.create_task(asyncio.to_thread(self._add, paths, kind, progress))
         try:
             while not work.done():
-                yield {shelf.progress: progress.shown(), shelf.outcome: ""}
+                yield {**self._busy(), shelf.progress: progress.shown()}
                 await asyncio.wait([work], timeout=PAUSE)
-            yield self._added(await work)
+            yield {**self._ready(), shelf.outcome: library_html.outcome(await work)}
         except Exception as error:
+            yield self._ready()
             raise complaint(error) from None
 
     def _add(self, paths: list[Path], kind: str, progress: Progress) -> list[Added]:
         return self._library.add(paths, kind=kind or None, progress=progress, uploaded=True)
 
-    def _added(self, added: Sequence[Added]) -> Updates:
+    def _busy(self) -> Updates:
+        """One batch at a time: there is nothing to drop files on while one is added."""
+        return {self._tab.shelf.upload: gr.update(visible=False), self._tab.shelf.outcome: ""}
+
+    def _ready(self) -> Updates:
         shelf = self._tab.shelf
-        return {
-            shelf.progress: "",
-            shelf.upload: None,
-            shelf.outcome: library_html.outcome(added),
-        }
+        return {shelf.upload: gr.update(visible=True, value=None), shelf.progress: ""}
 
     def open(self, event: gr.EventData) -> Updates:
         """Open the document whose title was clicked."""
-        return library_tab.opened(self._tab, self._library.document(str(event.open)))
+        return library_tab.opened(self._tab, self._document(str(event.open)))
 
     def correct(self, identifier: str, title: str, kind: str) -> Updates:
         """Set title and kind as a person knows them."""
         title = " ".join(title.split())
         if not title:
             raise BadInput("题目不能空着，请填好再保存。")
+        self._document(identifier)
         self._library.correct(identifier, title=title, kind=kind or None)
         return self._again(identifier, "已保存。")
 
@@ -96,12 +98,14 @@ class LibrarySteps:
         """Take back what the chosen rules changed."""
         if not rules:
             raise BadInput("请先勾选要撤销的清理规则。")
+        self._document(identifier)
         self._library.undo_cleaning(identifier, rules)
         labels = rule_names()
         return self._again(identifier, f"已撤销：{'、'.join(labels[rule] for rule in rules)}。")
 
     def remove(self, identifier: str) -> Updates:
         """Remove the document and go back to the list."""
+        self._document(identifier)
         self._library.remove([identifier])
         return self.close()
 
@@ -113,7 +117,13 @@ class LibrarySteps:
         return {**emptied, **hidden, self._tab.shelf.column: gr.update(visible=True)}
 
     def _again(self, identifier: str, said: str) -> Updates:
-        return library_tab.opened(self._tab, self._library.document(identifier), said)
+        return library_tab.opened(self._tab, self._document(identifier), said)
+
+    def _document(self, identifier: str) -> Document:
+        """The document, unless somebody else has removed it."""
+        if all(known.id != identifier for known in self._library.documents()):
+            raise BadInput("这篇样本已经不在库里了，请返回列表看一看。")
+        return self._library.document(identifier)
 
 
 class Progress:

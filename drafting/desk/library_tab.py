@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import gradio as gr
 
-from drafting.desk import library_html
+from drafting.desk import library_html, sample_html
 from drafting.desk.html import notices
 from retrieval.clean import rule_names
 from retrieval.kinds import KINDS
@@ -88,16 +88,16 @@ def _shelf() -> Shelf:
         with gr.Column(scale=4, elem_classes="sheet"):
             with gr.Row(elem_classes=["toolbar", "seek"]):
                 query = gr.Textbox(
-                    placeholder="检索样本里的段落，如：干部队伍能力不足", show_label=False,
+                    label="检索样本", show_label=False, placeholder="检索样本里的段落，如：干部队伍能力不足",
                     container=False, scale=4, elem_id="library-query",
                 )  # fmt: skip
                 role = gr.Dropdown(
-                    [("各种作用", ""), *((role, role) for role in ROLES)], value="", scale=1,
+                    [("各种作用", ""), *((role, role) for role in ROLES)], value="", scale=1, label="段落作用",
                     show_label=False, container=False, min_width=110, elem_id="library-role",
                 )  # fmt: skip
                 search = gr.Button("检索", size="sm", scale=0, elem_id="library-search")
             kind = gr.Radio(
-                [("全部", ALL_KINDS)], value=ALL_KINDS, show_label=False, container=False,
+                [("全部", ALL_KINDS)], value=ALL_KINDS, label="文种", show_label=False, container=False,
                 elem_id="library-kinds",
             )  # fmt: skip
             roles = gr.HTML(elem_id="library-roles")
@@ -172,11 +172,11 @@ def opened(tab: LibraryTab, document: Document, said: str = "") -> dict[gr.block
         sheet.identifier: document.id,
         sheet.title: document.title,
         sheet.kind: document.kind,
-        sheet.about: library_html.about(document),
+        sheet.about: sample_html.about(document),
         sheet.said: notices([said], "good"),
         sheet.cleaning: gr.update(visible=bool(rules)),
         sheet.rules: gr.update(choices=rules, value=[]),
-        sheet.near: library_html.near(document.near),
-        sheet.original: library_html.original(document),
-        sheet.text: library_html.clean_text(document),
+        sheet.near: sample_html.near(document.near),
+        sheet.original: sample_html.original(document),
+        sheet.text: sample_html.clean_text(document),
     }
