@@ -15,7 +15,10 @@ CUT = 10
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """nDCG@10, and the shares of queries with an answer first and among the first five."""
+    """nDCG@10, and the shares of queries with an answer first and among the first five.
+
+    ``r1`` and ``r5`` are success@k, not recall: one of several answers is enough.
+    """
 
     ndcg10: float
     r1: float
@@ -23,14 +26,17 @@ class Figures:
 
 
 def ndcg(ranking: Sequence[str], relevant: Collection[str]) -> float:
-    """Return nDCG@10: 1 when all relevant items come first (Järvelin and Kekäläinen, 2002)."""
+    """Return nDCG@10: 1 when all relevant items come first (Järvelin and Kekäläinen, 2002).
+
+    Each relevant item gains 1; the ideal has all of them on top, up to ``CUT``.
+    """
     gained = sum(_gain(rank) for rank, item in enumerate(ranking[:CUT], 1) if item in relevant)
     ideal = sum(_gain(rank) for rank in range(1, min(len(relevant), CUT) + 1))
     return gained / ideal if ideal else 0.0
 
 
 def found(ranking: Sequence[str], relevant: Collection[str], depth: int) -> float:
-    """Return 1 when a relevant item is among the first ``depth``, else 0."""
+    """Return 1 when any relevant item is among the first ``depth``, else 0 (success@depth)."""
     return float(any(item in relevant for item in ranking[:depth]))
 
 

@@ -55,6 +55,8 @@ def test_ndcg_is_one_for_the_best_order_and_falls_with_rank() -> None:
     assert ndcg(["a", "b"], {"a", "b"}) == 1.0
     assert ndcg(["x", "a"], {"a"}) == pytest.approx(0.6309, abs=1e-4)
     assert ndcg([], {"a"}) == 0.0
+    assert ndcg(["a", "x"], {"a", "b"}) == pytest.approx(0.6131, abs=1e-4)
+    assert ndcg(list("abcdefghij"), set("abcdefghijkl")) == 1.0
     assert ndcg(["a"], set()) == 0.0
 
 
@@ -62,6 +64,7 @@ def test_figures_are_means() -> None:
     both = figures([(["a"], {"a"}), (["x", "y", "b"], {"b"})])
     assert (both.r1, both.r5) == (0.5, 1.0)
     assert found(["x", "a"], {"a"}, 1) == 0.0
+    assert found(["a", "x"], {"a", "b"}, 1) == 1.0
 
 
 def test_shared_pairs_leave_out_punctuation() -> None:
