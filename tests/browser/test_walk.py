@@ -59,7 +59,7 @@ def _draft(page: Page) -> None:
     steps.write(page)
     expect(page.locator("#heading-1 textarea")).to_have_value(f"一、{HEADING}")
     text = page.locator("#text-1 textarea")
-    expect(text).to_have_value(re.compile(r"250名"))
+    expect(page.locator("#text-0 textarea")).to_have_value(re.compile(r"250名"))
     steps.picture(page, "walk-4-draft")
     text.fill(f"{text.input_value()}\n{SENTENCE}")
     page.locator("#draft-title textarea").click()
