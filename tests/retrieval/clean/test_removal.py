@@ -53,7 +53,7 @@ LINES = [
     ("footers", "©2012-2025 某某网络信息技术有限公司 版权所有"),
     ("footers", "Copyright@2011-2022 example.com 版权所有"),
     ("footers", "Copyright © 2020 All Rights Reserved"),
-    ("footers", "经营许可证编号:浙ICP备20240000号-2"),
+    ("footers", "经营许可证编号:苏ICP备19001234号-2"),
     ("footers", "京公网安备 11010802000000号"),
     ("footers", "客服电话:400-000-0000 投诉/维权电话:400-000-0001"),
     ("footers", "侵权投诉电话：400-000-0000"),
