@@ -80,3 +80,9 @@ def is_clear(message: str) -> bool:
     """One line of Chinese with an end mark, of a length to be read, without English sentences."""
     english = re.search(r"[A-Za-z]{2,} [A-Za-z]{2,} [A-Za-z]{2,}", message)
     return bool(re.fullmatch(r"[^\n]*[\u4e00-\u9fff][^\n]*[。）]", message)) and not english
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests come last: quick ones fail first, and Playwright keeps an event loop running in
+    the main thread until the session ends, which others must not meet."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
