@@ -128,6 +128,10 @@ def to_json(draft: Draft) -> dict[str, Any]:
         "coverage": coverage_of(draft),
         "findings": [asdict(finding) for finding in draft.findings],
         "notices": list(draft.notices),
+        "outline": asdict(draft.outline) if draft.outline else None,
+        "revisions": [asdict(revision) for revision in draft.revisions],
+        "accepted": [asdict(acceptance) for acceptance in draft.accepted],
+        "usage": asdict(draft.usage),
         "markdown": markdown,
         "word_count": word_count(markdown),
     }

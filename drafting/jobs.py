@@ -12,7 +12,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from drafting.engines.base import Engine, Piece, Written
+from drafting.engines.base import Cleared, Engine, Piece, Written
 from drafting.errors import BadInput, DraftingError
 from drafting.kinds import load_kind
 from drafting.model import Brief, Draft, Outline, Section
@@ -189,7 +189,9 @@ def text_so_far(events: Sequence[Event]) -> dict[str, str]:
     """What each section shows after these events: pieces appended, finished text in their place."""
     shown: dict[str, str] = {}
     for event in events:
-        if isinstance(event, Piece):
+        if isinstance(event, Cleared):
+            shown[event.section] = ""
+        elif isinstance(event, Piece):
             shown[event.section] = shown.get(event.section, "") + event.text
         elif isinstance(event, Written):
             shown[event.section.id] = event.section.text

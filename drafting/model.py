@@ -14,6 +14,7 @@ from typing import Literal
 EngineName = Literal["offline", "model"]
 Severity = Literal["error", "warning", "info"]
 Form = Literal["paragraphs", "run", "subheaded"]
+RevisionState = Literal["proposed", "accepted", "refused"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,8 @@ class PlannedSection:
     form: Form
     missing: tuple[str, ...] = ()
     exemplars: tuple[Exemplar, ...] = ()
+    locked: bool = False
+    """A person has settled the heading: no engine changes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +99,39 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Usage:
+    """What model calls cost, in tokens as the server counts them; ``cached`` is part of ``prompt``.
+    ``calls`` counts requests that were answered; a server that counts nothing leaves zeros."""
+
+    prompt: int = 0
+    cached: int = 0
+    completion: int = 0
+    calls: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """How a section came to be: the model asked, the prompts as ``name@hash`` of their content,
+    and the tokens all its calls took."""
+
+    model: str
+    prompts: tuple[str, ...] = ()
+    usage: Usage = Usage()
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A written section. ``text`` is Markdown: paragraphs and ``### （一）…`` lines parted by
-    blank lines; ``sentences`` are its sentences in order, each a substring of ``text``."""
+    blank lines; ``sentences`` are its sentences in order, each a substring of ``text``.
+    ``making`` is None where no model wrote it; a ``locked`` section is not written anew."""
 
     id: str
     heading: str
     level: int
     text: str
     sentences: tuple[Sentence, ...] = ()
+    making: Making | None = None
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +159,39 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A finding that a person lets stand, and why. ``key`` names the finding without offsets, so
+    that it does not return when the text around it moves; ``at`` is UTC, ISO 8601."""
+
+    key: str
+    check: str
+    quote: str
+    reason: str
+    by: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A section proposed beside the one that stands, with what was asked for. ``before`` is the
+    text it was written against; ``author`` is empty where an engine wrote it."""
+
+    id: str
+    section: str
+    instruction: str
+    before: str
+    after: Section
+    state: RevisionState = "proposed"
+    author: str = ""
+    at: str = ""
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A document. ``front`` and ``back`` are the plain lines before and after the sections
-    (date line, speaker, 称呼; 落款 and date)."""
+    (date line, speaker, 称呼; 落款 and date). ``usage`` is what the whole of it has cost, calls
+    that belong to no section included."""
 
     id: str
     kind: str
@@ -146,3 +203,7 @@ class Draft:
     back: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     notices: tuple[str, ...] = field(default=())
+    outline: Outline | None = None
+    revisions: tuple[Revision, ...] = ()
+    accepted: tuple[Acceptance, ...] = ()
+    usage: Usage = Usage()

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from drafting.checks import Sources, run_checks
 from drafting.document import back_lines, front_lines, manuscript_of, markdown_of
-from drafting.engines.base import Engine, Piece, Task, Written
+from drafting.engines.base import Engine, Step, Task, Written
 from drafting.engines.length import thinness
 from drafting.kinds import Kind, load_kind
 from drafting.model import Brief, Draft, Exemplar, Fact, Outline, PlannedSection, Section
@@ -79,7 +79,7 @@ class Finished:
     draft: Draft
 
 
-Event = Planned | Piece | Written | Finished
+Event = Planned | Step | Finished
 
 
 def draft(
@@ -129,6 +129,7 @@ def assemble(
         sections=sections,
         front=front_lines(brief, kind),
         back=back_lines(brief, kind, sections),
+        outline=outline,
     )
     words = word_count(markdown_of(made))
     return replace(made, notices=(*notices, *thinness(brief, kind, outline, words)))

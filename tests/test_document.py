@@ -112,6 +112,7 @@ def test_the_json_has_the_fields_of_the_interface() -> None:
     assert data["sections"][0] == {
         "id": "opening", "heading": "", "level": 0, "text": "今天我们开会。",
         "sentences": [{"text": "今天我们开会。", "facts": [], "samples": ["s1"]}],
+        "making": None, "locked": False,
     }  # fmt: skip
     assert data["coverage"] == {"used": ["F1"], "unused": ["F2", "F3", "F4"]}
     assert data["findings"][0] == {

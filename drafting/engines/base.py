@@ -12,12 +12,15 @@ from drafting.model import Brief, EngineName, Outline, Section
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """All an engine is given. ``variant`` asks for another wording of the same document."""
+    """All an engine is given. ``variant`` asks for another wording of the same document; ``done``
+    are sections that stand already (locked, or finished before a restart): they are not written
+    anew, and the others are told of them."""
 
     brief: Brief
     kind: Kind
     outline: Outline
     variant: int = 0
+    done: tuple[Section, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,18 @@ class Written:
     notices: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """What has been shown of this section is taken back; it is being written anew. ``why`` is a
+    Chinese clause for the writer, such as 连接中断."""
+
+    section: str
+    why: str = ""
+
+
+Step = Cleared | Piece | Written
+
+
 class Engine(Protocol):
     """Writes the sections of an outline."""
 
@@ -44,8 +59,9 @@ class Engine(Protocol):
         """Which engine a page says wrote the text."""
         ...
 
-    def write(self, task: Task) -> Iterator[Piece | Written]:
-        """Yield pieces as they come and each section once when it is done, in any order.
+    def write(self, task: Task) -> Iterator[Step]:
+        """Yield pieces as they come and each section when it is done, in any order. A section that
+        a later pass mends is yielded again; the last one counts.
 
         Raises ModelFailed where a model was needed and could not answer.
         """
