@@ -160,11 +160,14 @@ def export(
     file: Annotated[Path, typer.Argument(help="文稿：.json 或 .md")],
     output: Annotated[Path, typer.Option("-o", "--output", help="Word 文件")],
     profile: Annotated[str | None, typer.Option(help="版式：official、speech、plain")] = None,
+    compare: Annotated[
+        Path | None, typer.Option(help="旧稿：把改动标成修订，供对方逐处接受或拒绝")
+    ] = None,
 ) -> None:
     """把文稿存为 Word 文件。"""
     from drafting import commands
 
-    commands.export(file, output, profile)
+    commands.export(file, output, profile, compare)
     _say(f"已存为 {output}")
 
 
