@@ -171,6 +171,24 @@ def export(
     _say(f"已存为 {output}")
 
 
+@app.command(name="import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="改过的 Word 文件")],
+    draft_path: Annotated[Path, typer.Option("--draft", help="发出去的文稿 JSON")],
+    json_path: Annotated[Path | None, typer.Option("--json", help="存为 JSON")] = None,
+) -> None:
+    """把别人改过的 Word 文件收回来：每处改动列为修订，批注列为待办，原文不动。"""
+    from drafting.commands import write_text
+    from drafting.document import to_json
+    from drafting.import_command import bring_back
+
+    made = to_json(bring_back(file, draft_path, json_path, _say))
+    if json_path is None:
+        _print_json(made)
+    else:
+        write_text(json_path, json.dumps(made, ensure_ascii=False, indent=2) + "\n")
+
+
 def _show_version(asked: bool) -> None:
     if asked:
         from drafting import __version__

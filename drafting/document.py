@@ -132,6 +132,7 @@ def to_json(draft: Draft) -> dict[str, Any]:
         "revisions": [asdict(revision) for revision in draft.revisions],
         "accepted": [asdict(acceptance) for acceptance in draft.accepted],
         "usage": asdict(draft.usage),
+        "remarks": [asdict(remark) for remark in draft.remarks],
         "markdown": markdown,
         "word_count": word_count(markdown),
     }

@@ -15,6 +15,7 @@ EngineName = Literal["offline", "model"]
 Severity = Literal["error", "warning", "info"]
 Form = Literal["paragraphs", "run", "subheaded"]
 RevisionState = Literal["proposed", "accepted", "refused"]
+Change = Literal["text", "added", "removed", "moved"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +175,10 @@ class Acceptance:
 @dataclass(frozen=True, slots=True)
 class Revision:
     """A section proposed beside the one that stands, with what was asked for. ``before`` is the
-    text it was written against; ``author`` is empty where an engine wrote it."""
+    text it was written against; ``author`` is empty where an engine wrote it.
+
+    ``section`` is a section's id, or ``@title``, ``@front``, ``@back`` for the lines around the
+    sections. ``place`` is the index a section that is added or moved is to have."""
 
     id: str
     section: str
@@ -185,6 +189,22 @@ class Revision:
     author: str = ""
     at: str = ""
     notices: tuple[str, ...] = ()
+    change: Change = "text"
+    place: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a reader wrote in the margin of a Word file, on the words ``quote`` of a section; a task
+    until it is ``done``. ``at`` is as the file says, ISO 8601."""
+
+    id: str
+    section: str
+    quote: str
+    text: str
+    author: str = ""
+    at: str = ""
+    done: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,3 +227,4 @@ class Draft:
     revisions: tuple[Revision, ...] = ()
     accepted: tuple[Acceptance, ...] = ()
     usage: Usage = Usage()
+    remarks: tuple[Remark, ...] = ()

@@ -34,9 +34,7 @@ def read_document(path: Path) -> str:
     return to_markdown(line for line, _ in read_lines(parts, path.name))
 
 
-def read_lines(
-    parts: Parts, name: str, side: Side = ACCEPTED
-) -> Iterator[tuple[Line, Paragraph]]:
+def read_lines(parts: Parts, name: str, side: Side = ACCEPTED) -> Iterator[tuple[Line, Paragraph]]:
     """The lines of a document, each with the paragraph it was read from (the first of a title).
     Raises :class:`BadInput` where there is no body."""
     body = parts.document.find(tag("body"))

@@ -18,18 +18,29 @@ from com.sun.star.connection import NoConnectException
 def main(folder):
     pipe = f"tracking{os.getpid()}"
     office = subprocess.Popen(
-        ["soffice", f"-env:UserInstallation=file://{folder}", "--headless", "--norestore",
-         "--nologo", f"--accept=pipe,name={pipe};urp;"],
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        [
+            "soffice",
+            f"-env:UserInstallation=file://{folder}",
+            "--headless",
+            "--norestore",
+            "--nologo",
+            f"--accept=pipe,name={pipe};urp;",
+        ],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
         context = connect(pipe)
         manager = context.ServiceManager
         desktop = manager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
         dispatcher = manager.createInstanceWithContext("com.sun.star.frame.DispatchHelper", context)
-        answer = [[resolve(desktop, dispatcher, path, command) for command in
-                   (".uno:AcceptAllTrackedChanges", ".uno:RejectAllTrackedChanges")]
-                  for path in json.load(sys.stdin)]
+        answer = [
+            [
+                resolve(desktop, dispatcher, path, command)
+                for command in (".uno:AcceptAllTrackedChanges", ".uno:RejectAllTrackedChanges")
+            ]
+            for path in json.load(sys.stdin)
+        ]
         desktop.terminate()
     finally:
         office.wait(30)
@@ -39,7 +50,8 @@ def main(folder):
 def connect(pipe):
     local = uno.getComponentContext()
     resolver = local.ServiceManager.createInstanceWithContext(
-        "com.sun.star.bridge.UnoUrlResolver", local)
+        "com.sun.star.bridge.UnoUrlResolver", local
+    )
     for _ in range(300):
         try:
             return resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
