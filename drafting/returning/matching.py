@@ -88,7 +88,8 @@ def in_order(matched: dict[int, int]) -> set[int]:
         longest = max(runs, key=len, default=[])
         best.append(([*longest, number], matched[number]))
     runs = [run for run, _ in best]
-    return set(max(runs, key=len)) if runs else set()
+    longest = sorted(runs, key=len)[-1:]
+    return {number for run in longest for number in run}
 
 
 def _words(chapter: Chapter, lines: Sequence[Line]) -> set[str]:

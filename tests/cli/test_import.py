@@ -28,7 +28,9 @@ def test_what_came_back_is_told_and_kept(
     target = tmp_path / "新.json"
     assert main(["import", str(file), "--draft", str(draft), "--json", str(target)]) == 0
     told = capsys.readouterr()
-    assert told.out == "" and "程立春" in told.err and "共1处修改" in told.err
+    assert told.out == ""
+    assert "程立春" in told.err
+    assert "共1处修改" in told.err
     data = json.loads(target.read_text(encoding="utf-8"))
     assert [(r["author"], r["state"]) for r in data["revisions"]] == [("程立春", "proposed")]
     assert data["markdown"] == to_json(DRAFT)["markdown"]
@@ -49,4 +51,6 @@ def test_what_is_no_word_file_is_refused(
     draft, _ = out_and_back
     assert main(["import", str(draft.with_name(name)), "--draft", str(draft)]) == 2
     told = capsys.readouterr()
-    assert told.out == "" and "Traceback" not in told.err and name in told.err
+    assert told.out == ""
+    assert "Traceback" not in told.err
+    assert name in told.err

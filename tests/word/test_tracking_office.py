@@ -42,4 +42,5 @@ def test_libreoffice_accepts_and_rejects_as_we_say(tmp_path: Path) -> None:
     for (old, new), (accepted, rejected) in zip(cases, json.loads(run.stdout), strict=True):
         said = [list(filter(None, found["lines"])) for found in (accepted, rejected)]
         assert said == [list(filter(None, lines_of(lines))) for lines in (new, old)]
-        assert not accepted["left"] and not rejected["left"]
+        assert not accepted["left"]
+        assert not rejected["left"]
