@@ -84,12 +84,14 @@ def in_order(matched: dict[int, int]) -> set[int]:
     """Chapters that keep their order: a longest increasing run; the others were moved."""
     best: list[tuple[list[int], int]] = []
     for number in sorted(matched):
-        runs = [run for run, last in best if last < matched[number]]
-        longest = max(runs, key=len, default=[])
-        best.append(([*longest, number], matched[number]))
-    runs = [run for run, _ in best]
-    longest = sorted(runs, key=len)[-1:]
-    return {number for run in longest for number in run}
+        before: list[int] = []
+        for run, last in best:
+            before = run if last < matched[number] and len(run) > len(before) else before
+        best.append(([*before, number], matched[number]))
+    longest: list[int] = []
+    for run, _ in best:
+        longest = run if len(run) > len(longest) else longest
+    return set(longest)
 
 
 def _words(chapter: Chapter, lines: Sequence[Line]) -> set[str]:
