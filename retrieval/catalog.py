@@ -177,7 +177,7 @@ class Catalog:
             .order_by(documents.c.number, passages.c.number)
         )
         with self._database.reading() as connection:
-            return [IndexedPassage(*row) for row in connection.execute(query)]
+            return [IndexedPassage(*row) for row in connection.execute(query).all()]
 
     def counts(self) -> tuple[int, int]:
         """Return how many documents and passages there are."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from retrieval.wording import NO_CUES, Cues, cues_of
 if TYPE_CHECKING:
     from retrieval.catalog import Catalog, IndexedPassage
     from retrieval.database import Database
+    from retrieval.kept_words import KeptWords
 
 ROLE_CUE = 0.18
 KIND_CUE = 0.08
@@ -33,6 +34,7 @@ class Searcher:
 
     database: Database
     catalog: Catalog
+    kept: KeptWords | None = None
     _snapshot: Snapshot = EMPTY
     _turn: threading.Lock = field(default_factory=threading.Lock)
 
@@ -42,8 +44,15 @@ class Searcher:
         with self._turn:
             if self._snapshot.version < version:
                 passages = self.catalog.indexed_passages()
-                self._snapshot = follow(self._snapshot, version, passages)
+                self._snapshot = follow(self._before(passages), version, passages)
+                if self.kept is not None:
+                    self.kept.save(self._snapshot)
             return self._snapshot
+
+    def _before(self, passages: Sequence[IndexedPassage]) -> Snapshot:
+        if self.kept is None or self._snapshot is not EMPTY:
+            return self._snapshot
+        return self.kept.load(passages)
 
     def search(
         self, wanted: Wanted, by_meaning: Callable[[Wanted, int], Similarities]
