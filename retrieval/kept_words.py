@@ -34,6 +34,8 @@ LEAST = 1000
 
 _ARRAYS = tuple(each.name for each in fields(Block))
 _DIGEST = 16
+_NOBODY = bytes(_DIGEST)
+"""Stands in the place of passages that are gone."""
 _SUFFIX = ".making"
 
 
@@ -134,7 +136,8 @@ def _write(file: Path, parts: Sequence[Part]) -> None:
         "parts": np.array(len(parts)),
     }
     for number, part in enumerate(parts):
-        digests = b"".join(map(_digest, part.passages))
+        rows = zip(part.passages, part.alive, strict=True)
+        digests = b"".join(_digest(passage) if alive else _NOBODY for passage, alive in rows)
         stored[f"{number}-digests"] = np.frombuffer(digests, dtype=np.uint8)
         for name in _ARRAYS:
             stored[f"{number}-{name}"] = _narrow(name, getattr(part.block, name))

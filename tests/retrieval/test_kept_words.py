@@ -83,6 +83,14 @@ def test_a_passage_that_moved_under_another_heading_is_not_taken(tmp_path: Path)
     assert not _started(tmp_path / "words.npz", [new]).rank("农田", limit=9)
 
 
+def test_a_passage_that_comes_back_after_it_was_gone_is_indexed_again(tmp_path: Path) -> None:
+    file, passages = tmp_path / "words.npz", _passages(list(range(40)))
+    _started(file, passages)
+    _started(file, [*passages[5:], _passage(50)])
+    _started(file, [*passages[9:], *_passages([50, 51])])
+    assert _same(_answers(_started(file, passages)), _answers(follow(EMPTY, 1, passages)))
+
+
 @pytest.mark.parametrize("seed", range(40))
 def test_a_damaged_file_is_made_anew(tmp_path: Path, seed: int) -> None:
     file, chance = tmp_path / "words.npz", random.Random(seed)
