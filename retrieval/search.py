@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from retrieval.collapse import collapse
 from retrieval.explain import explain
-from retrieval.fuse import MEANING_WEIGHT, WORDS_WEIGHT, fuse
+from retrieval.fuse import DIGITS, MEANING_WEIGHT, WORDS_WEIGHT, fuse
 from retrieval.model import Hit, Why
 from retrieval.roles import MARGINAL_ROLES
 from retrieval.snapshot import EMPTY, Snapshot, follow
@@ -101,7 +101,7 @@ def _favoured(
         score += ROLE_CUE * (passage.role in cues.roles) + KIND_CUE * (passage.kind in cues.kinds)
         score += PLACE_CUE * (identifier in opening or identifier in closing)
         ranked.append((passage, score))
-    return sorted(ranked, key=lambda pair: -pair[1])
+    return sorted(ranked, key=lambda pair: (-round(pair[1], DIGITS), pair[0].id))
 
 
 def _hit(passage: IndexedPassage, score: float, why: Why) -> Hit:

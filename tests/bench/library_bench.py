@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval import vectors
-from retrieval.embed.e5 import E5Embedder
+from retrieval.embed.paired import PairedEmbedder
 from retrieval.library import Library
 
 SAMPLES = Path(__file__).parent.parent.parent / "samples"
@@ -71,7 +71,7 @@ def figures() -> dict[str, float]:
         return found | {"passages": float(status.passages)}
 
 
-class _Embedder(E5Embedder):
+class _Embedder(PairedEmbedder):
     """The model for queries; passages, 20,000 of which it takes an hour for, are drawn by lot."""
 
     def passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
