@@ -31,6 +31,14 @@ TIMEOUT_SECONDS = 20.0
 
 _BATCH = 1000
 
+CARE = 1000
+"""How many candidates Chroma's graph looks at (ef_search). With its default of 100, 5 % of the
+nearest passages were missed, and which ones depended on how its threads had built the graph: two
+identical runs ranked differently. With 1000 nothing was missed, in 8 ms instead of 3."""
+
+_DIGITS = 6
+"""Decimals of a similarity: the engine's last ones are noise."""
+
 
 class DenseError(LibraryError):
     """Chroma cannot be used now; searching by words goes on."""
@@ -122,7 +130,7 @@ class DenseIndex:
     def rank(
         self, vector: NDArray[np.float32], *, limit: int, among: Sequence[str] | None = None
     ) -> dict[str, float]:
-        """Return the cosine similarity of the nearest passages by id, nearest first.
+        """Return the cosine similarity of the nearest passages by id, nearest first, then by id.
 
         ``among`` are the ids to choose from. Naming them is four times faster than a filter
         by kind or role inside Chroma: 22 ms against 94 ms for 7,655 of 19,143 passages.
@@ -136,17 +144,33 @@ class DenseIndex:
             include=["distances"],
         )
         distances = (answer["distances"] or [[]])[0]
-        near = zip(answer["ids"][0], distances, strict=True)
-        return {passage: 1.0 - float(distance) for passage, distance in near}
+        near = [
+            (passage, round(1.0 - float(distance), _DIGITS))
+            for passage, distance in zip(answer["ids"][0], distances, strict=True)
+        ]
+        return dict(sorted(near, key=lambda pair: (-pair[1], pair[0])))
 
     def _make_collection(self) -> Any:
+        collection = self._get_or_make()
+        if _care(collection) != CARE:  # made by an earlier version; filled again from the cache
+            self._client.delete_collection(self._name)
+            collection = self._get_or_make()
+        return collection
+
+    def _get_or_make(self) -> Any:
         return self._client.get_or_create_collection(
-            self._name, configuration={"hnsw": {"space": "cosine"}}, embedding_function=None
+            self._name,
+            configuration={"hnsw": {"space": "cosine", "ef_search": CARE}},
+            embedding_function=None,
         )
 
     def _release(self) -> None:
         if self._lock is not None:
             self._lock.release()
+
+
+def _care(collection: Any) -> int:
+    return int((collection.configuration_json.get("hnsw") or {}).get("ef_search") or 0)
 
 
 def _own(folder: Path) -> BaseFileLock:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import atexit
 import threading
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -18,24 +16,11 @@ from retrieval.roles import check_role
 from retrieval.wanted import LONGEST_QUERY, Similarities, Wanted
 
 if TYPE_CHECKING:
-    from retrieval.adding import Adding
     from retrieval.background import BackgroundVectors
-    from retrieval.catalog import Catalog
     from retrieval.database import Database
     from retrieval.embed import Embedder
-    from retrieval.read.uploads import Upload
-    from retrieval.search import Searcher
-    from retrieval.vectors import Progress, Vectors
-
-
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    """What is open while a library is used."""
-
-    database: Database
-    catalog: Catalog
-    searcher: Searcher
-    vectors: Vectors | None
+    from retrieval.opened import Opened
+    from retrieval.vectors import Progress
 
 
 class Library:
@@ -60,7 +45,7 @@ class Library:
         self._urls = (database_url, chroma_url)
         self._turn = threading.RLock()
         self._background: BackgroundVectors | None = None
-        self._opened: _Parts | None = None
+        self._opened: Opened | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -91,25 +76,18 @@ class Library:
         Raises:
             LibraryError: a path does not exist, the kind is unknown, or the disk refuses.
         """
-        from retrieval.read import sources
+        from retrieval.changing import add_paths
 
         check_kind(kind)
-        found = list(sources(list(paths), self._uploads(paths) if uploaded else None))
-        adding = self._adding(kind)
-        added: list[Added] = []
-        for done, source in enumerate(found, start=1):
-            added += adding.add(source)
-            if progress is not None:
-                progress(done, len(found), source.name)
+        added = add_paths(self._parts, paths, kind=kind, progress=progress, uploaded=uploaded)
         self._wake()
         return added
 
     def add_file(self, file: Path, *, source: str, kind: str | None = None) -> list[Added]:
         """Add one file under the name ``source``; see :meth:`add`."""
-        from retrieval.read import Source, read_file
+        from retrieval.changing import add_file
 
-        reading = Source(source, file.stem, file.parent.name, partial(read_file, file))
-        added = self._adding(kind).add(reading)
+        added = add_file(self._parts, file, source, kind)
         self._wake()
         return added
 
@@ -127,10 +105,9 @@ class Library:
 
         Raises :class:`LibraryError` when there is no such document.
         """
-        from retrieval.making import with_cleaning_undone
+        from retrieval.changing import undo_cleaning
 
-        document = with_cleaning_undone(self.document(identifier), rules)
-        self._parts.catalog.rewrite(document)
+        document = undo_cleaning(self._parts, self.document(identifier), rules)
         self._wake()
         return document
 
@@ -213,19 +190,9 @@ class Library:
 
         Cached vectors of unchanged passages are used again. Uses the model.
         """
-        from retrieval.making import remake_passages
+        from retrieval.changing import remake
 
-        summaries = self.documents()
-        for done, summary in enumerate(summaries, start=1):
-            document = self._parts.catalog.find(summary.id)
-            if document is not None:
-                self._parts.catalog.replace_passages(remake_passages(document))
-            if progress is not None:
-                progress(done, len(summaries), summary.title)
-        vectors = self._parts.vectors
-        if vectors is not None:
-            vectors.make(progress, afresh=True)
-        return len(summaries)
+        return remake(self._parts, progress)
 
     def status(self) -> Status:
         """Return how the library stands. Cheap enough to call every second."""
@@ -249,9 +216,7 @@ class Library:
             background.close()
             atexit.unregister(self.close)
         if opened is not None:
-            if opened.vectors is not None:
-                opened.vectors.close()
-            opened.database.close()
+            opened.close()
 
     @property
     def database(self) -> Database:
@@ -259,10 +224,12 @@ class Library:
         return self._parts.database
 
     @property
-    def _parts(self) -> _Parts:
+    def _parts(self) -> Opened:
+        from retrieval.opened import open_parts
+
         with self._turn:
             if self._opened is None:
-                self._opened = _open(self.folder, self._embedder, *self._urls)
+                self._opened = open_parts(self.folder, self._embedder, *self._urls)
             return self._opened
 
     def _by_meaning(self, wanted: Wanted, version: int) -> Similarities:
@@ -280,36 +247,6 @@ class Library:
         background = self._background
         if background is not None:
             background.wake()
-
-    def _uploads(self, paths: Sequence[Path]) -> dict[Path, Upload]:
-        from retrieval.files import Files
-        from retrieval.read.uploads import uploads
-
-        known = Files(self._parts.database).all()
-        return uploads(paths, {path: remembered.stamp for path, remembered in known.items()})
-
-    def _adding(self, kind: str | None) -> Adding:
-        from retrieval.adding import Adding
-        from retrieval.files import Files
-
-        return Adding(self._parts.catalog, Files(self._parts.database), kind)
-
-
-def _open(
-    folder: Path, embedder: Embedder | None, database_url: str | None, chroma_url: str | None
-) -> _Parts:
-    from retrieval.catalog import Catalog
-    from retrieval.database import Database
-    from retrieval.search import Searcher
-
-    database = Database(folder, database_url)
-    catalog = Catalog(database)
-    vectors = None
-    if embedder is not None:
-        from retrieval.vectors import Vectors
-
-        vectors = Vectors(folder, database, embedder, chroma_url)
-    return _Parts(database, catalog, Searcher(database, catalog), vectors)
 
 
 def _nothing(_wanted: Wanted, _version: int) -> Similarities:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from retrieval.collapse import collapse
 from retrieval.explain import explain
-from retrieval.fuse import MEANING_WEIGHT, WORDS_WEIGHT, fuse
+from retrieval.fuse import DIGITS, MEANING_WEIGHT, WORDS_WEIGHT, fuse
 from retrieval.model import Hit, Why
 from retrieval.roles import MARGINAL_ROLES
 from retrieval.snapshot import EMPTY, Snapshot, follow
@@ -19,6 +19,7 @@ from retrieval.wording import NO_CUES, Cues, cues_of
 if TYPE_CHECKING:
     from retrieval.catalog import Catalog, IndexedPassage
     from retrieval.database import Database
+    from retrieval.kept_words import KeptWords
 
 ROLE_CUE = 0.18
 KIND_CUE = 0.08
@@ -33,6 +34,7 @@ class Searcher:
 
     database: Database
     catalog: Catalog
+    kept: KeptWords | None = None
     _snapshot: Snapshot = EMPTY
     _turn: threading.Lock = field(default_factory=threading.Lock)
 
@@ -42,8 +44,15 @@ class Searcher:
         with self._turn:
             if self._snapshot.version < version:
                 passages = self.catalog.indexed_passages()
-                self._snapshot = follow(self._snapshot, version, passages)
+                self._snapshot = follow(self._before(passages), version, passages)
+                if self.kept is not None:
+                    self.kept.save(self._snapshot)
             return self._snapshot
+
+    def _before(self, passages: Sequence[IndexedPassage]) -> Snapshot:
+        if self.kept is None or self._snapshot is not EMPTY:
+            return self._snapshot
+        return self.kept.load(passages)
 
     def search(
         self, wanted: Wanted, by_meaning: Callable[[Wanted, int], Similarities]
@@ -92,7 +101,7 @@ def _favoured(
         score += ROLE_CUE * (passage.role in cues.roles) + KIND_CUE * (passage.kind in cues.kinds)
         score += PLACE_CUE * (identifier in opening or identifier in closing)
         ranked.append((passage, score))
-    return sorted(ranked, key=lambda pair: -pair[1])
+    return sorted(ranked, key=lambda pair: (-round(pair[1], DIGITS), pair[0].id))
 
 
 def _hit(passage: IndexedPassage, score: float, why: Why) -> Hit:

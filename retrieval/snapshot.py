@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from retrieval.fuse import DIGITS
 from retrieval.lexical import Block, make_block, score
 from retrieval.roles import MARGINAL_ROLES
 from retrieval.wording import weighted_tokens
@@ -66,13 +67,19 @@ class Snapshot:
     def rank(
         self, query: str, *, limit: int, kind: str | None = None, role: str | None = None
     ) -> dict[str, float]:
-        """Return the scores by words of the best passages that share a token, best first."""
+        """Return the scores by words of the best passages that share a token, best first.
+
+        Of equals the smaller id is first, in whatever order documents were added.
+        """
         scores = score([(part.block, part.alive) for part in self.parts], weighted_tokens(query))
         for column, wanted in ((self._kinds, kind), (self._roles, role)):
             if wanted is not None:
                 scores[column != wanted] = 0.0
-        best = _best(scores, limit)
-        return {self._ids[position]: float(scores[position]) for position in best}
+        # Rounded, for sums differ in their last bits with the order in which blocks were made.
+        scores = np.round(scores, DIGITS)
+        best = [(float(scores[at]), self._ids[at]) for at in _best(scores, limit)]
+        best.sort(key=lambda pair: (-pair[0], pair[1]))
+        return {identifier: value for value, identifier in best[:limit]}
 
     @cached_property
     def _ids(self) -> list[str]:
@@ -123,11 +130,6 @@ def _part(passages: Sequence[IndexedPassage]) -> Part:
 
 
 def _best(scores: NDArray[np.float64], limit: int) -> list[int]:
-    """The positions of the highest scores above 0, best first; equal ones in their order."""
-    if limit < len(scores):
-        least = np.partition(scores, -limit)[-limit]
-        candidates = np.flatnonzero((scores >= least) & (scores > 0))
-    else:
-        candidates = np.flatnonzero(scores > 0)
-    order = candidates[np.argsort(-scores[candidates], kind="stable")]
-    return [int(position) for position in order[:limit]]
+    """The positions of the highest scores above 0: ``limit`` of them, and all equal to the last."""
+    least = np.partition(scores, -limit)[-limit] if limit < len(scores) else 0.0
+    return [int(position) for position in np.flatnonzero((scores >= least) & (scores > 0))]

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from retrieval.embed.base import Embedder
-from retrieval.embed.e5 import E5Embedder
 from retrieval.embed.openai import OpenAIEmbedder
+from retrieval.embed.paired import PairedEmbedder
 from retrieval.errors import LibraryError
 
 
 def choose_embedder(
     name: str, *, model: str = "", base_url: str = "", key: str = ""
 ) -> Embedder | None:
-    """Return the embedder of a setting: ``e5``, ``openai``, or None for ``off``.
+    """Return the embedder of a setting: ``e5`` (with USE beside it), ``openai``, or None
+    for ``off``.
 
     Raises:
         LibraryError: the setting names none of these.
     """
     match name.strip().lower():
         case "e5" | "":
-            return E5Embedder()
+            return PairedEmbedder()
         case "openai":
             return OpenAIEmbedder(model, base_url=base_url, key=key)
         case "off":

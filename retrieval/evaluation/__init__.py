@@ -2,7 +2,8 @@
 
     queries.yaml   queries as a writer types them, over the program's own samples
     hard.yaml      the same passages, asked for with hardly a word of theirs
-    questions.py   reads both;  metrics.py  nDCG@10, R@1, R@5
+    unseen.yaml    eight more documents (unseen/), written to measure only; unseen_hard.yaml
+    questions.py   reads them;  metrics.py  nDCG@10, R@1, R@5
     running.py     asks a library every question by words, by meaning and by both
     report.py      tables to read and numbers to keep
 

@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from retrieval.errors import LibraryError
-from retrieval.evaluation.questions import load_questions
 from retrieval.evaluation.report import save, show
-from retrieval.evaluation.running import ask, fill
+from retrieval.evaluation.running import evaluate
 from retrieval.progress import progress_bar
 
 if TYPE_CHECKING:
@@ -28,8 +27,7 @@ def main() -> int:
     try:
         embedder = _embedder()
         with progress_bar("生成向量") as progress:
-            fill(options.library, embedder, progress)
-        answers = ask(options.library, embedder, load_questions())
+            answers = evaluate(options.library, embedder, progress)
         save(answers, options.json)
     except (LibraryError, OSError) as error:
         print(error, file=sys.stderr)

@@ -6,10 +6,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-Level = Literal["ordinary", "hard"]
+Level = Literal["ordinary", "hard", "unseen", "unseen_hard"]
 Half = Literal["tuning", "heldout"]
 
-_FILES: tuple[tuple[Level, str], ...] = (("ordinary", "queries.yaml"), ("hard", "hard.yaml"))
+OWN: tuple[Level, ...] = ("ordinary", "hard")
+UNSEEN: tuple[Level, ...] = ("unseen", "unseen_hard")
+"""Questions over the samples, and over documents that nothing was tuned on."""
+
+_FILES: dict[Level, str] = {
+    "ordinary": "queries.yaml",
+    "hard": "hard.yaml",
+    "unseen": "unseen.yaml",
+    "unseen_hard": "unseen_hard.yaml",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +41,16 @@ class Question:
     targets: tuple[Target, ...]
 
 
-def load_questions() -> list[Question]:
-    """Return all questions, ordinary ones first."""
+def load_questions(levels: tuple[Level, ...] = OWN) -> list[Question]:
+    """Return the questions of some levels; of unseen documents all are held out."""
     import yaml
 
     questions: list[Question] = []
-    for level, name in _FILES:
-        documents = yaml.safe_load(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+    for level in levels:
+        source = Path(__file__).with_name(_FILES[level])
+        documents = yaml.safe_load(source.read_text(encoding="utf-8"))
         for number, (file, entries) in enumerate(documents.items()):
-            half: Half = "heldout" if number % 2 else "tuning"
+            half: Half = "heldout" if number % 2 or level in UNSEEN else "tuning"
             questions.extend(_question(entry, file, level, half) for entry in entries)
     return questions
 

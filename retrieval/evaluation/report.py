@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from retrieval.evaluation.metrics import Figures, figures
-from retrieval.evaluation.questions import Level
+from retrieval.evaluation.questions import UNSEEN, Level
 from retrieval.evaluation.running import WAYS, Answer, Way
 from retrieval.kinds import KINDS
 from retrieval.roles import ROLES
@@ -21,7 +21,12 @@ WIDTH = 110
 """Columns of the table, however narrow the terminal."""
 
 _WAYS: dict[Way, str] = {"words": "词语", "meaning": "语义", "fused": "合并"}
-_LEVELS: tuple[tuple[Level, str], ...] = (("ordinary", "常规题"), ("hard", "难题"))
+_LEVELS: tuple[tuple[Level, str], ...] = (
+    ("ordinary", "常规题"),
+    ("hard", "难题"),
+    ("unseen", "另写文档"),
+    ("unseen_hard", "另写·难题"),
+)
 _HALVES = (("tuning", "调参半"), ("heldout", "留出半"))
 
 Group = tuple[str, str, list[Answer]]
@@ -35,6 +40,8 @@ def groups(answers: Sequence[Answer]) -> list[Group]:
         of_level = [answer for answer in answers if answer.question.level == level]
         key = "" if level == "ordinary" else f"{level}_"
         found.append((f"{key}all", name, of_level))
+        if level in UNSEEN:
+            continue
         for half, half_name in _HALVES:
             chosen = [answer for answer in of_level if answer.question.half == half]
             found.append((f"{key}{half}", f"{name}·{half_name}", chosen))
@@ -73,7 +80,7 @@ def show(answers: Sequence[Answer]) -> None:
     seen: set[str] = set()
     for key, name, chosen in groups(answers):
         section = key.split("_")[0]
-        if section in ("hard", "kind", "role") and section not in seen:
+        if section in ("hard", "unseen", "kind", "role") and section not in seen:
             table.add_section()
         seen.add(section)
         share = fmean(answer.share for answer in chosen)

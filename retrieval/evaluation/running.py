@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from retrieval.errors import LibraryError
 from retrieval.evaluation.metrics import CUT, shared_pairs
-from retrieval.evaluation.questions import Question, letters
+from retrieval.evaluation.questions import OWN, UNSEEN, Question, letters, load_questions
 from retrieval.library import Library
 from retrieval.search import Searcher
 from retrieval.shipping import SAMPLES, sample_files
@@ -37,15 +37,34 @@ class Answer:
     share: float
 
 
-def fill(folder: Path, embedder: Embedder | None, progress: Progress | None = None) -> None:
-    """Lay the program's samples into the library of the evaluation, all anew.
+UNSEEN_DOCUMENTS = Path(__file__).with_name("unseen")
+
+
+def evaluate(
+    folder: Path, embedder: Embedder | None, progress: Progress | None = None
+) -> list[Answer]:
+    """Ask over the samples first, then over the unseen documents with the samples around them."""
+    fill(folder, embedder, progress)
+    answers = ask(folder, embedder, load_questions(OWN))
+    fill(folder, embedder, progress, (SAMPLES, UNSEEN_DOCUMENTS))
+    return answers + ask(folder, embedder, load_questions(UNSEEN))
+
+
+def fill(
+    folder: Path,
+    embedder: Embedder | None,
+    progress: Progress | None = None,
+    origins: Sequence[Path] = (SAMPLES,),
+) -> None:
+    """Lay the documents of ``origins`` into the library of the evaluation, all anew.
 
     Vectors of passages that were there before are used again.
     """
     with Library(folder, embedder=embedder) as library:
         library.remove([document.id for document in library.documents()])
-        for file in sample_files(SAMPLES):
-            library.add_file(file, source=file.relative_to(SAMPLES).as_posix())
+        for origin in origins:
+            for file in sample_files(origin):
+                library.add_file(file, source=file.relative_to(origin).as_posix())
         library.make_vectors(progress)
 
 

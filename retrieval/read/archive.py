@@ -77,6 +77,11 @@ def members(archive: zipfile.ZipFile) -> list[Member]:
     return sorted((item for item in found if not _is_hidden(item.name)), key=lambda item: item.name)
 
 
+def stamp(member: Member) -> str:
+    """Return what changes when a member's content does."""
+    return f"{member.info.file_size}-{member.info.CRC}"
+
+
 def read_member(archive: zipfile.ZipFile, member: Member) -> bytes:
     """Return the bytes of a member. Raises :class:`UnreadableError` when it is refused."""
     if member.refused:

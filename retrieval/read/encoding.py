@@ -24,8 +24,16 @@ _CANDIDATES = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 _SAMPLE = 60_000
 """Bytes judged, begun later when there is much ASCII first; even, so no UTF-16 unit is cut."""
 
+_WINDOWS_LATIN = {
+    ord(character): byte
+    for byte in range(0x80, 0xA0)
+    if (character := bytes([byte]).decode("cp1252", "ignore"))
+}
 _NOT_ASCII = re.compile(rb"[\x80-\xff]")
 _LEAST_SCORE = 0.1
+_SURE_SCORE = 0.4
+_BEGINNING = 2000
+"""Characters by which a text is known for Chinese."""
 _MOST_DAMAGE = 0.01
 
 # The 420 commonest characters of official prose, and how they are written in traditional script.
@@ -68,6 +76,7 @@ def decode(data: bytes) -> str:
     """
     text = data.decode(_encoding(data), "replace").removeprefix("\ufeff")
     text = text.removesuffix("\ufffd")  # half a character, where a file was cut
+    text = _read_again(text)
     if damage(text) > _MOST_DAMAGE:
         raise UnreadableError("文件不是文本或已经损坏，请用原来的软件打开核对、另存后再添加")
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x1a", "")
@@ -85,6 +94,24 @@ def prose_score(text: str) -> float:
 def damage(text: str) -> float:
     """Return the share of characters that no text has: controls, private use, U+FFFD."""
     return _count(_DAMAGE_RUNS, text) / max(len(text), 1)
+
+
+def _read_again(text: str) -> str:
+    """Return Chinese that was once taken for Latin and saved so (æˆ‘ä»¬, ÎÒÃÇ) as it was.
+
+    Only where a whole file is like that; single lines are for cleaning to mend.
+    """
+    if text.isascii() or prose_score(text[:_BEGINNING]) >= _LEAST_SCORE:
+        return text
+    try:
+        data = text.translate(_WINDOWS_LATIN).encode("latin-1")
+    except UnicodeEncodeError:
+        return text
+    for encoding in ("utf-8", "gb18030"):
+        again = data.decode(encoding, "replace")
+        if damage(again) <= _MOST_DAMAGE and prose_score(again) >= _SURE_SCORE:
+            return again
+    return text
 
 
 def _encoding(data: bytes) -> str:

@@ -82,7 +82,7 @@ def _in_archive(path: Path, named: Upload, shelf: _Shelf) -> Iterator[Source]:
             inner.stem,
             inner.parent.name or path.stem,
             partial(_read_member, shelf, path, member),
-            f"{member.info.file_size}-{member.info.CRC}",
+            archive.stamp(member),
         )
 
 

@@ -1,11 +1,5 @@
 from __future__ import annotations
 
-import os
-import random
-import signal
-import subprocess
-import sys
-import time
 import zipfile
 from pathlib import Path
 
@@ -132,32 +126,3 @@ def test_a_collection_becomes_its_documents(library: Library, tmp_path: Path) ->
     assert len(added) == 3
     assert {a.status for a in added} <= {"added", "duplicate"}
     assert "（第1篇）" in added[0].source
-
-
-ADD = (
-    "import sys; from pathlib import Path; from retrieval.library import Library\n"
-    "with Library(Path(sys.argv[1])) as library: library.add([Path(sys.argv[2])])"
-)
-
-
-@pytest.mark.parametrize("seed", range(6))
-def test_a_kill_at_any_moment_leaves_whole_files(tmp_path: Path, seed: int) -> None:
-    samples = Path(__file__).parent.parent.parent / "samples"
-    folder = tmp_path / "library"
-    process = subprocess.Popen(
-        [sys.executable, "-c", ADD, str(folder), str(samples)],
-        cwd=samples.parent, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    time.sleep(random.Random(seed).uniform(0.2, 2.0))
-    if process.poll() is None:
-        os.kill(process.pid, signal.SIGKILL)
-    process.wait()
-    with Library(folder) as library:
-        for summary in library.documents():
-            document = library.document(summary.id)
-            assert len(document.passages) == summary.passages > 0
-        there = len(library.documents())
-        outcome = library.add([samples])
-        unchanged = sum(added.status == "unchanged" for added in outcome)
-        assert unchanged == there
-        assert library.search("干部")

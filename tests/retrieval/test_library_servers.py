@@ -18,7 +18,7 @@ import pytest
 
 from retrieval import Library
 from retrieval.embed import EmbedderError
-from retrieval.embed.e5 import E5Embedder
+from retrieval.embed.paired import PairedEmbedder
 from retrieval.embed.openai import OpenAIEmbedder
 
 pytestmark = [pytest.mark.network, pytest.mark.allow_hosts(["127.0.0.1"])]
@@ -104,7 +104,7 @@ def _wait_for_port(port: int) -> None:
 
 
 def test_libraries_share_a_chroma_server(chroma: str, tmp_path: Path, samples: Path) -> None:
-    embedder = E5Embedder()
+    embedder = PairedEmbedder()
     for name in ("mobilization_speech", "situation_report"):
         with Library(tmp_path / name, embedder=embedder, chroma_url=chroma) as library:
             library.add([samples / name])
@@ -116,7 +116,7 @@ def test_libraries_share_a_chroma_server(chroma: str, tmp_path: Path, samples: P
 
 def test_a_chroma_server_that_is_down_leaves_words(tmp_path: Path, samples: Path) -> None:
     down = "http://127.0.0.1:9"
-    with Library(tmp_path / "l", embedder=E5Embedder(), chroma_url=down) as library:
+    with Library(tmp_path / "l", embedder=PairedEmbedder(), chroma_url=down) as library:
         library.add([samples / "situation_report"])
         library.start_vectors()
         until = time.monotonic() + 30

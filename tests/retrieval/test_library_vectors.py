@@ -15,10 +15,11 @@ from numpy.typing import NDArray
 
 from retrieval import Library, LibraryError
 from retrieval.embed import EmbedderError, choose_embedder
-from retrieval.embed.e5 import E5Embedder
+from retrieval.embed.paired import PairedEmbedder
 from retrieval.embed.openai import OpenAIEmbedder
+from retrieval.embed.paired import PairedEmbedder
 
-E5 = E5Embedder()
+E5 = PairedEmbedder()
 
 
 @pytest.fixture
@@ -31,7 +32,7 @@ def library(tmp_path: Path, samples: Path) -> Iterator[Library]:
 def test_e5_vectors_are_unit_length_and_mean_something() -> None:
     vectors = E5.passages(["老人在食堂吃午饭", "修建高速公路"])
     query = E5.query("养老助餐")
-    assert vectors.shape == (2, 384)
+    assert vectors.shape == (2, 896)
     assert vectors.dtype == np.float32
     assert np.linalg.norm(vectors, axis=1) == pytest.approx([1, 1], abs=1e-4)
     assert query @ vectors[0] > query @ vectors[1]
@@ -160,7 +161,7 @@ def test_a_killed_owner_leaves_the_library_usable(library: Library) -> None:
 
 
 def test_settings_choose_the_embedder() -> None:
-    assert isinstance(choose_embedder("e5"), E5Embedder)
+    assert isinstance(choose_embedder("e5"), PairedEmbedder)
     assert isinstance(choose_embedder("openai"), OpenAIEmbedder)
     assert choose_embedder("off") is None
     with pytest.raises(LibraryError, match="DRAFTING_EMBEDDINGS=word2vec"):
@@ -183,7 +184,7 @@ class Failing:
         return self.passages([text])[0]
 
 
-class Forbidden(E5Embedder):
+class Forbidden(PairedEmbedder):
     """Embeds queries; passages must come from the cache."""
 
     def passages(self, texts: Sequence[str]) -> NDArray[np.float32]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.dense import DenseIndex, Entry
+from retrieval.dense import CARE, DenseIndex, Entry
 from retrieval.lexical import make_block, score
 from retrieval.tokens import codes_of
 
@@ -85,6 +85,46 @@ def test_the_dense_index_ranks_filters_and_forgets(tmp_path: Path) -> None:
     again.clear()
     assert again.count() == 0
     again.close()
+
+
+def crowded(count: int, dimensions: int) -> np.ndarray:
+    """Vectors lying close together, as those of one genre do."""
+    numbers = np.random.default_rng(7).normal(0, 1, (count, dimensions)) + 3
+    unit = numbers / np.linalg.norm(numbers, axis=1, keepdims=True)
+    return unit.astype("<f4")
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_the_nearest_are_all_found_in_whatever_order_they_came(tmp_path: Path, order: int) -> None:
+    """Chroma's graph as it comes misses some, others each time it is built."""
+    vectors = crowded(1500, 96)
+    index = DenseIndex(tmp_path / "chroma", "passages-test")
+    names = [f"p-{number:04d}" for number in range(len(vectors))][::order]
+    entries = {name: Entry(name, "", "") for name in names}
+    index.put(entries, {name: vectors[int(name[2:])].tobytes() for name in names})
+    for query in crowded(1520, 96)[1500:]:
+        similarity = np.round(vectors.astype(float) @ query.astype(float), 6)
+        exact = np.argsort(-similarity, kind="stable")[:60]
+        found = index.rank(query, limit=60)
+        assert set(found) == {f"p-{number:04d}" for number in exact}
+        assert list(found) == sorted(found, key=lambda name: (-found[name], name))
+    index.close()
+
+
+def test_an_index_made_by_an_earlier_version_is_searched_with_care(tmp_path: Path) -> None:
+    import chromadb
+    from chromadb.config import Settings
+
+    folder = tmp_path / "chroma"
+    with chromadb.PersistentClient(
+        path=str(folder), settings=Settings(anonymized_telemetry=False)
+    ) as client:
+        client.create_collection(
+            "passages-test", configuration={"hnsw": {"space": "cosine"}}, embedding_function=None
+        )
+    index = DenseIndex(folder, "passages-test")
+    assert index._collection.configuration_json["hnsw"]["ef_search"] == CARE
+    index.close()
 
 
 def test_a_damaged_chroma_folder_is_made_anew(tmp_path: Path) -> None:

@@ -15,7 +15,8 @@ _NOTHING = (
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
     "\ufffe\uffff\ud800-\udfff\ue000-\uf8ff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]+"
 )
-_UNSEEN = re.compile(f"(?P<line>{_BREAK})|(?P<blank>{_BLANK})|{_NOTHING}")
+_COLOUR = "\x1b\\[[0-9;]{0,12}[A-Za-z]"
+_UNSEEN = re.compile(f"{_COLOUR}|(?P<line>{_BREAK})|(?P<blank>{_BLANK})|{_NOTHING}")
 
 
 @rule("controls", "控制字符与零宽字符", 10)

@@ -8,15 +8,22 @@ from collections.abc import Iterator
 from retrieval.clean.records import Edit
 from retrieval.clean.registry import rule
 from retrieval.clean.text.footing import FOOTER
-from retrieval.clean.text.furnishing import is_furniture, opens_list, words_alone
-from retrieval.clean.text.lines import Line, short_lines, without_line
+from retrieval.clean.text.furnishing import is_field, is_furniture, opens_list, words_alone
+from retrieval.clean.text.lines import Line, lines, without_line
 from retrieval.clean.text.marks import NUMERALS
+from retrieval.clean.text.siting import speaks_of_site
 from retrieval.clean.text.title_words import is_front, is_title
 
 _PROSE = re.compile(
     rf"[。；！？]|[：:]\s*$|^\s*(?:[{NUMERALS}]{{1,3}}、|[（(][{NUMERALS}])|^\s*附件|年[\dxX×]{{1,2}}月"
 )
+_SENTENCE = re.compile(
+    rf"[。；！？]|[^，]{{4}}，[^，]{{4}}|^\s*(?:[{NUMERALS}]{{1,3}}、|[（(][{NUMERALS}]{{1,3}}[)）]|第[{NUMERALS}][，、])"
+)
+_DATE = re.compile(r"\s*[（(]?(?:19|20|二[〇○零])[\dxX×〇○零一二三四五六七八九]{2}年[^，。]{1,6}月")
+_LEAST_SENTENCE = 12
 _LONGEST_NAME = 60
+_LONGEST = 400
 _FILE = re.compile(r"\.(?:docx?|pdf|pptx?|wps|rtf|xlsx?)\b", re.IGNORECASE)
 _LEAST_AT_HEAD = 3
 """So many lines of furniture above the text show that what stands among them is furniture too."""
@@ -25,9 +32,11 @@ _LEAST_AT_HEAD = 3
 @rule("furniture", "网站栏目", 54)
 def find(text: str) -> Iterator[Edit]:
     """Take out lines that consist of a site's fields, buttons and links, and what is among them."""
-    found = list(short_lines(text))
-    known = [is_furniture(line.text) for line in found]
-    begin, end = _prose(text)
+    found = [line for line in lines(text) if line.text.strip() and len(line.text) <= _LONGEST]
+    fixed = [is_furniture(line.text) for line in found]
+    rows = list(zip(found, fixed, strict=True))
+    begin, end = _body(text, {line.start for line, own in rows if own})
+    known = [own or _belongs_to_site(line, begin, end) for line, own in rows]
     head = [index for index, line in enumerate(found) if known[index] and line.end < begin]
     last_at_head = head[-1] if len(head) >= _LEAST_AT_HEAD else -1
     in_list = in_tail = False
@@ -40,20 +49,40 @@ def find(text: str) -> Iterator[Edit]:
             in_list = opens_list(line.text) or (in_list and words_alone(line.text))
         else:
             in_list = in_list and listed
-        if known[index] or stray or ((in_tail or listed) and not foot and _is_name(line)):
+        named = (in_tail or listed) and not foot and _is_name(line) and not _signs(found, index)
+        if known[index] or stray or named:
             yield without_line(text, line)
 
 
-def _prose(text: str) -> tuple[int, int]:
-    """Return where the first long paragraph begins and where the last one ends."""
-    begin, end, start = len(text), 0, 0
-    while start <= len(text):
-        stop = text.find("\n", start)
-        stop = len(text) if stop < 0 else stop
-        if stop - start > _LONGEST_NAME and not is_furniture(text[start : min(stop, start + 201)]):
-            begin, end = min(begin, start), stop
-        start = stop + 1
-    return begin, end
+def _body(text: str, site: set[int]) -> tuple[int, int]:
+    """Return where the first paragraph or heading of the text begins and where the last ends.
+
+    ``site`` are the places of lines that belong to the site.
+    """
+    told = [line for line in lines(text) if line.start not in site and _is_sentence(line.text)]
+    first = next((line for line in told if not speaks_of_site(line.text)), None)
+    last = next((line for line in reversed(told) if not speaks_of_site(line.text)), None)
+    return (first.start, last.end) if first and last else (len(text), 0)
+
+
+def _is_sentence(line: str) -> bool:
+    return len(line) > _LONGEST_NAME or (
+        _SENTENCE.search(line) is not None and len(line.strip()) >= _LEAST_SENTENCE
+    )
+
+
+def _belongs_to_site(line: Line, begin: int, end: int) -> bool:
+    """Tell whether a line above or below the text speaks of the site, and is no title or issuer."""
+    if not (line.end < begin or line.start > end) or not speaks_of_site(line.text):
+        return False
+    name = line.text.strip()
+    return "：" in name or not (is_title(name) or is_front(name))
+
+
+def _signs(found: list[Line], index: int) -> bool:
+    """Tell whether a line is the issuer above a date, as at the end of a document."""
+    below = found[index + 1].text if index + 1 < len(found) else ""
+    return is_front(found[index].text.strip()) and _DATE.match(below) is not None
 
 
 def _is_name(line: Line) -> bool:
@@ -66,4 +95,4 @@ def _is_stray(line: str) -> bool:
     text = line.strip()
     if len(text) > _LONGEST_NAME or _FILE.search(text):
         return False
-    return not is_title(text) and not is_front(text)
+    return is_field(text) or not (is_title(text) or is_front(text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -24,6 +25,9 @@ _LINE = re.compile(
 )
 _RATIO = re.compile(r"\s*(\d{1,4}) ?/ ?(\d{1,4})\s*")
 _BARE = re.compile(r"\s*(\d{1,3})\s*")
+_HEADED = re.compile(
+    rf"\s*(?P<head>[^。；！？\n]{{2,60}}?)[ \t\u3000]{{0,30}}(?:{_OF}|第{_N}页|[-—–]{{1,2}}{_N}[-—–]{{1,2}})\s*"
+)
 _LEAST_BARE = 3
 _MOST_WHITE = 40
 _LONGEST = 110
@@ -33,7 +37,7 @@ _LONGEST = 110
 def find(text: str) -> Iterator[Edit]:
     """Take page numbers out of lines and from between them."""
     found = list(short_lines(text))
-    marks = [line for line in found if _is_mark(line.text)] + _counted(found)
+    marks = [line for line in found if _is_mark(line.text)] + _counted(found) + _running(found)
     spans = [(line.start, line.end) for line in marks]
     spans += [match.span() for match in _INSIDE.finditer(text)]
     for start, end in _joined(sorted(spans), text):
@@ -51,11 +55,22 @@ def _is_mark(line: str) -> bool:
 
 def _counted(found: list[Line]) -> list[Line]:
     """Return lines of a number alone that count on through the document."""
-    bare = [line for line in found if _BARE.fullmatch(line.text)]
-    numbers = [int(line.text) for line in bare]
+    matches = [(line, match) for line in found if (match := _BARE.fullmatch(line.text))]
+    bare = [line for line, _ in matches]
+    numbers = [int(match[1]) for _, match in matches]
     apart = all(b.start - a.end > 60 for a, b in pairwise(bare))
     counts = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else False
     return bare if counts and apart and len(bare) >= _LEAST_BARE else []
+
+
+def _running(found: list[Line]) -> list[Line]:
+    """Return the lines that head pages: the same words, which the text has too, and a page."""
+    heads = [
+        (line, match["head"].strip()) for line in found if (match := _HEADED.fullmatch(line.text))
+    ]
+    seen = Counter(head for _, head in heads)
+    seen.update(line.text.strip() for line in found)
+    return [line for line, head in heads if seen[head] > 1]
 
 
 def _joined(spans: list[tuple[int, int]], text: str) -> Iterator[tuple[int, int]]:

@@ -24,7 +24,7 @@ def test_scores_are_scaled_to_one_and_nought() -> None:
 
 def test_fusion_prefers_what_both_rankings_found() -> None:
     fused = fuse([(1.0, {"a": 9.0, "b": 8.0, "d": 1.0}), (0.5, {"b": 0.9, "c": 0.8})])
-    assert [item for item, _ in fused] == ["b", "a", "d", "c"]
+    assert [item for item, _ in fused] == ["b", "a", "c", "d"]
     assert fuse([]) == []
 
 

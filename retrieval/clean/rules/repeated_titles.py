@@ -1,0 +1,31 @@
+"""A title that stands twice above the text, once perhaps as the name a site gave it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from retrieval.clean.records import Edit
+from retrieval.clean.registry import rule
+from retrieval.clean.text.lines import short_lines, without_line
+from retrieval.clean.text.title_words import is_title
+
+_SITE_NAME = re.compile(
+    r"(?:[-_—|]?(?:优秀|精选|通用|最新|热门|经典)?(?:范文|模板|范本|样本)|[（(](?:精选|通用|合集|热门|优秀|推荐)?[一二三四五六七八九十\d]{0,3}篇?[）)])+$"
+)
+_LEAST = 5
+
+
+@rule("repeated_titles", "重复标题", 78)
+def find(text: str) -> Iterator[Edit]:
+    """Leave the title itself where the same one stands directly above or below."""
+    top = list(islice(short_lines(text), 2))
+    plain = {_plain(line.text) for line in top}
+    if len(top) == 2 and len(plain) == 1 and all(len(p) >= _LEAST and is_title(p) for p in plain):
+        yield without_line(text, max(top, key=lambda line: len(line.text)))
+
+
+def _plain(line: str) -> str:
+    bare = re.sub(r"^[\s#]+|[\s\u3000]+", "", line)
+    return _SITE_NAME.sub("", bare)
