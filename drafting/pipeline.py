@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -90,17 +91,22 @@ def draft(
     finder: Finder | None = None,
     variant: int = 0,
     draft_id: str = "",
+    done: tuple[Section, ...] = (),
+    stop: threading.Event | None = None,
 ) -> Iterator[Event]:
-    """Write a document. An ``outline`` that a person has settled is kept as it is.
+    """Write a document. An ``outline`` that a person has settled is kept as it is, and so are the
+    sections that are ``done``. Setting ``stop`` ends it at once.
 
-    Raises ModelFailed where the engine needs a model that cannot answer.
+    Raises ModelFailed where the engine needs a model that cannot answer, Stopped where ``stop``
+    was set.
     """
     kind = load_kind(brief.kind)
     outline = outline or consult(plan(brief, kind, variant=variant), brief, kind, finder)
     yield Planned(outline)
-    sections: dict[str, Section] = {}
+    sections = {section.id: section for section in done}
     notices = list(outline.notices)
-    for event in engine.write(Task(brief, kind, outline, variant)):
+    task = Task(brief, kind, outline, variant, done, stop or threading.Event())
+    for event in engine.write(task):
         if isinstance(event, Written):
             sections[event.section.id] = event.section
             notices += event.notices

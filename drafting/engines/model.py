@@ -35,7 +35,7 @@ class ModelEngine:
         for planned in task.outline.sections:
             if planned.level and not planned.facts:
                 yield Written(missing_section(planned))
-        with closing(iterate(self._work(task))) as events:
+        with closing(iterate(self._work(task), task.stop)) as events:
             yield from _told(events)
 
     def _work(self, task: Task) -> Work:

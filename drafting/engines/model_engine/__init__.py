@@ -1,9 +1,6 @@
 """Parts of the model engine; its public face is :mod:`drafting.engines.model`.
 
 prompting.py   Task -> the two messages of a section, all with one long common beginning
-client.py      LangChain over an OpenAI-compatible server, one stream at a time
-failures.py    what went wrong there, in plain Chinese, and whether to try again
-thoughts.py    keeps ``<think>`` text out of a stream
 line.py        one line as a model writes it -> official text and fact marks
 reader.py      a stream of chunks -> text to show now, and finished paragraphs
 assembling.py  paragraphs -> a Section whose sentences know their facts

@@ -11,6 +11,10 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import TypeVar
 
+from drafting.engines.base import Stopped
+
+_LOOK = 0.1
+"""Seconds between two looks at ``stop`` while nothing comes."""
 T = TypeVar("T")
 _Handle = tuple[asyncio.AbstractEventLoop, "asyncio.Task[None] | None"]
 
@@ -20,9 +24,12 @@ class _End:
     error: BaseException | None = None
 
 
-def iterate(work: Callable[[Callable[[T], None]], Awaitable[None]]) -> Generator[T, None, None]:
+def iterate(
+    work: Callable[[Callable[[T], None]], Awaitable[None]], stop: threading.Event | None = None
+) -> Generator[T, None, None]:
     """Yield what ``work`` emits, as it comes; its exception is raised here. Closing the iterator
-    cancels the work and waits until it has let go of its connections."""
+    cancels the work and waits until it has let go of its connections; so does setting ``stop``,
+    from any thread, and then Stopped is raised."""
     events: queue.SimpleQueue[T | _End] = queue.SimpleQueue()
     handle: Future[_Handle] = Future()
     thread = threading.Thread(
@@ -31,7 +38,7 @@ def iterate(work: Callable[[Callable[[T], None]], Awaitable[None]]) -> Generator
     thread.start()
     loop, job = handle.result()
     try:
-        while not isinstance(event := events.get(), _End):
+        while not isinstance(event := _next(events, stop), _End):
             yield event
         if event.error is not None:
             raise event.error
@@ -39,6 +46,13 @@ def iterate(work: Callable[[Callable[[T], None]], Awaitable[None]]) -> Generator
         with contextlib.suppress(RuntimeError):  # the loop has closed: nothing is left to stop
             loop.call_soon_threadsafe(job.cancel if job else loop.stop)
         thread.join()
+
+
+def _next(events: queue.SimpleQueue[T | _End], stop: threading.Event | None) -> T | _End:
+    while stop is None or not stop.is_set():
+        with contextlib.suppress(queue.Empty):
+            return events.get(timeout=_LOOK)
+    raise Stopped
 
 
 def _run(

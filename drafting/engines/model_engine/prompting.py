@@ -4,12 +4,12 @@ reuse what they have read: rules, kind, facts and outline first, a section's own
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from drafting.engines.base import Task
 from drafting.kinds import Kind, SectionKind
 from drafting.model import Exemplar, Fact, PlannedSection, Section
+from drafting.model_server.messages import Messages
 from drafting.plan import chinese_date
 from drafting.wording import split_sentences, word_count
 from prompts import load_prompt
@@ -18,14 +18,6 @@ _MOST_EXEMPLARS = 2
 _EXEMPLAR_LENGTH = 140
 _GIST_LENGTH = 60
 _SHORTEST = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Messages:
-    """What a model is sent for one section."""
-
-    system: str
-    user: str
 
 
 def section_messages(task: Task, planned: PlannedSection, rest: Sequence[Section] = ()) -> Messages:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from drafting.engines.model_engine.line import Marked, Marks, clean_line
-from drafting.engines.model_engine.thoughts import Thoughts
+from drafting.model_server.thoughts import Thoughts
 from drafting.wording import chinese_ordinal
 
 _LONGEST_HEADING = 45

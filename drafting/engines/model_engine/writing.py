@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from drafting.engines.base import Piece, Task, Written
 from drafting.engines.model_engine.assembling import build_section, ends_well, without_tail
-from drafting.engines.model_engine.client import Client, StreamFailed, open_client
-from drafting.engines.model_engine.failures import CUT, EMPTY, REFUSED, Failure
+from drafting.model_server.connection import Client, StreamFailed, open_client
+from drafting.model_server.failures import CUT, EMPTY, REFUSED, Failure
 from drafting.engines.model_engine.prompting import Messages, section_messages
 from drafting.engines.model_engine.reader import Reader
 from drafting.model import PlannedSection, Section
