@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 from drafting.engines.base import Piece, Task, Written
 from drafting.engines.model_engine.assembling import build_section, ends_well, without_tail
-from drafting.model_server.connection import Client, StreamFailed, open_client
-from drafting.model_server.failures import CUT, EMPTY, REFUSED, Failure
-from drafting.engines.model_engine.prompting import Messages, section_messages
+from drafting.engines.model_engine.prompting import section_messages
 from drafting.engines.model_engine.reader import Reader
 from drafting.model import PlannedSection, Section
+from drafting.model_server.connection import Connection, open_connection
+from drafting.model_server.failures import CUT, EMPTY, REFUSED, Failure, ServerFailed
+from drafting.model_server.messages import Messages
 from drafting.plan import unnumbered
 from drafting.settings import Settings
 
@@ -41,18 +42,18 @@ async def write_all(task: Task, settings: Settings, emit: Emit) -> None:
     headed = [s for s in task.outline.sections if s.level and s.facts]
     frame = [s for s in task.outline.sections if not s.level]
     try:
-        async with open_client(settings) as client:
+        async with open_connection(settings) as client:
             writer = _Writer(task, settings, client, emit)
             written = await writer.together(headed)
             if written or not headed:
                 await writer.together(frame, rest=written)
-    except StreamFailed as error:
+    except ServerFailed as error:
         for planned in headed or frame:
             emit(Failed(planned, error.failure))
 
 
 class _Writer:
-    def __init__(self, task: Task, settings: Settings, client: Client, emit: Emit) -> None:
+    def __init__(self, task: Task, settings: Settings, client: Connection, emit: Emit) -> None:
         self._task = task
         self._client = client
         self._emit = emit
@@ -93,7 +94,7 @@ class _Attempt:
     """Tries to write one section. What a second try writes is shown only where the first showed
     nothing: pieces cannot be taken back, the finished section replaces them."""
 
-    def __init__(self, task: Task, planned: PlannedSection, client: Client, emit: Emit) -> None:
+    def __init__(self, task: Task, planned: PlannedSection, client: Connection, emit: Emit) -> None:
         self._task = task
         self._planned = planned
         self._client = client
@@ -110,7 +111,7 @@ class _Attempt:
                 async for chunk in chunks:
                     finish = chunk.finish or finish
                     self._show(reader.feed(chunk.text), silent)
-        except StreamFailed as error:
+        except ServerFailed as error:
             return error.failure
         self._show(reader.finish(), silent)
         return self._outcome(reader, finish)
