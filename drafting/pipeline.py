@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -13,7 +13,16 @@ from drafting.document import back_lines, front_lines, manuscript_of, markdown_o
 from drafting.engines.base import Engine, Step, Task, Written
 from drafting.engines.length import thinness
 from drafting.kinds import Kind, load_kind
-from drafting.model import Brief, Draft, Exemplar, Fact, Outline, PlannedSection, Section
+from drafting.model import (
+    Brief,
+    Draft,
+    EngineName,
+    Exemplar,
+    Fact,
+    Outline,
+    PlannedSection,
+    Section,
+)
 from drafting.plan import plan
 from drafting.wording import word_count
 
@@ -93,7 +102,7 @@ def draft(
     draft_id: str = "",
     done: tuple[Section, ...] = (),
     stop: threading.Event | None = None,
-) -> Iterator[Event]:
+) -> Generator[Event, None, None]:
     """Write a document. An ``outline`` that a person has settled is kept as it is, and so are the
     sections that are ``done``. Setting ``stop`` ends it at once.
 
@@ -112,7 +121,7 @@ def draft(
             notices += event.notices
         yield event
     ordered = tuple(sections[p.id] for p in outline.sections if p.id in sections)
-    made = assemble(brief, kind, outline, engine, ordered, tuple(notices), draft_id)
+    made = assemble(brief, kind, outline, engine.name, ordered, tuple(notices), draft_id)
     yield Finished(check_draft(made))
 
 
@@ -120,7 +129,7 @@ def assemble(
     brief: Brief,
     kind: Kind,
     outline: Outline,
-    engine: Engine,
+    engine: EngineName,
     sections: tuple[Section, ...],
     notices: tuple[str, ...] = (),
     draft_id: str = "",
@@ -130,7 +139,7 @@ def assemble(
         id=draft_id or uuid.uuid4().hex[:12],
         kind=kind.id,
         title=outline.title,
-        engine=engine.name,
+        engine=engine,
         brief=brief,
         sections=sections,
         front=front_lines(brief, kind),

@@ -16,7 +16,7 @@ from drafting.engines.choice import choose
 from drafting.errors import BadInput, StoreFailed
 from drafting.jobs import Job, Jobs
 from drafting.kinds import load_kind
-from drafting.model import Brief, Draft, Outline, Section
+from drafting.model import Brief, Draft, EngineName, Outline, Section
 from drafting.pipeline import Found, assemble, check_draft, consult
 from drafting.plan import plan
 from drafting.store import Store
@@ -88,7 +88,7 @@ class Service:
             back = back_lines(brief, kind, old.sections)
             new = replace(old, brief=brief, front=front_lines(brief, kind), back=back)
         else:
-            new = _skeleton(brief, outline, self.engine(writer), old.id if old else "")
+            new = _skeleton(brief, outline, self.engine(writer).name, old.id if old else "")
         if new != old:
             self.store.save(new, "事实与提纲")
         return new.id
@@ -174,7 +174,7 @@ def has_text(draft: Draft) -> bool:
     return any(section.text for section in draft.sections)
 
 
-def _skeleton(brief: Brief, outline: Outline, engine: Engine, draft_id: str) -> Draft:
+def _skeleton(brief: Brief, outline: Outline, engine: EngineName, draft_id: str) -> Draft:
     sections = tuple(Section(s.id, s.heading, s.level, "") for s in outline.sections)
     kind = load_kind(brief.kind)
     made = assemble(brief, kind, outline, engine, sections, draft_id=draft_id)
