@@ -38,7 +38,11 @@ class Settings(BaseModel):
     drafting_parallel: Annotated[int, Field(ge=1, le=64)] = 4
     """At most this many sections of one document are written at the same time."""
     drafting_timeout: Annotated[float, Field(gt=0)] = 180.0
-    """Seconds without a word from the model server after which it counts as silent."""
+    """Seconds from a request to the first word of the answer after which the server is silent."""
+    drafting_token_timeout: Annotated[float, Field(gt=0)] = 60.0
+    """Seconds between two words of an answer after which it counts as broken off."""
+    drafting_tries: Annotated[int, Field(ge=1, le=10)] = 3
+    """How often a request is sent in all before its failure is told."""
 
     @property
     def has_model(self) -> bool:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import ssl
-from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
 from contextlib import aclosing, asynccontextmanager
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
-from drafting.model import Usage
-from drafting.model_server.failures import ServerFailed, failure_of
+from drafting.model_server import habits, wire
+from drafting.model_server.explaining import failure_of, said_by, silent
+from drafting.model_server.failures import ServerFailed
 from drafting.model_server.messages import Messages
 from drafting.settings import Settings
 
@@ -23,48 +24,86 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _CONNECT_SECONDS = 10.0
-_TEMPERATURE = 0.4
-"""Low enough to keep to the facts, high enough for prose."""
 _OPENAI_MODEL = "gpt-4.1-mini"
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
-
-@dataclass(frozen=True, slots=True)
-class Chunk:
-    """A bit of answer; ``finish`` is the server's reason to stop, empty until it says one."""
-
-    text: str
-    finish: str = ""
-    tool: str = ""
-    usage: Usage | None = None
+Take = Callable[[str, str], None]
+"""Gets a bit of text and a bit of the arguments of a tool call; one of them may be empty."""
 
 
 class Connection:
     """One chat model on one connection pool; lives on one event loop."""
 
-    def __init__(self, settings: Settings, chat: ChatOpenAI) -> None:
-        self._settings = settings
-        self._chat = chat
+    def __init__(self, settings: Settings, chat: ChatOpenAI, transport: httpx2.AsyncClient) -> None:
+        self.settings = settings
         self.model = chat.model_name
+        self._chat = chat
+        self._transport = transport
 
-    async def stream(
-        self, messages: Messages, most_tokens: int, body: Mapping[str, Any] | None = None
-    ) -> AsyncGenerator[Chunk, None]:
-        """Yield the answer as it comes; ``body`` adds fields to the request. Raises ServerFailed;
-        closing it ends the request."""
-        options = _options(self._settings, most_tokens, body or {})
+    async def send(
+        self,
+        messages: Messages,
+        most_tokens: int,
+        take: Take,
+        body: Mapping[str, Any] | None = None,
+    ) -> tuple[str, wire.Wire]:
+        """Stream one answer into ``take``; return the server's reason to stop, empty where it gave
+        none, and what else was seen. ``body`` adds fields to the request. Raises ServerFailed."""
+        trying = habits.habits_of(self.settings)
+        while True:
+            try:
+                finish, seen = await self._stream(
+                    messages, trying.fields(most_tokens) | dict(body or {}), take
+                )
+            except ServerFailed:
+                raise
+            except Exception as error:
+                failure = failure_of(error, self.settings)
+                said = said_by(error) if failure.kind == "request" else None
+                other = habits.adapted(trying, *said) if said else None
+                if other is None:
+                    _log.warning("model request failed: %s, %s", failure.kind, type(error).__name__)
+                    raise ServerFailed(failure) from None
+                trying = other
+            else:
+                if trying != habits.habits_of(self.settings):
+                    habits.learn(self.settings, trying)
+                return finish, seen
+
+    async def models(self) -> tuple[str, ...]:
+        """Names of the models the server lists. Raises ServerFailed."""
         try:
-            stream = cast(
-                "AsyncGenerator[Any, None]", self._chat.astream(_turns(messages), **options)
-            )
-            async with aclosing(stream) as chunks:
-                async for chunk in chunks:
-                    finish = str(chunk.response_metadata.get("finish_reason") or "")
-                    tool = "".join(call["args"] or "" for call in chunk.tool_call_chunks)
-                    yield Chunk(str(chunk.text), finish, tool, _usage(chunk.usage_metadata))
+            listed = await self._chat.root_async_client.models.list()
+            return tuple(model.id for model in listed.data)
         except Exception as error:
-            _log.warning("model request failed: %s", type(error).__name__)
-            raise ServerFailed(failure_of(error, self._settings)) from None
+            raise ServerFailed(failure_of(error, self.settings)) from None
+
+    async def _stream(
+        self, messages: Messages, body: dict[str, Any], take: Take
+    ) -> tuple[str, wire.Wire]:
+        seen, finish, begun = wire.Wire(), "", False
+        wire.current.set(seen)
+        first, between = self.settings.drafting_timeout, self.settings.drafting_token_timeout
+        now = asyncio.get_running_loop().time
+        stream = self._chat.astream(_turns(messages), extra_body=body)
+        try:
+            async with (
+                asyncio.timeout(first) as limit,
+                aclosing(cast("AsyncGenerator[Any, None]", stream)) as chunks,
+            ):
+                async for chunk in chunks:
+                    text, tool = chunk.content, _tool(chunk)
+                    begun = begun or bool(text or tool or seen.thinking)
+                    if begun:
+                        limit.reschedule(now() + between)
+                    finish = chunk.response_metadata.get("finish_reason") or finish
+                    if text or tool:
+                        take(text, tool)
+        except TimeoutError:
+            if not limit.expired():
+                raise
+            raise ServerFailed(silent(between if begun else first, begun)) from None
+        return finish, seen
 
 
 @asynccontextmanager
@@ -76,7 +115,7 @@ async def open_connection(settings: Settings) -> AsyncIterator[Connection]:
     except Exception as error:
         raise ServerFailed(failure_of(error, settings)) from None
     async with transport:
-        yield Connection(settings, chat)
+        yield Connection(settings, chat, transport)
 
 
 def _turns(messages: Messages) -> list[BaseMessage]:
@@ -87,15 +126,13 @@ def _turns(messages: Messages) -> list[BaseMessage]:
     return [SystemMessage(messages.system), HumanMessage(messages.user), *then]
 
 
-def _usage(counted: Any) -> Usage | None:
-    if not counted:
-        return None
-    details = counted.get("input_token_details") or {}
-    cached = int(details.get("cache_read") or 0)
-    return Usage(int(counted["input_tokens"]), cached, int(counted["output_tokens"]))
+def _tool(chunk: Any) -> str:
+    calls = chunk.tool_call_chunks
+    return "".join(call["args"] or "" for call in calls) if calls else ""
 
 
 def _chat(settings: Settings, transport: httpx2.AsyncClient) -> ChatOpenAI:
+    """ChatOpenAI renames ``max_tokens``, so limits and the like go in the body of each request."""
     from langchain_openai import ChatOpenAI
     from pydantic import SecretStr
 
@@ -104,10 +141,9 @@ def _chat(settings: Settings, transport: httpx2.AsyncClient) -> ChatOpenAI:
         model=settings.drafting_model or _OPENAI_MODEL,
         api_key=SecretStr(key),
         base_url=settings.openai_base_url or "https://api.openai.com/v1",
-        temperature=None if _is_openai(settings) else _TEMPERATURE,
         http_async_client=transport,
         timeout=transport.timeout,
-        stream_chunk_timeout=settings.drafting_timeout,
+        stream_chunk_timeout=0,  # our own is cheaper, and knows the first token from the others
         stream_usage=False,
         max_retries=0,  # our own retry covers a stream as a whole
         use_responses_api=False,
@@ -121,7 +157,10 @@ def _transport(settings: Settings) -> httpx2.AsyncClient:
     silence = settings.drafting_timeout
     host = urlsplit(settings.openai_base_url).hostname or ""
     return httpx2.AsyncClient(
-        timeout=httpx2.Timeout(silence, connect=min(_CONNECT_SECONDS, silence)),
+        timeout=httpx2.Timeout(None, connect=min(_CONNECT_SECONDS, silence), write=silence),
+        limits=httpx2.Limits(max_connections=None),
+        headers={"accept-encoding": "identity"},
+        event_hooks={"response": [wire.tidy]},
         trust_env=host not in _LOOPBACK,
         verify=_certificates(),
         follow_redirects=True,
@@ -131,15 +170,3 @@ def _transport(settings: Settings) -> httpx2.AsyncClient:
 @cache
 def _certificates() -> ssl.SSLContext:
     return ssl.create_default_context()
-
-
-def _options(settings: Settings, most_tokens: int, body: Mapping[str, Any]) -> dict[str, Any]:
-    """OpenAI knows ``max_completion_tokens``; many other servers know only ``max_tokens``, which
-    ChatOpenAI would rename unless it goes in the extra body."""
-    word = "max_completion_tokens" if _is_openai(settings) else "max_tokens"
-    return {"extra_body": {word: most_tokens, **body}}
-
-
-def _is_openai(settings: Settings) -> bool:
-    host = urlsplit(settings.openai_base_url).hostname or "api.openai.com"
-    return host == "api.openai.com"

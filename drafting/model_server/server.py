@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import aclosing, asynccontextmanager
-from typing import Protocol, TypeVar
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from typing import Any, Protocol, TypeVar
 
 from pydantic import BaseModel
 
 from drafting.model import Usage
 from drafting.model_server.connection import Connection, open_connection
-from drafting.model_server.failures import CUT, EMPTY, REFUSED, Failure, ServerFailed
+from drafting.model_server.failures import Failure
 from drafting.model_server.messages import Answer, Messages
+from drafting.model_server.showing import Screen, Tell
 from drafting.model_server.structured import ask
-from drafting.model_server.thoughts import Thoughts
+from drafting.model_server.trying import Gate, tried
+from drafting.model_server.writing import Attempt
 from drafting.settings import Settings
 
 Record = TypeVar("Record", bound=BaseModel)
-Tell = Callable[[str], None]
-_TRIES = 3
-_ENDS = tuple("。！？…”』」）】.!?}]")
 
 
 class Server(Protocol):
@@ -37,8 +36,8 @@ class Server(Protocol):
         restart: Tell | None = None,
     ) -> Answer:
         """The answer, streamed: ``show`` gets its text as it comes, without thinking. Where text
-        that was shown is written anew, ``restart`` is told why (in Chinese) before. Raises
-        ServerFailed. Cancelling the task ends the request at once."""
+        that was shown is void, ``restart`` is told why (a clause in Chinese) before it is shown
+        anew. Raises ServerFailed. Cancelling the task ends the request at once."""
 
     async def ask(
         self, messages: Messages, schema: type[Record], *, most_tokens: int
@@ -51,13 +50,16 @@ async def open_server(settings: Settings) -> AsyncIterator[Server]:
     """A server on one connection pool, for the running event loop. Raises ServerFailed for an
     address or a key that cannot be used; nothing is sent yet."""
     async with open_connection(settings) as connection:
-        yield _OpenServer(connection)
+        yield OpenServer(connection)
 
 
-class _OpenServer:
+class OpenServer:
+    """The real one; see :class:`Server`."""
+
     def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+        self.connection = connection
         self.model = connection.model
+        self._gate = Gate()
 
     async def write(
         self,
@@ -66,50 +68,22 @@ class _OpenServer:
         most_tokens: int,
         show: Tell | None = None,
         restart: Tell | None = None,
+        body: Mapping[str, Any] | None = None,
     ) -> Answer:
-        shown = False
+        """``body`` adds fields to the request, such as the format of the answer."""
+        screen = Screen(show, restart)
+        attempt = Attempt(self.connection, messages, most_tokens, screen, body)
 
-        def tell(text: str) -> None:
-            nonlocal shown
-            shown = True
-            if show:
-                show(text)
+        def again(failure: Failure) -> None:
+            screen.again(failure.reason)
 
-        for left in reversed(range(_TRIES)):
-            try:
-                return await self._once(messages, most_tokens, tell)
-            except ServerFailed as error:
-                if not error.failure.retry or not left:
-                    raise
-                await asyncio.sleep(error.failure.pause)
-                if shown and restart:
-                    restart(error.failure.reason)
-        raise ServerFailed(EMPTY)
+        answer = await tried(
+            attempt.run, self.connection.settings.drafting_tries, self._gate, again
+        )
+        return replace(answer, usage=attempt.usage)
 
     async def ask(
         self, messages: Messages, schema: type[Record], *, most_tokens: int
     ) -> tuple[Record, Usage]:
+        """See :meth:`Server.ask`."""
         return await ask(self, messages, schema, most_tokens)
-
-    async def _once(self, messages: Messages, most_tokens: int, show: Tell) -> Answer:
-        thoughts, text, finish, usage = Thoughts(), "", "", Usage()
-        async with aclosing(self._connection.stream(messages, most_tokens)) as chunks:
-            async for chunk in chunks:
-                finish, usage = chunk.finish or finish, chunk.usage or usage
-                if new := thoughts.feed(chunk.text):
-                    text += new
-                    show(new)
-        if rest := thoughts.finish():
-            text += rest
-            show(rest)
-        if failure := _wrong(text, finish):
-            raise ServerFailed(failure)
-        return Answer(text, "length" if finish == "length" else "stop", usage)
-
-
-def _wrong(text: str, finish: str) -> Failure | None:
-    if finish == "content_filter":
-        return REFUSED
-    if not text.strip():
-        return EMPTY
-    return CUT if not finish and not text.rstrip().endswith(_ENDS) else None
