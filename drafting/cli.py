@@ -102,6 +102,29 @@ def kinds(as_json: AsJson = False) -> None:
         print(f"{kind.id:<22}{kind.name}：{'、'.join(s.name for s in kind.sections)}")
 
 
+@app.command("facts")
+def extract_facts(
+    sources: Annotated[
+        list[Path], typer.Argument(help="材料：Word、Excel、CSV、PDF、网页、文本；- 为标准输入")
+    ],
+    kind: Annotated[str, typer.Option(help="准备写的文种，事实按它归类")] = "",
+    engine: Annotated[str, typer.Option(help="auto、offline 或 model")] = "auto",
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="存为事实文件")] = None,
+) -> None:
+    """从材料中提取事实，由人确认后起草。"""
+    from drafting import commands, facts_command
+
+    commands.refuse_unwritable(output, keep=sources)
+    extraction = facts_command.extract(sources, kind, engine, _say)
+    commands.tell(extraction.notices, _say)
+    text = facts_command.facts_yaml(extraction)
+    if output:
+        commands.write_text(output, text)
+        _say(f"{len(extraction.found)} 条事实已存为 {output}，请逐条确认。")
+    else:
+        sys.stdout.write(text)
+
+
 @app.command()
 def draft(
     facts: Annotated[Path, typer.Argument(help="事实文件：YAML、JSON、XLSX 或 CSV")],
