@@ -73,13 +73,18 @@ def adapted(habits: Habits, status: int, words: str) -> Habits | None:
     if habits.counts and ("stream_options" in words or "include_usage" in words):
         return replace(habits, counts=False)
     if habits.limit and habits.limit in words:
-        other: LimitWord = "" if habits.switched else _OTHER[habits.limit]
-        return replace(habits, limit=other, switched=True)
+        return other_limit(habits)
     if habits.warm and "temperature" in words:
         return replace(habits, warm=False)
     if habits.counts and not _FORMAT.search(words):
         return replace(habits, counts=False)
     return None
+
+
+def other_limit(habits: Habits) -> Habits:
+    """Turn to the other word for the limit, at the second turn to none."""
+    other: LimitWord = "" if habits.switched else _OTHER.get(habits.limit, "")
+    return replace(habits, limit=other, switched=True)
 
 
 def is_openai(settings: Settings) -> bool:

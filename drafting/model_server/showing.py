@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-_SECONDS = 0.04
-"""Nobody reads faster; each showing costs a page more than the text is worth."""
+_SECONDS = 0.03
+"""Nobody reads faster, and each showing costs a page more than the text is worth. A little less
+than what an answer is gathered for on its way (see wire.py), so that the two do not add up."""
 
 Tell = Callable[[str], None]
 

@@ -10,8 +10,8 @@ LangChain drops (thinking, a refusal, cached tokens, the closing mark) is noted 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -21,10 +21,10 @@ from drafting.model import Usage
 if TYPE_CHECKING:
     import httpx2
 
-_REFUSAL = re.compile(rb'"refusal":\s*"')
-_REASONING = re.compile(rb'"(?:reasoning|reasoning_content|thinking)":\s*"(?!")')
-_USAGE = re.compile(rb'"usage":\s*\{')
-_RARE = re.compile(rb'"tool_calls"|"error"|"message"')
+_DONE = b"[DONE]"
+_THINKING = ("reasoning_content", "reasoning", "thinking")
+_SECONDS = 0.04
+"""Between two events with text; nobody reads faster."""
 _LARGEST = 16 * 1024 * 1024
 """Bytes of a body that is no stream; no answer is longer."""
 
@@ -79,7 +79,7 @@ async def tidy(response: httpx2.Response) -> None:
 
 async def _tidied(stream: httpx2.AsyncByteStream, wire: Wire) -> AsyncIterator[bytes]:
     """Raises NoAnswer for a body that is none."""
-    begun, rest = False, b""
+    begun, rest, gathering = False, b"", Gathering(wire)
     async for part in stream:
         rest += part
         if not begun:
@@ -90,13 +90,9 @@ async def _tidied(stream: httpx2.AsyncByteStream, wire: Wire) -> AsyncIterator[b
                 raise NoAnswer
             continue
         events, rest = _split(rest)
-        for event in events:
-            if data := _data(event, wire):
-                yield data
-    if wire.whole:
-        yield _streamed(rest, wire)
-    elif rest and (data := _data(rest, wire)):
-        yield data
+        if passed := b"".join([gathering.take(_data(event)) for event in events]):
+            yield passed
+    yield _streamed(rest, wire) if wire.whole else gathering.take(_data(rest)) + gathering.end()
 
 
 def _split(rest: bytes) -> tuple[list[bytes], bytes]:
@@ -109,17 +105,11 @@ def _split(rest: bytes) -> tuple[list[bytes], bytes]:
     return events, rest
 
 
-def _data(event: bytes, wire: Wire) -> bytes:
-    """The event as one plain line, empty where it holds no answer."""
+def _data(event: bytes) -> bytes:
+    """What the event holds, as one line; empty where that is no part of an answer."""
     plain = event.startswith(b"data: {") and b"\n" not in event
     data = event[6:] if plain else _joined(event)
-    if data == b"[DONE]":
-        wire.done = True
-    elif not data.startswith(b"{"):
-        return b""
-    else:
-        data = _noted(data, wire)
-    return b"data: " + data + b"\n\n"
+    return data if data.startswith(b"{") or data == _DONE else b""
 
 
 def _joined(event: bytes) -> bytes:
@@ -130,14 +120,64 @@ def _joined(event: bytes) -> bytes:
     return b'{"error": ' + errors[0] + b"}" if errors and not data else data
 
 
-def _noted(data: bytes, wire: Wire) -> bytes:
-    if _REASONING.search(data):
-        wire.thinking += 1
-    if _USAGE.search(data) or _REFUSAL.search(data):
-        _note(_parsed(data), wire)
-    if b'"delta"' in data and not _RARE.search(data):
-        return data
-    return json.dumps(_righted(_parsed(data))).encode()
+class Gathering:
+    """Notes the events of one answer and passes them on, text a few times a second: what LangChain
+    spends on an event is more than the event is worth. The first text is passed at once, and so is
+    a sign of life while the model thinks."""
+
+    def __init__(self, wire: Wire, now: Callable[[], float] = time.monotonic) -> None:
+        self._wire, self._now = wire, now
+        self._held: dict[str, Any] | None = None
+        self._last = 0.0
+
+    def take(self, data: bytes) -> bytes:
+        """Lines to pass on now, empty for none yet."""
+        if not data:
+            return b""
+        if data == _DONE:
+            self._wire.done = True
+            return self.end() + _line(data)
+        event = _righted(_parsed(data))
+        _note(event, self._wire)
+        text = _text_of(event)
+        if text is None:
+            return self.end() + _line(json.dumps(event).encode())
+        self._hold(event, text)
+        return self.end() if self._now() - self._last >= _SECONDS else b""
+
+    def end(self) -> bytes:
+        """What was held."""
+        held, self._held = self._held, None
+        if held is None:
+            return b""
+        self._last = self._now()
+        return _line(json.dumps(held).encode())
+
+    def _hold(self, event: dict[str, Any], text: str) -> None:
+        if self._held is not None:
+            text = self._held["choices"][0]["delta"]["content"] + text
+        event["choices"][0]["delta"] = {"content": text}
+        self._held = event
+
+
+def _line(data: bytes) -> bytes:
+    return b"data: " + data + b"\n\n"
+
+
+def _text_of(event: dict[str, Any]) -> str | None:
+    """The text of an event that holds text, or thinking, and nothing else."""
+    choices: list[dict[str, Any]] = event.get("choices") or []
+    if len(choices) != 1 or event.get("usage") or choices[0].get("finish_reason"):
+        return None
+    delta = choices[0]["delta"]
+    if delta.get("tool_calls") or not (delta.get("content") or _thinks(delta)):
+        return None
+    text = delta.get("content") or ""
+    return text if isinstance(text, str) else None
+
+
+def _thinks(delta: dict[str, Any]) -> bool:
+    return any(delta.get(name) for name in _THINKING)
 
 
 def _parsed(data: bytes) -> dict[str, Any]:
@@ -151,10 +191,8 @@ def _note(event: dict[str, Any], wire: Wire) -> None:
     if isinstance(counted := event.get("usage"), dict):
         wire.usage = _usage(counted, wire)
     for choice in event.get("choices") or ():
-        said = choice.get("delta") or choice.get("message") or {}
-        wire.refusal += said.get("refusal") or ""
-        if any(said.get(name) for name in ("reasoning", "reasoning_content", "thinking")):
-            wire.thinking = max(wire.thinking, 1)
+        wire.refusal += choice["delta"].get("refusal") or ""
+        wire.thinking += _thinks(choice["delta"])
 
 
 def _usage(counted: dict[str, Any], wire: Wire) -> Usage:
@@ -189,11 +227,10 @@ def _streamed(body: bytes, wire: Wire) -> bytes:
         event = _parsed(body)
     except ValueError:
         raise NoAnswer from None
-    _note(event, wire)
     event = _righted(event)
+    _note(event, wire)
     if not event.get("error") and not event.get("choices"):
         raise NoAnswer
     event.pop("usage", None)
     wire.done = True
-    data = json.dumps(event | {"object": "chat.completion.chunk"}).encode()
-    return b"data: " + data + b"\n\ndata: [DONE]\n\n"
+    return _line(json.dumps(event | {"object": "chat.completion.chunk"}).encode()) + _line(_DONE)
