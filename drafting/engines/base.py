@@ -66,6 +66,14 @@ class Engine(Protocol):
         """Which engine a page says wrote the text."""
         ...
 
+    def outline(self, task: Task) -> Outline:
+        """The task's outline as this engine would have it: headings, scopes, lengths. A heading
+        that is locked stays; what cannot be bettered stays as planned, and ``notices`` say why.
+
+        Raises Stopped where it was told to stop.
+        """
+        ...
+
     def write(self, task: Task) -> Iterator[Step]:
         """Yield pieces as they come and each section when it is done, in any order. A section that
         a later pass mends is yielded again; the last one counts.
