@@ -17,6 +17,7 @@ from typing import Annotated, Any
 
 import typer
 
+from drafting.doctor import doctor
 from drafting.errors import DraftingError, reason_of
 from drafting.usage import CommandError, explain_usage
 
@@ -24,6 +25,8 @@ app = typer.Typer(
     help="拟稿台：由事实起草公文和讲话。", add_completion=False,
     pretty_exceptions_enable=False, rich_markup_mode=None,
 )  # fmt: skip
+
+app.command()(doctor)
 
 Library = Annotated[Path | None, typer.Option("--library", help="样本库文件夹，默认在数据文件夹中")]
 AsJson = Annotated[bool, typer.Option("--json", help="在标准输出打印 JSON")]

@@ -21,8 +21,9 @@ from drafting.settings import Settings
 
 _LIMIT = 48
 """Tokens asked for, less than the answer would take."""
-_ROOM = 512
-"""Tokens for a small record, with some thought before."""
+_ROOM = 96
+_ROOM_TO_THINK = 1024
+"""Tokens for a small record, and with thought before."""
 _TALK = Messages("你是一名助手。", "从一写到一百，用汉字数字，用顿号隔开，不要解释。")
 _QUESTION = Messages("你是一名助手。", "甲县有三个乡，乙县有五个乡。哪个县的乡多，共有几个乡？")
 _WAYS = {
@@ -128,7 +129,8 @@ async def probe_async(settings: Settings) -> Ability:
             ability = replace(ability, model=connection.model)
             ability = replace(ability, models=await _models(connection))
             ability = await _talked(connection, ability)
-            return replace(ability, methods=await _methods(connection))
+            room = _ROOM_TO_THINK if ability.thinks else _ROOM
+            return replace(ability, methods=await _methods(connection, room))
     except ServerFailed as error:
         unreachable = error.failure.kind == "address"
         return replace(ability, reachable=not unreachable, failure=error.failure)
@@ -206,10 +208,12 @@ class _Talk:
         return cls(seen, heeded, thinks, len(times), first, written / spent)
 
 
-async def _methods(connection: Connection) -> tuple[habits.Method, ...]:
+async def _methods(connection: Connection, room: int) -> tuple[habits.Method, ...]:
     """The ways to a record that give one, the best first; plain text where no other does."""
-    found = [way for way in habits.METHODS[:-1] if await _gives(connection, way)]
-    if not found and await _gives(connection, "text"):
+    ways = habits.METHODS[:-1]
+    given = await asyncio.gather(*(_gives(connection, way, room) for way in ways))
+    found = [way for way, gives in zip(ways, given, strict=True) if gives]
+    if not found and await _gives(connection, "text", room):
         found = ["text"]
     if found:
         known = habits.habits_of(connection.settings)
@@ -217,7 +221,7 @@ async def _methods(connection: Connection) -> tuple[habits.Method, ...]:
     return tuple(found)
 
 
-async def _gives(connection: Connection, way: habits.Method) -> bool:
+async def _gives(connection: Connection, way: habits.Method, room: int) -> bool:
     text, tool = list[str](), list[str]()
 
     def take(bit: str, arguments: str) -> None:
@@ -225,7 +229,7 @@ async def _gives(connection: Connection, way: habits.Method) -> bool:
         tool.append(arguments)
 
     try:
-        await connection.send(with_schema(_QUESTION, Reply), _ROOM, take, body_for(way, Reply))
+        await connection.send(with_schema(_QUESTION, Reply), room, take, body_for(way, Reply))
         thoughts = Thoughts()
         said = thoughts.feed("".join(text)) + thoughts.finish()
         read_record("".join(tool) if way == "tools" else said, Reply, mend=way == "text")
