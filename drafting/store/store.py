@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from drafting.document import from_json, to_json
 from drafting.errors import BadInput, StoreFailed, reason_of
 from drafting.model import Draft
-from drafting.store.tables import Base, DraftRow, VersionRow
+from drafting.store.tables import Base, DraftRow, VersionRow, WorkRow
 from drafting.store.versions import latest, save_version, utc
 from drafting.store.work import Work, drop_work
 
@@ -29,13 +29,15 @@ _ATTEMPTS = 3
 
 @dataclass(frozen=True, slots=True)
 class DraftSummary:
-    """A line of the list of drafts; ``changed`` is UTC."""
+    """A line of the list of drafts; ``changed`` is UTC. ``unfinished``: it was begun and is still
+    being written, or can be carried on."""
 
     id: str
     kind: str
     title: str
     changed: dt.datetime
     versions: int
+    unfinished: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +144,17 @@ class Store:
             .subquery()
         )
         query = (
-            select(DraftRow, counted.c.versions)
+            select(DraftRow, counted.c.versions, WorkRow.run)
             .join(counted, counted.c.draft_id == DraftRow.id)
+            .outerjoin(WorkRow, WorkRow.draft_id == DraftRow.id)
             .order_by(DraftRow.changed.desc())
         )
         with self._session() as session:
             return [
-                DraftSummary(row.id, row.kind, row.title, utc(row.changed), versions)
-                for row, versions in session.execute(query)
+                DraftSummary(
+                    row.id, row.kind, row.title, utc(row.changed), versions, run is not None
+                )
+                for row, versions, run in session.execute(query)
             ]
 
     def versions(self, draft_id: str) -> list[VersionSummary]:
