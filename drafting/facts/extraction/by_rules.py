@@ -8,6 +8,7 @@ from dataclasses import replace
 from drafting.facts.extraction.accounting import UNREAD, figures_stand, numbers_of, unaccounted
 from drafting.facts.extraction.comparing import contradictions, counted, without_repeats
 from drafting.facts.extraction.heading_topics import fitted, topic_of
+from drafting.facts.extraction.judging import CHAT, PRIVATE
 from drafting.facts.extraction.particulars import particulars
 from drafting.facts.extraction.records import (
     Extraction,
@@ -17,7 +18,8 @@ from drafting.facts.extraction.records import (
     Statement,
     Way,
 )
-from drafting.facts.extraction.running_text import Reading, read_text, statements_of
+from drafting.facts.extraction.running_text import Reading, read_text
+from drafting.facts.extraction.stating import statements_of
 from drafting.facts.extraction.tables import table_statements
 from drafting.facts.record import MOST_FACTS
 from drafting.facts.values import visible
@@ -128,7 +130,7 @@ def _left_notices(left: Sequence[LeftOut], texts: Sequence[str]) -> list[str]:
     used = {number for text in texts for number in numbers_of(text)}
     quoted = [one for one in left if any(n not in used for n in numbers_of(one.quote))]
     swept = [one for one in quoted if one.reason == UNREAD]
-    quoted = [one for one in quoted if one.reason != UNREAD]
+    quoted = [one for one in quoted if one.reason not in (UNREAD, CHAT, PRIVATE)]
     notices = [
         f"没有采用{one.place.said()}“{_short(one.quote)}”：{one.reason}。"
         for one in quoted[:_MOST_QUOTED]

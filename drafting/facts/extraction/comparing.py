@@ -89,9 +89,9 @@ def _contradict(one: _Claim, other: _Claim, statements: Sequence[Statement]) -> 
         return False
     if one.times != other.times:
         return False
-    a, b = statements[one.statement].place, statements[other.statement].place
-    if a.material == b.material and "!" in a.part + b.part + ("行" if "行" in a.part else ""):
-        return False
+    a, b = statements[one.statement], statements[other.statement]
+    if not a.sentence and not b.sentence and a.place.material == b.place.material:
+        return False  # rows of one table
     larger, smaller = sorted((one.figure.value, other.figure.value), reverse=True)
     if smaller == 0 or larger / smaller > Decimal(20):
         return False

@@ -42,7 +42,7 @@ _NEAREST = {
 }  # fmt: skip
 _THANKS = re.compile(r"感谢|致谢|谢意")
 _SHORTFALL = re.compile(
-    r"不足|不够|不高|不强|不紧密|不到位|不平衡|不健全|不完善|短板|滞后|缺乏|欠缺|薄弱|仍有|尚未|没有完全|难以|存在.{0,12}(?:问题|现象|差距)|情况不是很好"
+    r"不足|不够|不高|不强|不紧密|不到位|不平衡|不健全|不完善|短板|滞后|缺乏|欠缺|薄弱|仍有|尚未|没有完全|难以|偏[慢低少弱]|太[少慢低]|没有(?:完全|固定|办完|动工|落实|脱开|到位)|缺口|反弹|两头跑|存在.{0,12}(?:问题|现象|差距)|情况不是很好"
 )
 _DEMAND = re.compile(
     r"^[^，。]{0,20}(?<![主重需必首只紧还])要(?!求|素|是|点|么|看|说|想)|^[^，。]{0,20}(?:必须|务必|不得|严禁)"
@@ -90,6 +90,9 @@ def heading_topic(headings: Iterable[str]) -> str:
 
 
 def _own(text: str) -> str:
+    done, lacking = _RESULT.search(text), _SHORTFALL.search(text)
+    if done and lacking and "，" in text[done.end() : lacking.start()]:
+        return "成绩"  # 完成412户，……，还剩8户没有动工
     for topic, pattern in (
         ("问题", _SHORTFALL), ("打算", _INTENT), ("要求", _DEMAND), ("背景", _STANDING),
     ):  # fmt: skip

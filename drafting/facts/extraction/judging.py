@@ -20,6 +20,7 @@ ANNOUNCING = "引出下文的话，本身没有内容"
 SLOGAN = "口号、号召"
 EMPTY = "没有具体事项"
 SHORT = "太短，不成一句话"
+PRIVATE = "个人信息（电话、证件号），不进文稿"
 MARGIN = "标题、署名、日期等"
 
 _SHORTEST = 6
@@ -27,7 +28,7 @@ _BLANK = re.compile(
     r"[×＊*]{2,}|[xX]{2,}(?=[省市县区镇乡村局]|[名人个年月万亿元%])|某某|_{2,}|＿{2,}|…{3,}|\[\s*\]"
 )
 _CHAT = re.compile(
-    r"(?:收到|好的?|嗯+|行|OK|ok|辛苦了?|谢谢|感谢|明白|马上|在的?|是的|对|已阅|赞|哈+|[\[【][^\]】]{1,6}[\]】]|@\S{1,12})"
+    r"(?:收到|好的?|嗯+|行|OK|ok|辛苦了?|谢谢|感谢|明白|马上|在的?|是的|对|已阅|赞|哈+|[\[【][^\]】]{1,6}[\]】]|@\S{1,12}.*|请?.{0,24}(?:发一下|报一下|报给我|接龙|反馈一下).{0,10})"
     r"(?:[，,。！!~～\s]*(?:收到|好的?|辛苦了?|各位|大家|领导|主任|局长|科长|书记|谢谢|明白|[\[【][^\]】]{1,6}[\]】]))*[。！!~～，,\s]*"
 )  # fmt: skip
 _COURTESY = re.compile(
@@ -72,7 +73,7 @@ _WHO = re.compile(
     r"干部|部门|单位|群众|企业|村|社区|街道|乡镇|专家|教师|医生|党员|人才|同志|工作|项目|制度|机制"
 )
 _PROBLEM = re.compile(
-    r"不足|不够|不高|不强|不紧|不到位|不平衡|不健全|不完善|不规范|不及时|不熟|不清|不严|不多|不畅|不一|不愿|不敢|不会|不实|偏[低少弱慢高大]|较[低少弱慢差]|短板|滞后|缺乏|缺少|缺口|欠缺|"
+    r"不足|不够|不高|不强|不紧|不到位|不平衡|不健全|不完善|不规范|不及时|不熟|不清|不严|不多|不畅|不一|不愿|不敢|不会|不实|偏[低少弱慢高大]|太[少慢低难]|缺口|反弹|两头跑|较[低少弱慢差]|短板|滞后|缺乏|缺少|缺口|欠缺|"
     r"薄弱|困难|仍有|尚未|没有|未能|难以|脱节|流失|老化|断档|形式主义|两头跑|走过场|拖延|推诿|误区|存在.{0,12}(?:问题|现象|差距|隐患)|情况不是很好"
 )
 _PLAN = re.compile(
@@ -113,7 +114,8 @@ def why_not(text: str, *, topic: str = "") -> str:
         return ANNOUNCING
     if _SLOGAN.search(text.strip()) and not figures:
         return SLOGAN
-    return "" if figures or _states(plain, topic) else EMPTY
+    telling = any(figure.unit not in ("点", "条", "句") for figure in figures)
+    return "" if telling or _states(plain, topic) else EMPTY
 
 
 def _states(plain: str, topic: str) -> bool:
@@ -121,7 +123,7 @@ def _states(plain: str, topic: str) -> bool:
     if _DOCUMENT.search(plain):
         return True
     if _PROBLEM.search(plain) and (topic in ("问题", "原因") or _WHO.search(plain)):
-        return len(plain) > _SHORTEST + 2
+        return len(plain) > _SHORTEST
     if _DEFINITION.search(plain):
         return False
     actions = {match[0] for match in _ACTION.finditer(plain)}

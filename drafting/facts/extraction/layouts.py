@@ -62,8 +62,12 @@ def layout_of(grid: Grid, before: Layout | None = None) -> Layout:
     notes += [i for i in range(end, len(grid.rows)) if _is_note(grid.rows[i])]
     if end == first and before and len(before.headings) == len(grid.rows[0]) > 2:
         return Layout(before.title, before.headings, before.labels, body, tuple(notes))
-    names = [_joined_name(grid.rows[first:end], column) for column in range(len(grid.rows[0]))]
-    headings = [_heading(name, column, grid.rows, body, unit) for column, name in enumerate(names)]
+    header = grid.rows[first:end]
+    names = [_joined_name(header, column) for column in range(len(grid.rows[0]))]
+    units = [_unit_above(header, column) or unit for column in range(len(names))]
+    headings = [
+        _heading(name, column, grid.rows, body, units[column]) for column, name in enumerate(names)
+    ]
     labels = _labels(headings, grid.rows, body) if body else ()
     marked = tuple(
         Heading(one.name, one.unit, "label") if index in labels else one
@@ -145,6 +149,16 @@ def _joined_name(rows: Sequence[Row], column: int) -> str:
     if len(parts) > 1 and parts[0] in parts[-1]:
         parts = parts[1:]
     return "".join(_without_unit(part) for part in parts[:-1]) + (parts[-1] if parts else "")
+
+
+def _unit_above(rows: Sequence[Row], column: int) -> str:
+    """The unit that a spanning name gives to all columns under it: 投资（万元）."""
+    for row in rows[:-1]:
+        name = next((row[i].text for i in range(column, -1, -1) if row[i].text), "")
+        match = _UNIT_IN_HEADING.search(name)
+        if match and _A_UNIT.fullmatch(match["unit"]):
+            return match["unit"]
+    return ""
 
 
 def _without_unit(name: str) -> str:

@@ -17,8 +17,12 @@ _SPEAKER = re.compile(
 )
 _AUDIENCE = re.compile(r"^(?P<audience>(?:各位|同志们|尊敬的)[^：:，。]{0,24})[：:]?$")
 _RECIPIENT = re.compile(
-    r"^(?P<recipient>[^：:，。]{2,30}(?:委|政府|局|厅|办|部|组|办公室|公司|处))[：:]$"
+    r"^(?P<recipient>[^：:，。]{1,30}(?:委|政府|局|厅|办|部|组|办公室|公司|处))[：:]$"
 )
+_SIGNED = re.compile(
+    r"^(?P<issuer>\S{4,30}?(?:部|局|委|办|厅|院|政府|办公室|中心|委员会))[ \u3000]+(?P<date>20\d\d年\d{1,2}月\d{1,2}日)$"
+)
+_HELD = re.compile(r"^(?P<occasion>[^，。：]{4,40}?会)(?:会?议)?(?:记录|纪要|发言记录)$")
 _PERIOD = re.compile(
     r"(20\d\d)年(度|上半年|下半年|第?[一二三四]季度|\d{1,2}[-—至]\d{1,2}月)?(?=.{0,30}(?:总结|汇报|报告|情况|工作|统计|台账|表|简报))"
 )
@@ -47,15 +51,17 @@ def _of_text(reading: Reading, kind: Kind) -> dict[str, str]:
 
     known = about(reading.clean)
     found: dict[str, str] = {}
-    if reading.title and recognise(known.title, reading.clean).kind == kind.id:
+    if reading.title and recognise(known.title, "").kind == kind.id:
         found["title"] = known.title
     if known.issuer and not re.fullmatch(r"[\u4e00-\u9fff]{2,3}", known.issuer):
         found["issuer"] = known.issuer
     if re.fullmatch(r"\d{4}-\d\d-\d\d", known.date):
         found["date"] = known.date
-    if occasion := _OCCASION.match(known.title):
+    if occasion := _OCCASION.match(known.title) or _HELD.match(known.title):
         found["occasion"] = occasion["occasion"]
-    for line in reading.front:
+    for line in (*reading.front, *reading.back):
+        if signed := _SIGNED.match(line.strip()):
+            found.setdefault("issuer", signed["issuer"])
         found.update(_of_line(line.strip("（）() "), kind))
     return {key: value for key, value in found.items() if _is_filled(value)}
 

@@ -30,6 +30,13 @@ _CONNECTIVE = re.compile(
     r"[，,：:]\s*|^(?:例如|比如|如(?![果何此今同期下意愿实有期]))|^(?:而且|并且|但是|然而|因此|所以|另外|其次)"
 )
 _WISHES = re.compile(r"[，；](?:最后，?)?(?:衷心|再次)?祝(?:愿|福)?(?:大家|各位|同志们).*$")
+_CHATTER = re.compile(
+    r"[，,；](?:其他的?|别的|其余的?|我)?(?:我?就)?不(?:再|多|一一|再一一)(?:说|讲|列举|例举|赘述)了?$"
+)
+_LABEL = re.compile(
+    r"^(?:目前)?(?:还)?(?:存在的?|主要|突出)*(?:困难|问题|不足|短板|差距)(?:和(?:问题|不足|困难))?(?:[，,]?主要(?:是|有|在于|为)?|是|有|在于|为|[：:])[：:，,]?\s*(?=.{8})"
+    r"|^(?:主要|具体|重点)是[：:，,]?\s*(?=.{8})"
+)
 _PART = re.compile(r"^(?:在?其中|其余|余下|剩余)")
 _THAT = re.compile(
     r"^(?:该|此(?!次|后|前)|这[个项家名位批所座条]|上述|以上)(?P<noun>[\u4e00-\u9fff]{1,6})?"
@@ -58,7 +65,8 @@ def bare_statement(text: str) -> str:
         if shorter == text or not shorter.strip():
             break
         text = shorter.strip()
-    return _WISHES.sub("", text).strip().strip("；;，,、：: 。")
+    text = _LABEL.sub("", _WISHES.sub("", text))
+    return _CHATTER.sub("", text.strip().strip("；;，,、：: 。")).strip().strip("；;，,、：: 。")
 
 
 def trimmed(text: str) -> str:

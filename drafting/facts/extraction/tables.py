@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from drafting.facts.extraction.judging import BLANK, MARGIN
+from drafting.facts.extraction.judging import BLANK, MARGIN, PRIVATE
 from drafting.facts.extraction.layouts import Heading, Layout, is_time, is_total, layout_of
 from drafting.facts.extraction.records import Cell, Grid, LeftOut, Material, Place, Statement
 
@@ -17,15 +17,18 @@ _LONG = 14
 _COUNT = (
     ("人次数", "人次"), ("人次", "人次"), ("人数", "人"), ("户数", "户"), ("件数", "件"), ("次数", "次"), ("场次", "场次"),
     ("场数", "场"), ("个数", "个"), ("项数", "项"), ("家数", "家"), ("期数", "期"), ("天数", "天"), ("亩数", "亩"),
-    ("批数", "批"), ("台数", "台"), ("套数", "套"), ("名额", "名"), ("企业数", "家"), ("村数", "个村"),
-    ("党员数", "名"), ("项目数", "个"), ("户", "户"), ("人", "人"),
+    ("批数", "批"), ("台数", "台"), ("套数", "套"),
 )  # fmt: skip
+_MEMBERS = (
+    ("企业数", "家"), ("商户数", "户"), ("学校数", "所"), ("党员数", "名"), ("干部数", "名"), ("学生数", "名"), ("数", "个"),
+)  # fmt: skip
+"""社区数 12 is 社区12个: the noun stays, its measure comes behind the number."""
 _RISE = re.compile(r"(?:增幅|涨幅|增长率?|增速|增减(?:幅度?|率)?|升降幅度?|增长幅度|变化率?)$")
 _YEAR_ON_YEAR = re.compile(
     r"(?:比|较)?(?:上年|去年|上月|上年同期|去年同期)(?:同期)?(?:增减|增长)?$|^(?:同比|环比)(?:增减|增长|增幅|变化)?$"
 )
 _DOERS = (
-    ("牵头", "牵头"), ("主管", "主管"), ("承办", "承办"), ("承建", "承建"), ("实施单位", "实施"), ("建设单位", "建设"), ("责任", "负责"), ("负责", "负责"),
+    ("派出", "派出"), ("选派", "选派"), ("牵头", "牵头"), ("主管", "主管"), ("承办", "承办"), ("承建", "承建"), ("实施单位", "实施"), ("建设单位", "建设"), ("责任", "负责"), ("负责", "负责"),
 )  # fmt: skip
 _TIMES = (
     ("开工", "开工"),
@@ -34,6 +37,9 @@ _TIMES = (
     ("投产", "投产"),
     ("启动", "启动"),
     ("投用", "投用"),
+)
+_OFFICE = re.compile(
+    r"(?:书记|[省市县区镇乡村局处科院校厂所站部队]长|主任|经理|委员|助理|主席|职务|专员|副职)$"
 )
 _DATE = re.compile(
     r"(?:(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底|初|份|中旬|上旬|下旬)?|20\d\d年(?:底|初)?|20\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?)(?:前|底)?"
@@ -102,15 +108,23 @@ class _Table:
 
     def _of_row(self, index: int, row: Sequence[Cell], subject: str) -> Iterator[Statement]:
         unit = next((row[i].text for i, h in enumerate(self._layout.headings) if h.use == "unit"), "")  # fmt: skip
+        labels = [row[i] for i in self._layout.labels]
         clauses = [
             clause
             for heading, cell in zip(self._layout.headings, row, strict=True)
-            if (clause := self._clause(heading, cell, unit))
+            if not any(cell is label for label in labels)
+            and (clause := self._clause(heading, cell, unit))
         ]
         if not clauses:
             return
         place = Place(self._name, self._grid.refs[index])
-        quote = "｜".join(cell.text for cell in _distinct(row) if cell.text)
+        quote = "｜".join(
+            f"{heading.name}：{cell.text}" if heading.name else cell.text
+            for number, (heading, cell) in enumerate(zip(self._layout.headings, row, strict=True))
+            if cell.text
+            and heading.use != "private"
+            and (not number or cell is not row[number - 1])
+        )
         headings = (self._layout.title,) if self._layout.title else ()
         plain = [clause for clause in clauses if not clause.topic]
         plain.sort(key=lambda clause: not clause.first)
@@ -124,12 +138,10 @@ class _Table:
 
     def _said(self, subject: str, clauses: Sequence[str]) -> str:
         first, *rest = clauses
-        gap = (
-            "，" if re.match(r"由|位于|\d|已|未|" + _DATE.pattern, first) or len(first) > 20 else ""
-        )
-        if subject and is_time(subject):
-            gap = "，"
-        period = f"{self._period}，" if self._period and not subject.startswith("20") else ""
+        dated = _DATE.match(first) or (subject[-1:].isdigit() and first[0].isdigit())
+        gap = "，" if subject and (dated or len(first) > 20 or is_time(subject)) else ""
+        timed = subject.startswith("20") or any(re.search(r"20\d\d年", one) for one in clauses)
+        period = f"{self._period}，" if self._period and not timed else ""
         return period + "，".join([f"{subject}{gap}{first}", *rest])
 
     def _clause(self, heading: Heading, cell: Cell, row_unit: str) -> _Clause | None:
@@ -149,9 +161,10 @@ class _Table:
             if any(_unfilled(cell.text) for cell in row):
                 text = "｜".join(cell.text for cell in _distinct(row) if cell.text)
                 yield LeftOut(text, Place(self._name, grid.refs[index]), BLANK)
-        private = [one.name for one in layout.headings if one.use == "private"]
-        if private:
-            yield LeftOut("、".join(private), Place(self._name, ""), "个人信息列，不进文稿")
+        for column, heading in enumerate(layout.headings):
+            if heading.use == "private":
+                cells = " ".join(grid.rows[i][column].text for i in layout.rows)
+                yield LeftOut(cells, Place(self._name, f"“{heading.name}”列"), PRIVATE)
         heads = "｜".join(c.text for i in layout.heads for c in _distinct(grid.rows[i]) if c.text)
         if heads:
             yield LeftOut(heads, Place(self._name, grid.refs[0]), MARGIN)
@@ -198,14 +211,11 @@ def _figure(heading: Heading, cell: Cell, row_unit: str, matter: str) -> str:
     if _RISE.search(name) or _YEAR_ON_YEAR.search(name):
         return _change(name, number, unit or ("%" if cell.unit == "%" else ""))
     counted = next(((end, one) for end, one in _COUNT if name.endswith(end)), None)
-    if counted and (not unit or unit == counted[1] or _same_count(unit, counted[1])):
-        end, one = counted
-        kept = end in ("场次", "企业数", "村数", "党员数", "项目数", "名额")
-        stem = name[: -len(end)] if not kept else name.removesuffix("数").removesuffix("次")
-        unit = unit or one
-        name = stem
-    elif re.search(r"[^个次总人户基指]数$", name) and unit:
-        name = name[:-1]
+    member = next(((end, one) for end, one in _MEMBERS if name.endswith(end)), None)
+    if counted and (not unit or _same_count(unit, counted[1])):
+        name, unit = name.removesuffix(counted[0]), unit or counted[1]
+    elif member and not counted and not re.search(r"[指系基函参总]数$", name):
+        name, unit = name.removesuffix("数"), unit or member[1]
     if _BARE.match(heading.name) or not name:
         name = matter
     joint = (
@@ -249,6 +259,8 @@ def _words(heading: Heading, text: str) -> _Clause | None:
     doer = next((verb for word, verb in _DOERS if word in name), "")
     if doer and len(text) <= 24 and not name.endswith(("人", "领导")):
         return _Clause(f"由{text}{doer}")
+    if re.search(r"职务|挂职|任职", name) and len(text) <= 24:
+        return _Clause(f"任{text}" if _OFFICE.search(text) else f"到{text}挂职")
     if len(text) > _LONG or re.search(
         r"进展|进度|状态|内容|措施|做法|成效|效果|情况|备注|说明", name
     ):
