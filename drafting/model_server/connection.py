@@ -179,7 +179,7 @@ def _transport(settings: Settings) -> httpx2.AsyncClient:
     silence = settings.drafting_timeout
     host = urlsplit(settings.openai_base_url).hostname or ""
     return httpx2.AsyncClient(
-        timeout=httpx2.Timeout(None, connect=min(_CONNECT_SECONDS, silence), write=silence),
+        timeout=httpx2.Timeout(None, connect=min(_CONNECT_SECONDS, silence / 2), write=silence),
         limits=httpx2.Limits(max_connections=None),
         headers={"accept-encoding": "identity"},
         event_hooks={"response": [wire.tidy]},
