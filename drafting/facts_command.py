@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -16,6 +17,7 @@ from drafting.facts.extraction import (
     read_material,
 )
 from drafting.kinds import Kind, load_kind
+from drafting.settings import Settings, load_settings
 
 STANDARD_INPUT = "-"
 ENGINES = ("auto", "offline", "model")
@@ -75,7 +77,27 @@ def _guessed(materials: Sequence[Material], say: Callable[[str], None]) -> Kind:
 def _extracted(
     materials: Sequence[Material], kind: Kind, engine: str, say: Callable[[str], None]
 ) -> Extraction:
-    return extract_by_rules(materials, kind)
+    settings = _settings(engine)
+    if settings is None:
+        return extract_by_rules(materials, kind)
+    from drafting.facts.extraction.by_model import extract_by_model
+
+    say("正在请模型提取，每条都会与原文核对……")
+    return asyncio.run(extract_by_model(materials, kind, settings))
+
+
+def _settings(engine: str) -> Settings | None:
+    """The settings where the model is to be asked; None where the rules do it alone."""
+    if engine == "offline":
+        return None
+    settings = load_settings()
+    if settings.has_model:
+        return settings
+    if engine == "model":
+        raise BadInput(
+            "还没有配置模型。请设置 OPENAI_API_KEY 或 OPENAI_BASE_URL，或改用 --engine offline。"
+        )
+    return None
 
 
 __all__ = ["ENGINES", "extract", "facts_yaml"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -68,10 +69,12 @@ def finished(
     found = [_found(one, number, kind) for number, one in enumerate(chosen, len(given) + 1)]
     said = [text for one in statements for text in (one.text, one.quote)]
     left += unaccounted(materials, [*said, *(fact.text for fact in given)], left)
+    fields = particulars(readings, [grid.before for m in materials for grid in m.grids], kind)
+    said = [*(one.fact.text for one in found), *(_spoken(value) for _, value in fields)]
     return Extraction(
         kind.id,
         way,
-        particulars(readings, [grid.before for m in materials for grid in m.grids], kind),
+        fields,
         (*_given(given, materials), *found),
         tuple(left),
         (
@@ -80,9 +83,15 @@ def finished(
             *_odd_figures(found),
             *contradictions(chosen),
             *repeats,
-            *_left_notices(left, [one.fact.text for one in found]),
+            *_left_notices(left, said),
         ),
     )
+
+
+def _spoken(value: str) -> str:
+    """A date as a document writes it, so that its line is not reported as left out."""
+    date = re.fullmatch(r"(\d{4})-0?(\d+)-0?(\d+)", value)
+    return f"{date[1]}年{date[2]}月{date[3]}日" if date else value
 
 
 def _sound(statements: Sequence[Statement]) -> tuple[list[Statement], list[LeftOut]]:

@@ -57,7 +57,9 @@ def _of_text(reading: Reading, kind: Kind) -> dict[str, str]:
         found["issuer"] = known.issuer
     if re.fullmatch(r"\d{4}-\d\d-\d\d", known.date):
         found["date"] = known.date
-    if occasion := _OCCASION.match(known.title) or _HELD.match(known.title):
+    if kind.id in _SPEECHES and (
+        occasion := _OCCASION.match(known.title) or _HELD.match(known.title)
+    ):
         found["occasion"] = occasion["occasion"]
     for line in (*reading.front, *reading.back):
         if signed := _SIGNED.match(line.strip()):
