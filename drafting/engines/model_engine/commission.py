@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from drafting.cost import total
 from drafting.engines.base import Cleared, Piece, Task, Written
 from drafting.engines.model_engine.prompting import labels
 from drafting.model import Making, PlannedSection, Usage
@@ -43,14 +44,3 @@ def more(making: Making, usage: Usage, *names: str) -> Making:
     """The making of a text that took these calls as well."""
     prompts = tuple(dict.fromkeys((*making.prompts, *labels(*names))))
     return replace(making, prompts=prompts, usage=total((making.usage, usage)))
-
-
-def total(usages: Iterable[Usage]) -> Usage:
-    """What several calls cost together."""
-    known = list(usages)
-    return Usage(
-        prompt=sum(usage.prompt for usage in known),
-        cached=sum(usage.cached for usage in known),
-        completion=sum(usage.completion for usage in known),
-        calls=sum(usage.calls for usage in known),
-    )

@@ -104,9 +104,9 @@ async def _mended(commission: Commission, first: Version) -> Version:
             length=judgement.wanted,
             words=judgement.words if judgement.length else judgement.wanted,
         )
-        latest = await again(commission, latest, "repair", order)
+        before, latest = latest, await again(commission, latest, "repair", order)
         best = latest if latest.judgement.betters(best.judgement) else best
-        if latest.judgement.is_clean:
+        if latest.section.text == before.section.text:
             break
     if latest is first:
         return first

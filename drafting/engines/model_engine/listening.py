@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from drafting.cost import total
 from drafting.engines.base import Cleared, Piece, Task
 from drafting.engines.model_engine.assembling import echoes_of
-from drafting.engines.model_engine.commission import Commission, Emit, total
+from drafting.engines.model_engine.commission import Commission, Emit
 from drafting.engines.model_engine.joint import Joint, continuation, whole_marks
 from drafting.engines.model_engine.lengths import text_length
 from drafting.engines.model_engine.reader import Reader

@@ -24,9 +24,11 @@ SECTION_PROMPTS = ("system", "document", "division", "section")
 _MOST_EXEMPLARS = 3
 _EXEMPLAR_LENGTH = 140
 _EXEMPLARS_LENGTH = 330
-"""Characters of all exemplars of a section, so that what all prompts share stays the most."""
+_EXEMPLARS_OF_FRAME = 170
+"""Characters of all exemplars of a section, and of an opening or closing, which is told of the
+others as well: what all prompts share stays by far the most."""
 _GIST_LENGTH = 44
-_GISTS_LENGTH = 420
+_GISTS_LENGTH = 300
 
 
 def section_messages(task: Task, planned: PlannedSection, rest: Sequence[Section] = ()) -> Messages:
@@ -66,7 +68,7 @@ def line(text: str) -> str:
 def shown_exemplars(planned: PlannedSection) -> tuple[Exemplar, ...]:
     """The exemplars a model gets to see: the best few, as far as there is room."""
     shown: list[Exemplar] = []
-    room = _EXEMPLARS_LENGTH
+    room = _EXEMPLARS_LENGTH if planned.level else _EXEMPLARS_OF_FRAME
     for exemplar in planned.exemplars[:_MOST_EXEMPLARS]:
         room -= len(shortened(exemplar.text, _EXEMPLAR_LENGTH))
         if shown and room < 0:

@@ -21,21 +21,31 @@ what they all begin with; but they wait no longer than this."""
 
 async def write_all(task: Task, settings: Settings, emit: Emit) -> None:
     """Write every section that has facts or no heading and is not done; uses the model. Each ends
-    in a Written or in one Failed; openings and closings are not begun where all others failed."""
-    done = {section.id for section in task.done}
-    todo = [s for s in task.outline.sections if s.id not in done and (s.facts or not s.level)]
-    headed, frame = [s for s in todo if s.level], [s for s in todo if not s.level]
+    in a Written or in one Failed."""
     try:
         async with open_server(settings) as server:
             room = asyncio.Semaphore(settings.drafting_parallel)
-            writer = _Writer(Commission(task, server, room, emit))
-            await writer.together(headed)
-            if writer.versions or task.done or not headed:
-                await writer.together(frame)
-            await writer.finish()
+            await write_with(Commission(task, server, room, emit))
     except ServerFailed as error:
-        for planned in headed or frame:
+        for planned in _todo(task):
             emit(Failed(planned, error.failure))
+
+
+async def write_with(commission: Commission) -> None:
+    """The same with a server that is open. Openings and closings are not begun where all others
+    failed."""
+    todo = _todo(commission.task)
+    headed, frame = [s for s in todo if s.level], [s for s in todo if not s.level]
+    writer = _Writer(commission)
+    await writer.together(headed)
+    if writer.versions or commission.task.done or not headed:
+        await writer.together(frame)
+    await writer.finish()
+
+
+def _todo(task: Task) -> list[PlannedSection]:
+    done = {section.id for section in task.done}
+    return [s for s in task.outline.sections if s.id not in done and (s.facts or not s.level)]
 
 
 class _Writer:
