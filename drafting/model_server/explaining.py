@@ -56,6 +56,8 @@ def failure_of(error: BaseException, settings: Settings) -> Failure:
         return BAD_KEY
     if has(httpx2.RemoteProtocolError, httpx2.ReadError, httpx2.WriteError):
         return CUT
+    if has(httpx2.DecodingError):
+        return NOT_AN_ANSWER
     if has(httpx2.ConnectTimeout):
         return _unreachable(settings, "超时")
     if has(openai.APITimeoutError, httpx2.TimeoutException, TimeoutError):

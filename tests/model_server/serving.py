@@ -7,6 +7,7 @@ from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import pytest
 from pydantic import SecretStr
 
 from drafting.model_server import Answer, Failure, Messages, Server, ServerFailed, open_server
@@ -86,11 +87,10 @@ def write(base_url: str, told: Told | None = None, **changes: object) -> Answer:
 
 def failing(base_url: str, **changes: object) -> Failure:
     """Why it cannot be written, in a sentence without key and without what the server said."""
-    try:
-        answer = write(base_url, **changes)
-    except ServerFailed as error:
-        assert KEY not in repr(error) + str(error) + repr(error.failure)
-        assert error.__cause__ is None
-        assert str(error) == error.failure.sentence
-        return error.failure
-    raise AssertionError(f"written: {answer}")
+    with pytest.raises(ServerFailed) as raised:
+        write(base_url, **changes)
+    error = raised.value
+    assert KEY not in repr(error) + str(error) + repr(error.failure)
+    assert error.__cause__ is None
+    assert str(error) == error.failure.sentence
+    return error.failure

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import itertools
 import logging
 import socket
 import time
@@ -15,7 +16,16 @@ from pydantic import SecretStr
 from drafting.model_server import Server, trying
 from tests.conftest import is_clear
 from tests.model_server.serving import (
-    KEY, TASK, TEXT, Told, at_first, failing, run, serving, settings_for, write,
+    KEY,
+    TASK,
+    TEXT,
+    Told,
+    at_first,
+    failing,
+    run,
+    serving,
+    settings_for,
+    write,
 )  # fmt: skip
 from tests.servers.replies import Reply
 
@@ -111,7 +121,7 @@ def test_waits_grow_and_are_never_alike(monkeypatch: pytest.MonkeyPatch) -> None
     with serving(Reply(status=503)) as server:
         failing(server.base_url, drafting_tries=4)
     begun = [request.begun for request in server.requests]
-    waits = [later - earlier for earlier, later in zip(begun, begun[1:], strict=False)]
+    waits = [later - earlier for earlier, later in itertools.pairwise(begun)]
     for wait, base in zip(waits, (0.1, 0.2, 0.4), strict=True):
         assert base * 0.5 <= wait
     assert waits[2] > waits[0]

@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import gzip
 import importlib
 import json
 import sys
@@ -342,6 +343,8 @@ def _send(
     headers: dict[str, str] | None = None,
 ) -> None:
     data = body.encode()
+    if (headers or {}).get("content-encoding") == "gzip":
+        data = gzip.compress(data)
     given = {"content-type": content_type or "application/json", "content-length": str(len(data))}
     lines = [
         f"HTTP/1.1 {status} Status",
