@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 
-from drafting.facts.extraction.records import LeftOut, Material, Place
+from drafting.facts.extraction.records import LeftOut, Material, Place, Statement
 from drafting.figures import find_figures
 
 DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -16,7 +16,7 @@ _PLAIN = re.compile(r"[\s,，]")
 
 def numbers_of(text: str) -> list[str]:
     """The Arabic numbers of a text as they are written, thousands separators aside."""
-    return [match[0].replace(",", "").rstrip(".") for match in DIGITS.finditer(_half(text))]
+    return [_number(match) for match in DIGITS.finditer(_half(text))]
 
 
 def figures_of(text: str) -> list[str]:
@@ -46,25 +46,47 @@ def figures_stand(text: str, source: str) -> list[str]:
 
 
 def unaccounted(
-    materials: Iterable[Material], texts: Iterable[str], left: Sequence[LeftOut]
+    material: Material, statements: Sequence[Statement], left: Sequence[LeftOut]
 ) -> list[LeftOut]:
-    """Figures of the materials that are neither in a fact nor in what was left out: words that
-    cleaning took for furniture. Each line of the material is reported once."""
-    known = Counter(number for text in texts for number in numbers_of(text))
-    known.update(number for one in left for number in numbers_of(one.quote))
-    found = []
-    for material in materials:
-        lines = [line for line in material.text.split("\n") if line.strip()]
-        for number, line in enumerate(lines, 1):
-            missing = [one for one in numbers_of(line) if one not in known]
-            if missing:
-                words = " ".join(line.split())
-                quote = words if len(words) <= 80 else _around(words, missing)
-                found.append(LeftOut(quote, Place(material.name, f"第{number}段"), UNREAD))
-        found += _cells(material, known)
-    return found
+    """Figures of a material that are neither in the fact made of their sentence nor in what was
+    left out: words that cleaning took for furniture, for one. Each line is reported once."""
+    own = [one for one in statements if one.place.material == material.name]
+    away = [one for one in left if one.place.material == material.name]
+    return [*_in_text(material, own, away), *_in_cells(material, own, away)]
 
 
+def _in_text(
+    material: Material, statements: Sequence[Statement], left: Sequence[LeftOut]
+) -> Iterator[LeftOut]:
+    plain = _half(material.text)
+    known = bytearray(len(plain))
+    for gone in left:
+        start, end = gone.place.start, gone.place.end
+        known[start:end] = b"\1" * (min(end, len(plain)) - start)
+    for one in statements:
+        said = set(numbers_of(one.text))
+        for match in DIGITS.finditer(plain, one.place.start, one.place.end):
+            if _number(match) in said:
+                known[match.start()] = 1
+    in_margins = {n for gone in left if not gone.place.end for n in numbers_of(gone.quote)}
+    for number, line in enumerate(re.finditer(r"[^\n]*\S[^\n]*", plain), 1):
+        missing = [
+            _number(match)
+            for match in DIGITS.finditer(plain, line.start(), line.end())
+            if not known[match.start()] and _number(match) not in in_margins
+        ]
+        if missing:
+            words = " ".join(material.text[line.start() : line.end()].split())
+            quote = words if len(words) <= 80 else _around(words, missing)
+            place = Place(material.name, f"第{number}段", line.start(), line.end())
+            yield LeftOut(quote, place, UNREAD)
+
+
+def _number(match: re.Match[str]) -> str:
+    return match[0].replace(",", "").rstrip(".")
+
+
+UNSAID = "序号、编号等没有写成句子的格"
 UNREAD = "页眉页脚、网页边角或清理掉的文字"
 
 
@@ -78,12 +100,16 @@ def _around(words: str, missing: Sequence[str]) -> str:
     return "……".join(parts)
 
 
-def _cells(material: Material, known: Counter[str]) -> Iterable[LeftOut]:
+def _in_cells(
+    material: Material, statements: Sequence[Statement], left: Sequence[LeftOut]
+) -> Iterator[LeftOut]:
+    gone = {number for one in left for number in numbers_of(one.quote)}
+    said: dict[str, set[str]] = defaultdict(set)
+    for one in statements:
+        said[one.place.part].update(numbers_of(one.text))
     for grid in material.grids:
         for ref, row in zip(grid.refs, grid.rows, strict=True):
-            missing = [
-                cell.text for cell in row if any(one not in known for one in numbers_of(cell.text))
-            ]
+            known = gone | said[ref]
+            missing = [c.text for c in row if any(n not in known for n in numbers_of(c.text))]
             if missing:
-                said = "｜".join(dict.fromkeys(missing))
-                yield LeftOut(said, Place(material.name, ref), "序号、编号等没有写成句子的格")
+                yield LeftOut("｜".join(dict.fromkeys(missing)), Place(material.name, ref), UNSAID)

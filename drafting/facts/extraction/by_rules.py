@@ -6,7 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from drafting.facts.extraction.accounting import UNREAD, figures_stand, numbers_of, unaccounted
+from drafting.facts.extraction.accounting import (
+    UNREAD,
+    UNSAID,
+    figures_stand,
+    numbers_of,
+    unaccounted,
+)
 from drafting.facts.extraction.comparing import contradictions, counted, without_repeats
 from drafting.facts.extraction.heading_topics import fitted, topic_of
 from drafting.facts.extraction.judging import CHAT, PRIVATE
@@ -67,8 +73,9 @@ def finished(
     ]
     left = [*left, *unsound, *over]
     found = [_found(one, number, kind) for number, one in enumerate(chosen, len(given) + 1)]
-    said = [text for one in statements for text in (one.text, one.quote)]
-    left += unaccounted(materials, [*said, *(fact.text for fact in given)], left)
+    for material in materials:
+        if not material.facts:
+            left += unaccounted(material, sound, left)
     fields = particulars(readings, [grid.before for m in materials for grid in m.grids], kind)
     said = [*(one.fact.text for one in found), *(_spoken(value) for _, value in fields)]
     return Extraction(
@@ -139,7 +146,7 @@ def _left_notices(left: Sequence[LeftOut], texts: Sequence[str]) -> list[str]:
     used = {number for text in texts for number in numbers_of(text)}
     quoted = [one for one in left if any(n not in used for n in numbers_of(one.quote))]
     swept = [one for one in quoted if one.reason == UNREAD]
-    quoted = [one for one in quoted if one.reason not in (UNREAD, CHAT, PRIVATE)]
+    quoted = [one for one in quoted if one.reason not in (UNREAD, UNSAID, CHAT, PRIVATE)]
     notices = [
         f"没有采用{one.place.said()}“{_short(one.quote)}”：{one.reason}。"
         for one in quoted[:_MOST_QUOTED]
@@ -150,7 +157,7 @@ def _left_notices(left: Sequence[LeftOut], texts: Sequence[str]) -> list[str]:
         notices.append(
             f"有 {len(swept)} 处数字在{UNREAD}里，没有采用，如{swept[0].place.said()}“{_short(swept[0].quote)}”。"
         )
-    rest = [one.reason for one in left if one not in quoted and one not in swept]
+    rest = [one.reason for one in left if one not in quoted and one.reason != UNREAD]
     if rest:
         notices.append(f"其余没有采用的：{counted(rest)}。")
     return notices

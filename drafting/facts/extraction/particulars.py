@@ -6,13 +6,15 @@ import re
 from collections.abc import Sequence
 
 from drafting.facts.extraction.running_text import Reading
+from drafting.facts.extraction.speakers import SURNAMES
 from drafting.kinds import Kind
 
 _OCCASION = re.compile(
     r"^在(?P<occasion>.{4,40}?(?:会|会议|仪式|班|论坛|活动))(?:开幕式|结业式)?上的?(?:讲话|致辞|发言|报告)"
 )
 _SPEAKER = re.compile(
-    r"^(?P<title>[^，。：:\d]{0,24}?(?:书记|[省市县区镇乡州局厅校院处科]长|部长|主任|主席|委员|董事长|总经理|会长))[ \u3000]+(?P<name>[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff] [\u4e00-\u9fff])$"
+    r"^(?P<title>[^，。：:\d]{0,24}?(?:书记|[省市县区镇乡州局厅校院处科]长|部长|主任|主席|委员|董事长|总经理|会长))[ \u3000]*"
+    rf"(?P<name>[{SURNAMES}] ?[\u4e00-\u9fff]{{1,2}})$"
     r"|^(?P<alone>[\u4e00-\u9fff]{2,3})$"
 )
 _AUDIENCE = re.compile(r"^(?P<audience>(?:各位|同志们|尊敬的)[^：:，。]{0,24})[：:]?$")

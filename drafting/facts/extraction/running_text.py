@@ -88,7 +88,7 @@ def read_text(material: Material) -> Reading:
 def _without_chat(material: Material) -> tuple[str, list[LeftOut]]:
     """The text with the heads of chat messages blanked out, lengths unchanged."""
     left = [
-        LeftOut(head[0].strip(), Place(material.name, ""), CHAT)
+        LeftOut(head[0].strip(), Place(material.name, "", head.start(), head.end()), CHAT)
         for head in CHAT_HEAD.finditer(material.text)
         if head[0].strip()
     ]

@@ -218,9 +218,7 @@ def _figure(heading: Heading, cell: Cell, row_unit: str, matter: str) -> str:
         name, unit = name.removesuffix("数"), unit or member[1]
     if _BARE.match(heading.name) or not name:
         name = matter
-    joint = (
-        "为" if is_time(name) or ((name and name[-1] in "率比额量值价分") and unit != "%") else ""
-    )
+    joint = "为" if is_time(name) else ""
     if not unit and name and not joint:
         joint = "为"
     return f"{name}{joint}{number}{unit}"

@@ -150,11 +150,17 @@ def regions(rows: Sequence[Sequence[Cell]], refs: Sequence[str]) -> Iterator[Gri
             block = []
 
 
+def _is_spread(row: Sequence[Cell]) -> bool:
+    """Whether one merged cell is all there is in a row."""
+    filled = [cell for cell in row if cell.text]
+    return len(filled) > 1 and all(cell is filled[0] for cell in filled)
+
+
 def _side_by_side(rows: Sequence[Sequence[Cell]], refs: Sequence[str]) -> Iterator[Grid]:
     width = max(len(row) for row in rows)
     padded = [[*row, *[Cell()] * (width - len(row))] for row in rows]
     # A title merged over two tables would hide the blank column between them.
-    body = [row for row in padded if len({cell.text for cell in row if cell.text}) > 1] or padded
+    body = [row for row in padded if not _is_spread(row)] or padded
     filled = [any(row[column].text for row in body) for column in range(width)]
     start = 0
     for column in range(width + 1):
