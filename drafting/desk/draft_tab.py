@@ -16,6 +16,7 @@ from drafting.document import markdown_of
 from drafting.jobs import Job
 from drafting.model import Draft
 from drafting.proposals import proposed_for
+from drafting.recovery import is_written
 from drafting.store import Unfinished
 from drafting.wording import word_count
 
@@ -127,13 +128,16 @@ def filled(tab: DraftTab, draft: Draft, *, revisable: bool = False) -> Updates:
 
 def broken_off(tab: DraftTab, work: Unfinished) -> Updates:
     """What is shown besides where the writing stopped before the end."""
-    left = len(work.outline.sections) - len(work.sections)
-    said = f"写好{len(work.sections)}节，还有{left}节；写好的不会重写。"
     if work.alive:
         return {tab.progress: html.notices(["这篇文稿正在另一处写，写好的部分会陆续保存。"])}
+    stand = sum(is_written(section) for section in work.sections)
+    left = len(work.outline.sections) - stand
+    said = f"写好{stand}节，还有{left}节，可以接着写；写好的不会重写。" if stand else "可以接着写。"
+    look = "problem" if work.state == "failed" else "note"
     return {
-        tab.progress: html.notices([work.message, said], "problem"),
+        tab.progress: html.notices([work.message, said], look),
         **_buttons(tab, tab.carry_on, tab.let_go, tab.save, tab.onward),
+        tab.onward: gr.update(visible=True, variant="secondary"),
     }
 
 
@@ -186,7 +190,8 @@ def begun(tab: DraftTab, job: Job) -> Updates:
 
 def _buttons(tab: DraftTab, *shown: gr.Button) -> Updates:
     buttons = (tab.stop, tab.carry_on, tab.let_go, tab.save, tab.onward)
-    return {button: gr.update(visible=button in shown) for button in buttons}
+    updates: Updates = {button: gr.update(visible=button in shown) for button in buttons}
+    return updates | {tab.onward: gr.update(visible=tab.onward in shown, variant="primary")}
 
 
 def _slots(

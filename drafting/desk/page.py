@@ -16,6 +16,7 @@ from drafting.desk import (
     kind_tab,
     library_tab,
     outline_tab,
+    settings_tab,
 )  # fmt: skip
 from drafting.desk.archive_tab import ArchiveTab
 from drafting.desk.check_tab import CheckTab
@@ -26,6 +27,7 @@ from drafting.desk.library_tab import LibraryTab
 from drafting.desk.outline_tab import OutlineTab
 from drafting.desk.revisions import PRESETS
 from drafting.desk.service import Service
+from drafting.desk.settings_tab import SettingsTab
 from drafting.kinds import kind_ids
 
 AT_ONCE = 8
@@ -49,6 +51,7 @@ class Page:
     check: CheckTab
     archive: ArchiveTab
     library: LibraryTab
+    settings: SettingsTab
     check_item: gr.Tab
     archive_item: gr.Tab
     library_item: gr.Tab
@@ -110,7 +113,9 @@ def _lay_out(service: Service) -> Page:
             archive = archive_tab.build()
         with gr.Tab("样本库", id="library", alignment="right") as library_item:
             library = library_tab.build()
+        with gr.Tab("设置", id="settings", alignment="right"):
+            settings = settings_tab.build(service.settings)
     return Page(
         masthead, gr.Timer(2.0), draft_id, followed, tabs, kind, facts, outline, draft, check, archive,
-        library, check_item, archive_item, library_item,
+        library, settings, check_item, archive_item, library_item,
     )  # fmt: skip

@@ -38,7 +38,7 @@ def writing(text: str, planned: PlannedSection, *, finished: bool, restarted: st
     if finished:
         return _line([f"写好了，{words} 字"])
     if not text:
-        return _line([f"{restarted}，正在重写" if restarted else "等着写"])
+        return _line([f"{restarted or '中断'}，正在重写"]) if restarted is not None else ""
     again = "（中断过，已重写）" if restarted is not None else ""
     return _line([f"正在写{again}，{words} / {planned.length} 字"])
 

@@ -240,10 +240,14 @@ class Service:
         vectors = f"向量 {status.vectors}/{status.passages}" if status.embedder else "按词语检索"
         return f"样本库：{status.documents}篇，{vectors}", not status.documents or status.working
 
-    def close(self) -> None:
-        """Stop the jobs, saving what they have, and close library and store."""
+    def stop_work(self) -> None:
+        """Stop all jobs and revisions; what is written is saved."""
         self.proposals.close()
         self.jobs.close()
+
+    def close(self) -> None:
+        """Stop all work, and close library and store."""
+        self.stop_work()
         self.library.close()
         self.store.close()
 

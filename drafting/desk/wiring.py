@@ -7,7 +7,7 @@ from typing import Any
 
 import gradio as gr
 
-from drafting.desk import archive_tab, facts_tab, html, kind_tab, library_wiring
+from drafting.desk import archive_tab, facts_tab, html, kind_tab, library_wiring, settings_tab
 from drafting.desk.following import follow, follow_revisions
 from drafting.desk.page import Page
 from drafting.desk.paper_steps import PaperSteps
@@ -29,6 +29,7 @@ def wire(page: Page, service: Service, blocks: gr.Blocks) -> None:
     _wire_writing(page, service, steps)
     _wire_paper(page, service, paper)
     _wire_checks(page, paper)
+    _wire_settings(page, service)
     library_wiring.wire(page, service, _library_line(service))
 
 
@@ -131,6 +132,13 @@ def _wire_checks(page: Page, steps: PaperSteps) -> None:
     page.check.make.click(
         told(steps.export), [page.check.profile, *edits], page.everything, **_QUIET
     )  # fmt: skip
+
+
+def _wire_settings(page: Page, service: Service) -> None:
+    parts = page.settings
+    asked = parts.test.click(settings_tab.testing, None, parts.found, **_QUIET)
+    found = told(lambda: settings_tab.tested(service.settings))
+    asked.then(found, None, parts.found, **_QUIET)
 
 
 _FREELY: dict[str, Any] = {**_QUIET, "concurrency_limit": None}
