@@ -10,7 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from drafting.document import from_json, lines_of, markdown_of, to_json
+from drafting.document import cost_line, from_json, lines_of, markdown_of, to_json
 from drafting.errors import BadInput, StoreFailed, reason_of
 from drafting.kinds import load_kind
 from drafting.manuscript import Line, Manuscript, parse
@@ -43,8 +43,14 @@ def draft(
                 )
             if isinstance(event, Finished):
                 tell([notice for notice in event.draft.notices if notice not in told], say)
+                _tell_cost(event.draft, say)
                 return event.draft
     raise StoreFailed("起草没有完成，请重试。")
+
+
+def _tell_cost(made: Draft, say: Callable[[str], None]) -> None:
+    if line := cost_line(made.usage):
+        say(f"用量：{line}，共{made.usage.calls}次请求。")
 
 
 def tell(notices: Iterable[str], say: Callable[[str], None]) -> None:

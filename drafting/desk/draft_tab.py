@@ -12,7 +12,7 @@ import gradio as gr
 
 from drafting.desk import html, revise_panel, section_html, texts
 from drafting.desk.service import WRITERS
-from drafting.document import markdown_of
+from drafting.document import cost_line, markdown_of
 from drafting.jobs import Job
 from drafting.model import Draft
 from drafting.proposals import proposed_for
@@ -156,7 +156,7 @@ def empty(tab: DraftTab) -> Updates:
 def side(tab: DraftTab, draft: Draft) -> Updates:
     """What stands beside the paper: length, origin, cost, notices."""
     words = word_count(markdown_of(draft))
-    cost = section_html.cost(draft.usage)
+    cost = cost_line(draft.usage)
     return {
         tab.standing: html.standing(draft, words, WRITERS[draft.engine], cost),
         tab.notices: html.notices(draft.notices),

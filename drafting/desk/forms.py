@@ -82,14 +82,23 @@ def fact_rows(facts: Iterable[Fact]) -> list[list[str]]:
 
 def outline_rows(outline: Outline, kind: Kind) -> list[list[str | None]]:
     """The rows of the outline table; no heading can be typed where a section has none."""
-    names = {section.id: section.name for section in kind.sections}
+    names = names_of(outline, kind)
     return [
         [
-            names.get(s.id, s.id), s.heading if s.level else None, _LOCKED * s.locked if s.level else None,
+            names[s.id], s.heading if s.level else None, _LOCKED * s.locked if s.level else None,
             str(s.length), "、".join(s.facts),
         ]
         for s in outline.sections
     ]  # fmt: skip
+
+
+def names_of(outline: Outline, kind: Kind) -> dict[str, str]:
+    """What the sections are called in the outline table: as their kind calls them, and one that a
+    model has added by its place among those."""
+    names = {section.id: section.name for section in kind.sections}
+    added = [section.id for section in outline.sections if section.id not in names]
+    names |= {identifier: f"增加的第{n}节" for n, identifier in enumerate(added, 1)}
+    return {section.id: names[section.id] for section in outline.sections}
 
 
 def outline_from(planned: Outline, title: str, rows: Rows, brief: Brief) -> Outline:
@@ -97,9 +106,9 @@ def outline_from(planned: Outline, title: str, rows: Rows, brief: Brief) -> Outl
 
     Raises BadInput where a length is no number, a fact is unknown or owned twice.
     """
-    names = {section.id: section.name for section in load_kind(brief.kind).sections}
+    names = names_of(planned, load_kind(brief.kind))
     by_name = {_text(row[0]): row for row in rows}
-    if set(by_name) != {names[section.id] for section in planned.sections}:
+    if set(by_name) != set(names.values()):
         raise BadInput("提纲与现在的事实对不上了，请回到“事实”页重新拟提纲。")
     sections = [_planned(section, by_name[names[section.id]]) for section in planned.sections]
     _refuse_unknown(sections, brief)

@@ -15,6 +15,7 @@ from drafting.desk import (
     html,
     kind_tab,
     library_tab,
+    material_tab,
     outline_tab,
     settings_tab,
 )  # fmt: skip
@@ -24,6 +25,7 @@ from drafting.desk.draft_tab import DraftTab
 from drafting.desk.facts_tab import FactsTab
 from drafting.desk.kind_tab import KindTab
 from drafting.desk.library_tab import LibraryTab
+from drafting.desk.material_tab import MaterialTab
 from drafting.desk.outline_tab import OutlineTab
 from drafting.desk.revisions import PRESETS
 from drafting.desk.service import Service
@@ -55,6 +57,7 @@ class Page:
     check_item: gr.Tab
     archive_item: gr.Tab
     library_item: gr.Tab
+    material: MaterialTab
 
     @property
     def form(self) -> list[Any]:
@@ -102,6 +105,7 @@ def _lay_out(service: Service) -> Page:
         with gr.Tab("① 选文种", id="kind"):
             kind = kind_tab.build()
         with gr.Tab("② 事实", id="facts"):
+            material = material_tab.build()
             facts = facts_tab.build(kind_ids()[0])
         with gr.Tab("③ 提纲", id="outline"):
             outline = outline_tab.build(service.writers)
@@ -117,5 +121,5 @@ def _lay_out(service: Service) -> Page:
             settings = settings_tab.build(service.settings)
     return Page(
         masthead, gr.Timer(2.0), draft_id, followed, tabs, kind, facts, outline, draft, check, archive,
-        library, settings, check_item, archive_item, library_item,
+        library, settings, check_item, archive_item, library_item, material,
     )  # fmt: skip

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from drafting.desk import texts
 from drafting.desk.difference import Span, sides
 from drafting.desk.html import escape, notices
-from drafting.model import Draft, PlannedSection, Revision, Section, Usage
+from drafting.document import cost_line
+from drafting.model import Draft, PlannedSection, Revision, Section
 from drafting.wording import word_count
 
 ACTS = """element.addEventListener("click", (event) => {
@@ -24,7 +25,7 @@ def standing(section: Section, planned: PlannedSection | None) -> str:
     words = word_count(section.text)
     said = [f"{words} 字" + (f"（计划 {planned.length}）" if planned else "")]
     if section.making is not None:
-        said.append(cost(section.making.usage))
+        said.append(cost_line(section.making.usage))
     act, label = ("unlock", "解锁") if section.locked else ("lock", "锁定")
     hint = "可以重写这一节" if section.locked else "重新起草时不动这一节"
     if section.locked:
@@ -48,14 +49,6 @@ def revising(instruction: str) -> str:
     return _line([f"正在改：{instruction}……"], _button("stop", "停止"))
 
 
-def cost(usage: Usage) -> str:
-    """Tokens in and out and the share the server had in its cache; empty where it counts none."""
-    if not usage.prompt and not usage.completion:
-        return ""
-    share = f"（缓存 {round(100 * usage.cached / usage.prompt)}%）" if usage.cached else ""
-    return f"送入 {usage.prompt:,}{share}，写出 {usage.completion:,} 词元"
-
-
 def proposal(revision: Revision) -> str:
     """Old and new side by side, with what differs marked, to be taken or not."""
     before, after = (
@@ -64,7 +57,7 @@ def proposal(revision: Revision) -> str:
     left, right = sides(before, after)
     said = (
         f"改稿：{revision.instruction}", f"{word_count(before)} 字 → {word_count(after)} 字",
-        cost(revision.usage),
+        cost_line(revision.usage),
     )  # fmt: skip
     buttons = _button("accept", "接受", id=revision.id) + _button("refuse", "不用", id=revision.id)
     told = "".join(f"<span>{escape(part)}</span>" for part in said if part)

@@ -7,7 +7,15 @@ from typing import Any
 
 import gradio as gr
 
-from drafting.desk import archive_tab, facts_tab, html, kind_tab, library_wiring, settings_tab
+from drafting.desk import (
+    archive_tab,
+    facts_tab,
+    html,
+    kind_tab,
+    library_wiring,
+    material_tab,
+    settings_tab,
+)
 from drafting.desk.following import follow, follow_revisions
 from drafting.desk.page import Page
 from drafting.desk.paper_steps import PaperSteps
@@ -25,6 +33,7 @@ def wire(page: Page, service: Service, blocks: gr.Blocks) -> None:
     _wire_start(page, service, steps, blocks)
     _wire_kind(page, steps)
     _wire_facts(page, steps)
+    material_tab.wire(page, service)
     paper = PaperSteps(page, service)
     _wire_writing(page, service, steps)
     _wire_paper(page, service, paper)

@@ -70,6 +70,17 @@ def test_locks_go_to_the_table_and_back(speech: Brief) -> None:
     assert outline_rows(settled, load_kind(speech.kind)) == rows
 
 
+def test_a_section_that_a_model_added_can_be_edited(speech: Brief) -> None:
+    first, second, *rest = plan(speech).sections
+    added = replace(second, id="added_a", heading="二、新的一节", facts=())
+    outline = replace(plan(speech), sections=(first, second, added, *rest))
+    rows = [list(row) for row in outline_rows(outline, load_kind(speech.kind))]
+    assert rows[2][:2] == ["增加的第1节", "二、新的一节"]
+    rows[2][1] = "改过的一节"
+    settled = outline_from(outline, "", rows, speech)
+    assert settled.sections[2].heading == "二、改过的一节"
+
+
 def test_what_is_said_of_facts_left_out_is_said_once(speech: Brief) -> None:
     rows = _rows(speech)
     rows[1][4] = "F4 F5"
