@@ -35,7 +35,7 @@ class Settings(BaseModel):
     """Folder of drafts, versions and the sample library."""
     drafting_database_url: Annotated[str, Field(repr=False)] = ""
     chroma_url: Annotated[str, Field(repr=False)] = ""
-    drafting_parallel: Annotated[int, Field(ge=1, le=64)] = 4
+    drafting_parallel: Annotated[int, Field(ge=1, le=64)] = 8
     """At most this many sections of one document are written at the same time."""
     drafting_timeout: Annotated[float, Field(gt=0)] = 180.0
     """Seconds from a request to the first word of the answer after which the server is silent."""

@@ -23,7 +23,8 @@ from drafting.kinds import load_kind
 from drafting.model import Exemplar
 from drafting.plan import plan
 from drafting.settings import Settings
-from tests.servers.fake_openai import FakeOpenAI, Reply, Request, Script
+from tests.servers.fault_openai import FaultOpenAI
+from tests.servers.replies import Reply, Request, Script
 
 pytestmark = [
     pytest.mark.network,
@@ -61,8 +62,8 @@ def faithful(request: Request) -> Reply:
 
 
 @contextmanager
-def serving(script: Script, **settings: object) -> Iterator[tuple[FakeOpenAI, ModelEngine]]:
-    with FakeOpenAI(script).running() as server:
+def serving(script: Script, **settings: object) -> Iterator[tuple[FaultOpenAI, ModelEngine]]:
+    with FaultOpenAI(script).running() as server:
         yield server, engine(server.base_url, **settings)
 
 

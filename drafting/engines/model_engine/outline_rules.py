@@ -34,7 +34,7 @@ _ENDS = "。！？；，、：,.;:!? "
 
 
 class Part(BaseModel):
-    """One section as a model proposes it."""
+    """One section as a model proposes it. What it leaves empty stays as planned."""
 
     model_config = ConfigDict(extra="ignore")
 
@@ -62,9 +62,9 @@ def movable(task: Task) -> set[str]:
 
 def faults(task: Task, proposal: Proposal) -> tuple[str, ...]:
     """What of the proposal goes against the rules, as complaints to the model."""
-    parts = {part.id: part for part in proposal.sections}
-    known = [section.id for section in task.outline.sections]
-    missing = [key for key in known if key not in parts]
+    parts = _parts(task, proposal)
+    headed = [section.id for section in task.outline.sections if section.level]
+    missing = [key for key in headed if key not in parts]
     return (
         *([f"缺了这些节：{'、'.join(missing)}。"] if missing else []),
         *_heading_faults(task, parts),
@@ -76,7 +76,7 @@ def faults(task: Task, proposal: Proposal) -> tuple[str, ...]:
 def settled(task: Task, proposal: Proposal) -> Outline:
     """The outline with what of the proposal may stand: all headings or none, so that they stay
     parallel; every fact owned once; lengths that add up to those planned."""
-    parts = {part.id: part for part in proposal.sections}
+    parts = _parts(task, proposal)
     takes_headings = not list(_heading_faults(task, parts))
     owners = _owners(task, parts)
     alike = _overlapping(parts)
@@ -89,6 +89,22 @@ def settled(task: Task, proposal: Proposal) -> Outline:
         task.outline,
         sections=renumber_open([replace(s, length=lengths[s.id]) for s in sections]),
     )
+
+
+def _parts(task: Task, proposal: Proposal) -> dict[str, Part]:
+    """The proposal by section; facts that are not named stay where they are, unless another
+    section asks for them."""
+    asked = {key for part in proposal.sections for key in part.facts}
+    planned = {section.id: section for section in task.outline.sections}
+    return {
+        part.id: part
+        if part.facts
+        else part.model_copy(
+            update={"facts": [key for key in planned[part.id].facts if key not in asked]}
+        )
+        for part in proposal.sections
+        if part.id in planned
+    }
 
 
 def renumber_open(sections: Sequence[PlannedSection]) -> tuple[PlannedSection, ...]:
@@ -177,12 +193,13 @@ def _unknown_in(task: Task, texts: Sequence[str]) -> list[tuple[str, str]]:
 def _fact_faults(task: Task, parts: Mapping[str, Part]) -> Iterator[str]:
     named = [key for section in task.outline.sections if section.id in parts
              for key in parts[section.id].facts]  # fmt: skip
-    planned = [key for section in task.outline.sections for key in section.facts]
+    planned = [key for section in task.outline.sections if section.id in parts
+               for key in section.facts]  # fmt: skip
     if lost := [key for key in planned if key not in named]:
         yield f"这些事实没有归节：{'、'.join(lost)}。"
     if twice := sorted({key for key in named if named.count(key) > 1}):
         yield f"这些事实归了不止一节：{'、'.join(twice)}。"
-    if odd := sorted(set(named) - set(planned)):
+    if odd := sorted(set(named) - {fact.id for fact in task.brief.facts}):
         yield f"没有这些事实：{'、'.join(odd)}。"
     owners = {key: s.id for s in task.outline.sections for key in s.facts}
     moved = [key for section in task.outline.sections if section.id in parts

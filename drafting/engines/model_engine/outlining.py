@@ -39,7 +39,7 @@ async def make_outline(task: Task, settings: Settings) -> Outline:
 async def outlined(task: Task, server: Server) -> Outline:
     """The bettered outline. What the model proposes against the rules is sent back once; what then
     is still wrong stays as planned. Raises ServerFailed where there was no answer at all."""
-    asked = _Asked(Messages(system(), f"{document(task)}\n\n{_order(task)}"))
+    asked = _Asked(outline_messages(task))
     limit = _SPARE_TOKENS + _TOKENS_A_SECTION * len(task.outline.sections)
     making = Making(server.model, labels("system", "document", "outline"))
     best: Proposal | None = None
@@ -60,6 +60,11 @@ async def outlined(task: Task, server: Server) -> Outline:
         asked = asked.again(proposal, found)
     assert best is not None
     return replace(settled(task, best), making=making)
+
+
+def outline_messages(task: Task) -> Messages:
+    """The first request for an outline; it begins as those for the sections do. Pure."""
+    return Messages(system(), f"{document(task)}\n\n{_order(task)}")
 
 
 @dataclass(frozen=True, slots=True)
