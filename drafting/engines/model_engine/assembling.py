@@ -24,13 +24,18 @@ def read_section(
 ) -> Section | None:
     """The section that a model's answer is; None where the answer holds no text. Of one that was
     ``cut`` off the last half sentence is left out."""
-    reader = Reader((fact.id for fact in task.brief.facts), echoes_of(task, planned))
-    reader.feed(raw)
-    reader.finish()
-    read = reader.paragraphs
+    read = read_paragraphs(task, planned, raw)
     if not any(not line.subheading for line in read):
         return None
     return build_section(task, planned, without_tail(read) if cut else read)
+
+
+def read_paragraphs(task: Task, planned: PlannedSection, raw: str) -> list[Marked]:
+    """The paragraphs of a whole answer."""
+    reader = Reader((fact.id for fact in task.brief.facts), echoes_of(task, planned))
+    reader.feed(raw)
+    reader.finish()
+    return reader.paragraphs
 
 
 def echoes_of(task: Task, planned: PlannedSection) -> tuple[str, ...]:
