@@ -28,6 +28,7 @@ def settings_for(base_url: str, **changes: object) -> Settings:
 @contextmanager
 def serving(script: Script | Reply, **options: Any) -> Iterator[FaultOpenAI]:
     given = (lambda _: script) if isinstance(script, Reply) else script
+    options = {"models": ("writer",)} | options
     with FaultOpenAI(given, **options).running() as server:
         yield server
 

@@ -30,7 +30,8 @@ _KNOWN = ("stream_options", "max_tokens", "max_completion_tokens", "temperature"
 
 class FaultOpenAI:
     """``requests`` in order of arrival; ``most_at_once`` is the peak of concurrent answers.
-    What it ``refuses`` (see ``_KNOWN``) it answers with 400; what it ``ignores`` it does not see."""
+    ``models`` are those it lists and
+    takes; without, it lists none and takes any. What it ``refuses`` (see ``_KNOWN``) it answers with 400; what it ``ignores`` it does not see."""
 
     def __init__(
         self,
@@ -38,7 +39,7 @@ class FaultOpenAI:
         *,
         refuses: Iterable[str] = (),
         ignores: Iterable[str] = (),
-        models: tuple[str, ...] | None = ("writer",),
+        models: tuple[str, ...] | None = None,
         honours_limit: bool = True,
         port: int = 0,
     ) -> None:
@@ -367,9 +368,7 @@ async def _main() -> None:
     if given.script:
         module, name = given.script.split(":")
         script = getattr(importlib.import_module(module), name)
-    server = FaultOpenAI(
-        script, refuses=given.refuses, ignores=given.ignores, models=None, port=given.port
-    )
+    server = FaultOpenAI(script, refuses=given.refuses, ignores=given.ignores, port=given.port)
     async with await server.listen():
         print(server.base_url, flush=True)
         await asyncio.get_running_loop().run_in_executor(None, sys.stdin.read)
