@@ -5,7 +5,6 @@ and a closing."""
 from __future__ import annotations
 
 import asyncio
-import os
 import subprocess
 import sys
 import threading
@@ -28,6 +27,7 @@ from drafting.pipeline import Finished
 from drafting.pipeline import draft as write_draft
 from drafting.plan import plan, renumber
 from drafting.settings import Settings
+from tests.engines.scripted import common_length
 
 ROOT = Path(__file__).parent.parent.parent
 FACTS = ROOT / "samples" / "facts"
@@ -93,7 +93,7 @@ def prefix_share(path: Path) -> float:
     kind = load_kind(brief.kind)
     task = Task(brief, kind, plan(brief, kind))
     prompts = [messages.system + messages.user for messages in _prompts(task)]
-    common = len(os.path.commonprefix(prompts))
+    common = common_length(prompts)
     return min(common / len(prompt) for prompt in prompts)
 
 

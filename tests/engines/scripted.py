@@ -148,3 +148,9 @@ def _pairs(head: str) -> list[list[str]]:
 def _block(text: str, name: str) -> list[str]:
     start = text.index(f"<{name}>") + len(name) + 2
     return text[start : text.index(f"</{name}>")].strip().split("\n")
+
+
+def common_length(texts: list[str]) -> int:
+    """How many characters all texts begin with alike."""
+    columns = enumerate(zip(*texts, strict=False))
+    return next((at for at, row in columns if len(set(row)) > 1), min(map(len, texts)))

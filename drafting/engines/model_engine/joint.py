@@ -28,10 +28,9 @@ def continuation(before: str, more: str) -> str:
     more = more.lstrip() if inside else more
     lead = more[: len(more) - len(more.lstrip())]
     told = more[len(lead) :]
-    repeated = _overlap(before.rstrip(), told)
-    if repeated:
-        return told[repeated:]
-    return more
+    if repeated := _overlap(before, more):
+        return more[repeated:]
+    return told[repeated:] if (repeated := _overlap(before.rstrip(), told)) else more
 
 
 class Joint:

@@ -89,7 +89,7 @@ async def _gone_on(
 
 def _continued(task: Task, planned: PlannedSection, messages: Messages, before: str) -> Messages:
     left = max(_TAIL, text_length(task, planned) - word_count(before))
-    tail = before.rstrip().rsplit("\n", 1)[-1][-_TAIL:]
+    tail = before.rstrip().rsplit("\n", 1)[-1].rstrip("⟧").rsplit("⟧", 1)[-1][-_TAIL:]
     asked = load_prompt("continue").render(tail=tail, left=left)
     return replace(messages, then=(*messages.then, ("assistant", before), ("user", asked)))
 

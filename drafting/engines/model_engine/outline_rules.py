@@ -12,11 +12,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from drafting.checks import Sources, run_checks
 from drafting.engines.base import Task
-from drafting.engines.model_engine.prompting import line, section_kind
+from drafting.engines.model_engine.prompting import line
 from drafting.manuscript import from_markdown
 from drafting.model import Outline, PlannedSection
 from drafting.plan import renumber, unnumbered
-from drafting.topics import guess_topic
 from drafting.wording import bigrams, chinese_ordinal, similarity, word_count
 
 _LONGEST_HEADING = 28
@@ -244,17 +243,8 @@ def _owners(task: Task, parts: Mapping[str, Part]) -> dict[str, list[str]]:
 
 
 def _may_go(task: Task, key: str, section: PlannedSection) -> bool:
-    """Whether a section may own a fact: it does so already, or the fact's topic is nobody's and
-    its wording is none of another section's."""
-    if key in section.facts:
-        return True
-    if key not in movable(task) or not section.level:
-        return False
-    kind = section_kind(section, task.kind)
-    text = next(fact.text for fact in task.brief.facts if fact.id == key)
-    topic = guess_topic(text)
-    claimed = any(topic in other.topics for other in task.kind.sections)
-    return not claimed or kind is None or topic in kind.topics
+    """Whether a section may own a fact: it does so already, or the fact's topic is nobody's."""
+    return key in section.facts or (bool(section.level) and key in movable(task))
 
 
 def _lengths(
