@@ -78,11 +78,17 @@ def _extracted(
     materials: Sequence[Material], kind: Kind, engine: str, say: Callable[[str], None]
 ) -> Extraction:
     settings = _settings(engine)
+    if settings is not None:
+        say("正在请模型提取，每条都会与原文核对……")
+    return found_in(materials, kind, settings)
+
+
+def found_in(materials: Sequence[Material], kind: Kind, settings: Settings | None) -> Extraction:
+    """The facts of materials: with the model of the settings, by rules where there are none."""
     if settings is None:
         return extract_by_rules(materials, kind)
     from drafting.facts.extraction.by_model import extract_by_model
 
-    say("正在请模型提取，每条都会与原文核对……")
     return asyncio.run(extract_by_model(materials, kind, settings))
 
 
@@ -100,4 +106,4 @@ def _settings(engine: str) -> Settings | None:
     return None
 
 
-__all__ = ["ENGINES", "extract", "facts_yaml"]
+__all__ = ["ENGINES", "extract", "facts_yaml", "found_in"]
