@@ -27,6 +27,7 @@ from tests.model_server.serving import (
     settings_for,
     write,
 )  # fmt: skip
+from tests.servers.fault_openai import FaultOpenAI
 from tests.servers.replies import Reply
 
 pytestmark = [
@@ -234,11 +235,34 @@ def test_cancelling_closes_the_stream_at_once() -> None:
                 await task
 
         run(server.base_url, work)
-        end = time.monotonic() + 3
-        while not server.requests[0].ended and time.monotonic() < end:
-            time.sleep(0.01)
+        assert all_ended(server)
         assert server.requests[0].dropped
     assert server.counters()["requests"] == 1
+
+
+def all_ended(server: FaultOpenAI) -> bool:
+    """Whether the server has seen the end of every request, after a while at most."""
+    end = time.monotonic() + 3
+    while not all(request.ended for request in server.requests) and time.monotonic() < end:
+        time.sleep(0.01)
+    return all(request.ended for request in server.requests)
+
+
+@pytest.mark.parametrize("after", [0.0, 0.01, 0.05, 0.2])
+def test_cancelling_ends_all_sections_whenever_it_comes(after: float) -> None:
+    with serving(Reply(TEXT * 50, first=0.05, pause=0.02)) as server:
+
+        async def work(opened: Server) -> None:
+            sections = (opened.write(TASK, most_tokens=9999) for _ in range(4))
+            document = asyncio.gather(*sections)
+            await asyncio.sleep(after)
+            document.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await asyncio.wait_for(document, 5)
+
+        run(server.base_url, work)
+        assert all_ended(server)
+        assert all(request.dropped for request in server.requests)
 
 
 def test_a_server_that_is_not_there_is_named_without_its_secrets() -> None:
