@@ -162,6 +162,26 @@ def draft(
 
 
 @app.command()
+def revise(
+    file: Annotated[Path, typer.Argument(help="文稿 JSON，由 draft --json 生成")],
+    section: Annotated[str, typer.Option(help="小节的编号（id）或标题")],
+    instruction: Annotated[str, typer.Option(help="怎么改：扩写、压缩等，或一句话")],
+    passage: Annotated[str, typer.Option(help="只改其中这几句，照原文写")] = "",
+    json_path: Annotated[Path | None, typer.Option("--json", help="改后存为 JSON")] = None,
+) -> None:
+    """按要求改文稿的一节，别的字不动；改后的文稿存为 JSON，不给 --json 时打印出来。"""
+    from drafting import commands
+    from drafting.document import to_json
+
+    commands.refuse_unwritable(json_path)
+    made = commands.revise(file, section, instruction, passage, _say)
+    if json_path:
+        commands.save(made, json_path, None, None, None)
+    else:
+        _print_json(to_json(made))
+
+
+@app.command()
 def check(
     files: Annotated[list[Path], typer.Argument(help="文稿：.md、.txt、.docx 或 .json")],
     facts: Annotated[Path | None, typer.Option(help="事实文件，用来核对数字")] = None,

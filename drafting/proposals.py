@@ -5,12 +5,12 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Literal
 
 from drafting.engines.base import Stopped
 from drafting.errors import BadInput, DraftingError
 from drafting.model import Draft, Revision
+from drafting.revising import propose
 from drafting.store import Store
 
 State = Literal["writing", "ready", "failed", "cancelled"]
@@ -50,7 +50,9 @@ class Proposal:
     def run(self, draft: Draft, write: Reviser, store: Store) -> None:
         """Write it and put it in the draft, which a person may have changed meanwhile."""
         try:
-            propose(draft.id, write(draft, self._stop), store)
+            revision = write(draft, self._stop)
+            with store.turn(draft.id):
+                store.amend(propose(store.load(draft.id), revision))
             self.state = "ready"
         except Stopped:
             self.state = "cancelled"
@@ -104,20 +106,6 @@ class Proposals:
             proposal.cancel()
         for proposal in running:
             proposal.wait(seconds)
-
-
-def propose(draft_id: str, revision: Revision, store: Store) -> Draft:
-    """The draft with a proposal; an older one for the same section gives way to it."""
-    with store.turn(draft_id):
-        draft = store.load(draft_id)
-        older = tuple(
-            replace(r, state="refused") if r.section == revision.section and r.state == "proposed"
-            else r
-            for r in draft.revisions
-        )  # fmt: skip
-        proposed = replace(draft, revisions=(*older, revision))
-        store.amend(proposed)
-    return proposed
 
 
 def proposed_for(draft: Draft) -> dict[str, Revision]:

@@ -10,7 +10,7 @@ import pytest
 from drafting.engines.base import Stopped
 from drafting.errors import BadInput, ModelFailed
 from drafting.model import Brief, Draft, Revision, Section
-from drafting.proposals import UNEXPECTED, Proposals, propose, proposed_for
+from drafting.proposals import UNEXPECTED, Proposals, proposed_for
 from drafting.store import Store, open_store
 
 SECONDS = 20
@@ -56,15 +56,6 @@ def test_a_proposal_comes_into_the_draft_as_it_is_by_then(store: Store) -> None:
     assert proposals.of("d1") == [proposal]
     proposals.noted(proposal)
     assert proposals.of("d1") == []
-
-
-def test_a_newer_proposal_takes_the_place_of_one_that_waits(store: Store) -> None:
-    propose("d1", _revision("a"), store)
-    propose("d1", _revision("b", "r2"), store)
-    draft = propose("d1", _revision("a", "r3"), store)
-    assert {r.id: r.state for r in draft.revisions} == {
-        "r1": "refused", "r2": "proposed", "r3": "proposed",
-    }  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -108,8 +108,8 @@ def _plain_box(label: str, identifier: str, look: str, *, interactive: bool = Tr
     )  # fmt: skip
 
 
-def filled(tab: DraftTab, draft: Draft, *, revisable: bool = False) -> Updates:
-    """The tab for a draft that is not being written. ``revisable``: a model can be asked."""
+def filled(tab: DraftTab, draft: Draft) -> Updates:
+    """The tab for a draft that is not being written."""
     shown = {section.id: texts.shown(section) for section in draft.sections}
     headings = [(s.id, s.heading, bool(s.level)) for s in draft.sections]
     return {
@@ -120,7 +120,7 @@ def filled(tab: DraftTab, draft: Draft, *, revisable: bool = False) -> Updates:
         **unders(tab, draft),
         **side(tab, draft),
         **_buttons(tab, tab.save, tab.onward),
-        tab.revise: gr.update(visible=revisable),
+        tab.revise: gr.update(visible=True),
         tab.progress: "",
         tab.saved: "",
     }
@@ -183,6 +183,7 @@ def begun(tab: DraftTab, job: Job) -> Updates:
         tab.title: gr.update(value=job.outline.title, interactive=False),
         **dict.fromkeys((tab.front, tab.back, tab.standing, tab.notices, tab.saved), ""),
         **_slots(tab, headings, {}, editable=False),
+        tab.progress: html.progress(len(job.done), len(job.outline.sections)),
         **_buttons(tab, tab.stop),
         tab.revise: gr.update(visible=False),
     }

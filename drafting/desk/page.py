@@ -27,7 +27,7 @@ from drafting.desk.kind_tab import KindTab
 from drafting.desk.library_tab import LibraryTab
 from drafting.desk.material_tab import MaterialTab
 from drafting.desk.outline_tab import OutlineTab
-from drafting.desk.revisions import PRESETS
+from drafting.desk.revisions import offered
 from drafting.desk.service import Service
 from drafting.desk.settings_tab import SettingsTab
 from drafting.kinds import kind_ids
@@ -110,7 +110,7 @@ def _lay_out(service: Service) -> Page:
         with gr.Tab("③ 提纲", id="outline"):
             outline = outline_tab.build(service.writers)
         with gr.Tab("④ 文稿", id="draft"):
-            draft = draft_tab.build(PRESETS)
+            draft = draft_tab.build(offered(service))
         with gr.Tab("⑤ 检查与导出", id="check") as check_item:
             check = check_tab.build()
         with gr.Tab("我的文稿", id="archive", alignment="right") as archive_item:

@@ -1,4 +1,4 @@
-"""The panel beside the paper that asks a model to revise a section, or words chosen in it."""
+"""The panel beside the paper that asks for a revision of a section, or of words chosen in it."""
 
 from __future__ import annotations
 

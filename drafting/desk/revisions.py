@@ -10,31 +10,27 @@ from drafting.desk.texts import marked
 from drafting.errors import BadInput
 from drafting.model import Draft, Revision, Section
 from drafting.proposals import Proposal
+from drafting.revising import accept, presets, refuse, revise
 
 ACCEPTED = "采用改稿"
 """The note of the version that a revision made."""
-PRESETS = ("扩写", "压缩", "更庄重", "更口语", "改排比", "补事实", "换开头")
 
 
 def ask(service: Service, draft: Draft, section: str, instruction: str, passage: str) -> Proposal:
     """Begin to revise a section, or a passage of it as it is shown. Raises BadInput."""
-    from drafting.revising import revise
-
     instruction = " ".join(instruction.split())
     if not instruction:
         raise BadInput("请写明要怎么改，或点一个现成的要求。")
     part = within(_section(draft, section), passage)
 
     def write(current: Draft, stop: threading.Event) -> Revision:
-        return revise(current, section, instruction, passage=part, stop=stop)
+        return revise(current, section, instruction, part, service.settings, stop=stop)
 
     return service.proposals.start(draft, section, instruction, write, service.store)
 
 
 def answer(service: Service, draft_id: str, revision: str, *, accepted: bool) -> Draft:
     """Take a proposal or put it away. Raises BadInput where it no longer fits the text."""
-    from drafting.revising import accept, refuse
-
     with service.store.turn(draft_id):
         draft = service.current(draft_id)
         if accepted:
@@ -52,6 +48,11 @@ def lock(service: Service, draft_id: str, section: str, *, locked: bool) -> Draf
         changed = replace(draft, sections=kept)
         service.amend(changed)
     return changed
+
+
+def offered(service: Service) -> tuple[str, ...]:
+    """What can be asked for with one click: without a model, what can be done honestly so."""
+    return tuple(p.label for p in presets() if service.has_model or p.offline)
 
 
 def within(section: Section, passage: str) -> str | None:

@@ -62,7 +62,7 @@ class Steps:
         draft = service.current(draft_id)
         job = service.jobs.find(draft_id)
         return {
-            **draft_tab.filled(page.draft, draft, revisable=service.has_model),
+            **draft_tab.filled(page.draft, draft),
             **check_tab.filled(page.check, draft),
             **(draft_tab.broken_off(page.draft, work) if work else self._failed(job)),
         }
