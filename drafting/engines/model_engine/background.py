@@ -16,6 +16,9 @@ _LOOK = 0.1
 _PAUSE = 0.04
 """Seconds for which what is emitted is gathered before the reader is woken again; what comes after
 a longer silence wakes him at once."""
+_AGAIN = 0.2
+"""Seconds after which work that has not ended is cancelled again: a library that waits for a chunk
+with a time limit may take a cancellation for itself when the chunk comes in the same moment."""
 T = TypeVar("T")
 
 
@@ -39,8 +42,9 @@ def iterate(
         while (batch := line.take(stop)) is not None:
             yield batch
     finally:
-        loop.call_soon_threadsafe(lambda: begun[0].cancel())
-        line.ended.wait()
+        while not line.ended.is_set():
+            loop.call_soon_threadsafe(lambda: begun[0].cancel())
+            line.ended.wait(_AGAIN)
 
 
 async def _awaited(work: Awaitable[None]) -> None:
