@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -159,7 +158,9 @@ class Costly(Untidy):
             making = Making("writer", ("section@1",), Usage(10, 5, 2, 1))
             section = Section(planned.id, planned.heading, planned.level, "好。", making=making)
             yield Written(section, notices=("先有的毛病。",))
-        yield Written(replace(section, text="更好。", making=Making("writer", (), Usage(9, 9, 9, 2))))
+        yield Written(
+            replace(section, text="更好。", making=Making("writer", (), Usage(9, 9, 9, 2)))
+        )
 
 
 def test_the_engine_betters_an_outline_that_nobody_has_settled() -> None:
