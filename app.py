@@ -96,7 +96,8 @@ def _serve(
     from drafting.desk.server import serve
 
     try:
-        serve(build_page(service), listening, address, auth, browse=browse)
+        page, stop = build_page(service), service.stop_work
+        serve(page, listening, address, auth, browse=browse, stop_work=stop)
     finally:
         service.close()
 

@@ -17,6 +17,7 @@ from typing import Annotated, Any
 
 import typer
 
+from drafting.doctor import doctor
 from drafting.errors import DraftingError, reason_of
 from drafting.usage import CommandError, explain_usage
 
@@ -24,6 +25,8 @@ app = typer.Typer(
     help="拟稿台：由事实起草公文和讲话。", add_completion=False,
     pretty_exceptions_enable=False, rich_markup_mode=None,
 )  # fmt: skip
+
+app.command()(doctor)
 
 Library = Annotated[Path | None, typer.Option("--library", help="样本库文件夹，默认在数据文件夹中")]
 AsJson = Annotated[bool, typer.Option("--json", help="在标准输出打印 JSON")]
@@ -102,6 +105,29 @@ def kinds(as_json: AsJson = False) -> None:
         print(f"{kind.id:<22}{kind.name}：{'、'.join(s.name for s in kind.sections)}")
 
 
+@app.command("facts")
+def extract_facts(
+    sources: Annotated[
+        list[Path], typer.Argument(help="材料：Word、Excel、CSV、PDF、网页、文本；- 为标准输入")
+    ],
+    kind: Annotated[str, typer.Option(help="准备写的文种，事实按它归类")] = "",
+    engine: Annotated[str, typer.Option(help="auto、offline 或 model")] = "auto",
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="存为事实文件")] = None,
+) -> None:
+    """从材料中提取事实，由人确认后起草。"""
+    from drafting import commands, facts_command
+
+    commands.refuse_unwritable(output, keep=sources)
+    extraction = facts_command.extract(sources, kind, engine, _say)
+    commands.tell(extraction.notices, _say)
+    text = facts_command.facts_yaml(extraction)
+    if output:
+        commands.write_text(output, text)
+        _say(f"{len(extraction.found)} 条事实已存为 {output}，请逐条确认。")
+    else:
+        sys.stdout.write(text)
+
+
 @app.command()
 def draft(
     facts: Annotated[Path, typer.Argument(help="事实文件：YAML、JSON、XLSX 或 CSV")],
@@ -133,6 +159,26 @@ def draft(
     commands.save(made, json_path, markdown_path, output, profile)
     if not (json_path or markdown_path or output):
         sys.stdout.write(commands.markdown_of(made))
+
+
+@app.command()
+def revise(
+    file: Annotated[Path, typer.Argument(help="文稿 JSON，由 draft --json 生成")],
+    section: Annotated[str, typer.Option(help="小节的编号（id）或标题")],
+    instruction: Annotated[str, typer.Option(help="怎么改：扩写、压缩等，或一句话")],
+    passage: Annotated[str, typer.Option(help="只改其中这几句，照原文写")] = "",
+    json_path: Annotated[Path | None, typer.Option("--json", help="改后存为 JSON")] = None,
+) -> None:
+    """按要求改文稿的一节，别的字不动；改后的文稿存为 JSON，不给 --json 时打印出来。"""
+    from drafting import commands
+    from drafting.document import to_json
+
+    commands.refuse_unwritable(json_path)
+    made = commands.revise(file, section, instruction, passage, _say)
+    if json_path:
+        commands.save(made, json_path, None, None, None)
+    else:
+        _print_json(to_json(made))
 
 
 @app.command()

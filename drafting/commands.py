@@ -10,17 +10,27 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from drafting.document import from_json, lines_of, markdown_of, to_json
+from drafting.document import cost_line, from_json, lines_of, markdown_of, to_json
 from drafting.errors import BadInput, StoreFailed, reason_of
 from drafting.kinds import load_kind
 from drafting.manuscript import Line, Manuscript, parse
 from drafting.model import Brief, Draft
+from drafting.plan import unnumbered
 
 if TYPE_CHECKING:
     from drafting.engines.base import Engine
     from drafting.pipeline import Finder
 
-__all__ = ["check", "draft", "export", "markdown_of", "print_findings", "refuse_unwritable", "save"]
+__all__ = [
+    "check",
+    "draft",
+    "export",
+    "markdown_of",
+    "print_findings",
+    "refuse_unwritable",
+    "revise",
+    "save",
+]
 
 
 def draft(
@@ -43,8 +53,46 @@ def draft(
                 )
             if isinstance(event, Finished):
                 tell([notice for notice in event.draft.notices if notice not in told], say)
+                _tell_cost(event.draft, say)
                 return event.draft
     raise StoreFailed("起草没有完成，请重试。")
+
+
+def _tell_cost(made: Draft, say: Callable[[str], None]) -> None:
+    if line := cost_line(made.usage):
+        say(f"用量：{line}，共{made.usage.calls}次请求。")
+
+
+def revise(
+    path: Path, section: str, instruction: str, passage: str, say: Callable[[str], None]
+) -> Draft:
+    """The draft with a section, named by id or heading, revised and the revision kept in it. Uses
+    the model where one is set. Raises BadInput or ModelFailed."""
+    from drafting import revising
+    from drafting.pipeline import check_draft
+
+    made = read_draft(path)
+    named = _section_named(made, section)
+    revision = revising.revise(made, named, instruction, passage.strip() or None)
+    tell(revision.notices, say)
+    if line := cost_line(revision.usage):
+        say(f"用量：{line}。")
+    return check_draft(revising.accept(revising.propose(made, revision), revision.id))
+
+
+def _section_named(made: Draft, name: str) -> str:
+    for section in made.sections:
+        if name in (section.id, section.heading, unnumbered(section.heading)):
+            return section.id
+    known = "、".join(f"{s.id}（{s.heading}）" if s.heading else s.id for s in made.sections)
+    raise BadInput(f"文稿中没有“{name}”这一节。--section 可以写：{known}。")
+
+
+def read_draft(path: Path) -> Draft:
+    """A draft from its JSON. Raises BadInput."""
+    if path.suffix.lower() != ".json":
+        raise BadInput(f"“{path.name}”不是文稿 JSON。请先用 draft --json 存一份。")
+    return _parse_draft(_read_text(path), path.name)
 
 
 def tell(notices: Iterable[str], say: Callable[[str], None]) -> None:

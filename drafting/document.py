@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from drafting.errors import BadInput
 from drafting.kinds import Kind, load_kind
 from drafting.manuscript import Line, Manuscript, from_markdown, to_markdown
-from drafting.model import Brief, Draft, Fact, Section, Sentence
+from drafting.model import Brief, Draft, Fact, Section, Sentence, Usage
 from drafting.plan import chinese_date
 from drafting.validation import explain
 from drafting.wording import bare, split_sentences, word_count
@@ -72,6 +72,15 @@ def coverage_of(draft: Draft) -> dict[str, list[str]]:
     used = {i for section in draft.sections for s in section.sentences for i in s.facts}
     ids = [fact.id for fact in draft.brief.facts]
     return {"used": [i for i in ids if i in used], "unused": [i for i in ids if i not in used]}
+
+
+def cost_line(usage: Usage) -> str:
+    """What model calls took, in tokens in and out, with the share the server had in its cache;
+    empty where it counts none."""
+    if not usage.prompt and not usage.completion:
+        return ""
+    share = f"（缓存 {round(100 * usage.cached / usage.prompt)}%）" if usage.cached else ""
+    return f"送入 {usage.prompt:,}{share}，写出 {usage.completion:,} 词元"
 
 
 def edit_section(draft: Draft, section_id: str, *, text: str, heading: str | None = None) -> Draft:

@@ -60,46 +60,6 @@ class Exemplar:
 
 
 @dataclass(frozen=True, slots=True)
-class PlannedSection:
-    """A section before it is written: its task, its length in 字 and the facts it alone owns.
-
-    ``heading`` carries its number as shown (``一、……``) and is empty for openings and closings.
-    ``level`` is 0 without a heading, else 1. ``missing`` names required topics without a fact.
-    """
-
-    id: str
-    heading: str
-    level: int
-    purpose: str
-    length: int
-    facts: tuple[str, ...]
-    form: Form
-    missing: tuple[str, ...] = ()
-    exemplars: tuple[Exemplar, ...] = ()
-    locked: bool = False
-    """A person has settled the heading: no engine changes it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """The plan of a document. ``notices`` are sentences for the writer about what is lacking."""
-
-    title: str
-    subject: str
-    sections: tuple[PlannedSection, ...]
-    notices: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence with the ids of the facts it rests on and of the passages that lent it style."""
-
-    text: str
-    facts: tuple[str, ...] = ()
-    samples: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Usage:
     """What model calls cost, in tokens as the server counts them; ``cached`` is part of ``prompt``.
     ``calls`` counts requests that were answered; a server that counts nothing leaves zeros."""
@@ -118,6 +78,50 @@ class Making:
     model: str
     prompts: tuple[str, ...] = ()
     usage: Usage = Usage()
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedSection:
+    """A section before it is written: its task, its length in 字 and the facts it alone owns.
+
+    ``heading`` carries its number as shown (``一、……``) and is empty for openings and closings.
+    ``level`` is 0 without a heading, else 1. ``missing`` names required topics without a fact.
+    """
+
+    id: str
+    heading: str
+    level: int
+    purpose: str
+    length: int
+    facts: tuple[str, ...]
+    form: Form
+    missing: tuple[str, ...] = ()
+    exemplars: tuple[Exemplar, ...] = ()
+    locked: bool = False
+    """A person has settled the heading: no engine changes it."""
+    scope: str = ""
+    """What belongs in this section and in no other; empty: what its kind says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The plan of a document. ``notices`` are sentences for the writer about what is lacking."""
+
+    title: str
+    subject: str
+    sections: tuple[PlannedSection, ...]
+    notices: tuple[str, ...] = ()
+    making: Making | None = None
+    """How it came to be; None where no model had a part in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with the ids of the facts it rests on and of the passages that lent it style."""
+
+    text: str
+    facts: tuple[str, ...] = ()
+    samples: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +195,8 @@ class Revision:
     notices: tuple[str, ...] = ()
     change: Change = "text"
     place: int = 0
+    usage: Usage = Usage()
+    """What proposing it took; ``after.making`` counts that in."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,12 +113,13 @@ def margin(lines: Sequence[str]) -> str:
     return "".join(f'<p class="margin-line">{escape(line)}</p>' for line in lines)
 
 
-def standing(draft: Draft, words: int, written_by: str) -> str:
-    """Length and origin of a draft."""
-    return (
-        f'<dl class="standing"><dt>字数</dt><dd>{words}</dd><dt>执笔</dt>'
-        f"<dd>{escape(written_by)}</dd><dt>事实</dt><dd>{len(draft.brief.facts)}条</dd></dl>"
-    )
+def standing(draft: Draft, words: int, written_by: str, cost: str = "") -> str:
+    """Length, origin and cost of a draft."""
+    rows = [("字数", str(words)), ("执笔", written_by), ("事实", f"{len(draft.brief.facts)}条")]
+    if cost:
+        rows.append(("用量", cost))
+    listed = "".join(f"<dt>{name}</dt><dd>{escape(value)}</dd>" for name, value in rows)
+    return f'<dl class="standing">{listed}</dl>'
 
 
 def drafts(items: Sequence[DraftSummary], kinds: dict[str, str]) -> str:
@@ -133,8 +134,12 @@ def _draft(item: DraftSummary, kinds: dict[str, str]) -> str:
         f'<li><a href="?draft={quote(item.id)}"><span class="name">{escape(item.title)}</span>'
         f'<span class="of-kind">{escape(kinds.get(item.kind, item.kind))}</span>'
         f'<span class="when">{local_time(item.changed)}</span>'
-        f'<span class="versions">存过{item.versions}版</span></a></li>'
+        f'<span class="versions">{_versions(item)}</span></a></li>'
     )
+
+
+def _versions(item: DraftSummary) -> str:
+    return "<em>没写完</em>" if item.unfinished else f"存过{item.versions}版"
 
 
 def local_time(moment: dt.datetime) -> str:
