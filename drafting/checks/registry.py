@@ -10,27 +10,34 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from drafting.borrowing.samples import NO_SAMPLES, Samples
 from drafting.manuscript import Manuscript
 from drafting.model import Brief, Finding
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What a text may rest on; ``brief`` is None where a file is checked without facts."""
+    """What a text may rest on, and what it must not borrow from. ``brief`` is None where a file is
+    checked without facts, ``samples`` are empty without a library."""
 
     brief: Brief | None = None
+    samples: Samples = NO_SAMPLES
 
 
 Check = Callable[[Manuscript, Sources], Iterable[Finding]]
 
 _CHECKS: dict[str, Check] = {}
+_MECHANICAL: set[str] = set()
 
 
-def check(name: str) -> Callable[[Check], Check]:
-    """Register a check under the name its findings carry."""
+def check(name: str, *, mechanical: bool = False) -> Callable[[Check], Check]:
+    """Register a check under the name its findings carry. Suggestions of a ``mechanical`` one may
+    be applied without reading: they change form, never what is said."""
 
     def register(function: Check) -> Check:
         _CHECKS[name] = function
+        if mechanical:
+            _MECHANICAL.add(name)
         return function
 
     return register
@@ -49,9 +56,16 @@ def check_names() -> list[str]:
     return sorted(_load())
 
 
+def mechanical_checks() -> frozenset[str]:
+    """Names of the checks whose suggestions may be applied without reading."""
+    _load()
+    return frozenset(_MECHANICAL)
+
+
 def run_checks(manuscript: Manuscript, sources: Sources) -> list[Finding]:
     """Findings of every check, in the order of the text; each names the heading it stands under."""
     found = [finding for run in _load().values() for finding in run(manuscript, sources)]
+    found = _without_doubles(found)
     headings = [line for line in manuscript.lines if line.role.startswith("heading")]
     starts = [line.start for line in headings]
     placed = []
@@ -60,3 +74,15 @@ def run_checks(manuscript: Manuscript, sources: Sources) -> list[Finding]:
         section = finding.section or (headings[index].text if index >= 0 else "")
         placed.append(replace(finding, section=section))
     return sorted(placed, key=lambda finding: (finding.start, finding.end, finding.check))
+
+
+def _without_doubles(found: list[Finding]) -> list[Finding]:
+    """One finding a place: a name that is known to come from a sample is no longer merely unknown."""
+    borrowed = [(f.start, f.end) for f in found if f.check == "borrowed" and f.severity != "info"]
+    return [
+        finding
+        for finding in found
+        if finding.check != "names"
+        or finding.suggestion
+        or not any(start <= finding.start and finding.end <= end for start, end in borrowed)
+    ]

@@ -1,0 +1,198 @@
+"""Who and what a sentence names: persons, places, organisations, titles in 《》 and projects.
+
+LAC finds most; what it misses or cuts wrongly is mended by exact means: a name behind a post, an
+ending of an organisation, quotation marks before 工程 or 行动. What only looks like a name
+(``lexicon.yaml``) is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from drafting.naming.lexicon import LEVELS, lexicon
+from drafting.naming.words import Word, words_of
+
+NameKind = Literal["person", "place", "organisation", "document", "project"]
+
+_DOCUMENT = re.compile(r"《([^《》\n]*(?:〈[^〉\n]*〉[^《》\n]*)*(?:《[^《》\n]*》[^《》\n]*)*)》")
+_PROJECT = re.compile(
+    r"[“\"‘「]([^“”\"‘’「」\n]{2,16})[”\"’」](?=(?:[\u4e00-\u9fff]{0,6}?)"
+    r"(?:工程|行动|计划|项目|活动|品牌|工作法|模式|平台|专班))"
+)
+_QUOTED = re.compile(r"[“「]([^“”「」\n，。；：！？]{4,16})[”」]")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]+(?:·[\u4e00-\u9fff]+)*")
+_PLACE_END = re.compile(
+    r"(?:自治区|自治州|自治县|开发区|高新区|新区|街道|社区|小区|省|市|县|区|州|盟|旗|镇|乡|村|苑|庄|屯|寨)$"
+)
+_SURE_PLACE = re.compile(r"[\u4e00-\u9fff]{2,}(?:自治州|自治县|街道|社区|小区|市|县|区|州|镇|乡|村|苑)$")
+_ENDS = (
+    "有限责任公司|股份有限公司|集团有限公司|有限公司|公司|集团|合作社|研究院|研究所|研究室|科学院|银行|大学|学院|中学|小学|幼儿园|医院|卫生院|保健院|"
+    "委员会|协会|商会|学会|基金会|指挥部|领导小组|课题组|调研组|中心|支部|总支|工委|党委|党组|党校|办公室|组织部|宣传部|统战部|工作部|局|厅|委|部|院|所|站|厂|馆"
+)
+_TAIL = re.compile(rf"(?:[\u4e00-\u9fff]{{0,4}}?)(?:{_ENDS})$")
+_NAMED_FIRM = re.compile(
+    r"(?:公司|集团|合作社|研究院|研究所|科学院|大学|学院|中学|小学|幼儿园|医院|卫生院|协会|商会|基金会)$"
+)
+_SINGLE_LEVELS = frozenset("省市州县区旗乡镇村")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name at an offset of its sentence. ``sure`` is False where it may be an ordinary word."""
+
+    kind: NameKind
+    text: str
+    start: int
+    sure: bool = True
+
+    @property
+    def end(self) -> int:
+        """Offset behind the last character."""
+        return self.start + len(self.text)
+
+
+@lru_cache(maxsize=30_000)
+def mentions_of(sentence: str) -> tuple[Mention, ...]:
+    """The names in a sentence, in order; none lies inside another."""
+    titled = [Mention("document", m[1], m.start(1)) for m in _DOCUMENT.finditer(sentence) if m[1]]
+    titled += [Mention("project", m[1], m.start(1)) for m in _PROJECT.finditer(sentence)]
+    words = words_of(sentence)
+    named = [*_organisations(words), *_places(words), *_persons(words, sentence)]
+    chosen: list[Mention] = []
+    for mention in [*titled, *named]:
+        if all(mention.end <= other.start or other.end <= mention.start for other in chosen):
+            chosen.append(mention)
+    return tuple(sorted(chosen, key=lambda mention: mention.start))
+
+
+def quoted(sentence: str) -> list[str]:
+    """Set expressions in quotation marks: 4 to 16 characters without a stop."""
+    return [match[1] for match in _QUOTED.finditer(sentence)]
+
+
+def _persons(words: tuple[Word, ...], sentence: str) -> Iterator[Mention]:
+    lists = lexicon()
+    for index, word in enumerate(words):
+        before = sentence[max(0, word.start - 8) : word.start]
+        introduced = before.endswith((*lists.posts, *lists.callings))
+        if word.tag == "PER":
+            if mention := _person(word, sentence, introduced):
+                yield mention
+        elif introduced and word.tag in ("nz", "LOC", "ORG", "nw") and _is_name(word.text):
+            yield Mention("person", word.text, word.start, sure=len(word.text) == 3)
+        elif introduced and word.text in lists.surnames and index + 1 < len(words):
+            given = words[index + 1]
+            text = word.text + given.text
+            if len(given.text) <= 2 and given.tag in ("nz", "n", "v", "a", "PER", "LOC", "ORG"):
+                sure = len(text) == 3 and given.tag in ("nz", "PER", "LOC", "ORG")
+                if sure and _is_name(text):
+                    yield Mention("person", text, word.start)
+
+
+def _person(word: Word, sentence: str, introduced: bool) -> Mention | None:
+    lists = lexicon()
+    text = word.text.strip()
+    start = word.start + word.text.index(text) if text else word.start
+    if not _CHINESE.fullmatch(text) or len(text) < 2 or text in lists.not_persons:
+        return None
+    if text in lists.public_persons:
+        return None
+    for title in ("同志", *lists.posts, "医生", "老师", "教授", "大夫"):
+        if text.endswith(title) and len(text) > len(title):
+            text = text.removesuffix(title)
+            return Mention("person", text, start, sure=len(text) > 1) if _surnamed(text) else None
+    if text[0] in "老小阿" and len(text) == 2:
+        return None
+    after = sentence[start + len(text) :]
+    addressed = after.startswith(("同志", "医生", "老师", *lists.posts[:]))
+    long_enough = len(text) >= 3 and _surnamed(text)
+    sure = ("·" in text) or ((introduced or addressed) and _surnamed(text)) or long_enough
+    if not sure and (text[0] in lists.rare_surnames or not _surnamed(text)):
+        return None
+    return Mention("person", text, start, sure)
+
+
+def _surnamed(text: str) -> bool:
+    return lexicon().is_surname(text)
+
+
+def _is_name(text: str) -> bool:
+    return (
+        2 <= len(text) <= 4
+        and _CHINESE.fullmatch(text) is not None
+        and _surnamed(text)
+        and text not in lexicon().not_persons
+        and _TAIL.search(text) is None
+    )
+
+
+def _places(words: tuple[Word, ...]) -> Iterator[Mention]:
+    for index, word in enumerate(words):
+        text, start = word.text.strip(), word.start
+        if word.tag != "LOC" or not _CHINESE.fullmatch(text):
+            continue
+        following = words[index + 1].text if index + 1 < len(words) else ""
+        if len(text) > 1 and following in ("小区", "社区", "街道", "村", "镇", "乡", "县", "市", "区"):
+            text += following
+        if is_ordinary_place(text) or len(text) < 2:
+            continue
+        start += len(word.text) - len(word.text.lstrip())
+        yield Mention("place", text, start, sure=_SURE_PLACE.fullmatch(text) is not None)
+
+
+def is_ordinary_place(text: str) -> bool:
+    """Tell whether a place is one of the many (自然村, 老城区, 各乡镇) and no name."""
+    ordinary = lexicon().ordinary_places
+    if text in ordinary or re.fullmatch(rf"(?:{LEVELS})+", text):
+        return True
+    stem = re.sub(r"^(?:全|各|每|本|我|该|邻|外|到|进|驻|下|回|离|从|在|往|整|逐|老|新|大|小|各个)", "", text)
+    return stem != text and (stem in ordinary or len(stem) < 2)
+
+
+def _organisations(words: tuple[Word, ...]) -> Iterator[Mention]:
+    index = 0
+    while index < len(words):
+        reach = _organisation_at(words, index)
+        if reach is None:
+            index += 1
+            continue
+        first, last = reach
+        text = "".join(word.text for word in words[first : last + 1])
+        start = words[first].start + len(text) - len(text.lstrip())
+        text = text.strip()
+        if _CHINESE.fullmatch(text) and len(text) >= 3:
+            yield Mention("organisation", text, start, sure=_TAIL.search(text) is not None)
+        index = last + 1
+
+
+def _organisation_at(words: tuple[Word, ...], index: int) -> tuple[int, int] | None:
+    """First and last word of the organisation that begins at a word, None where none does."""
+    word = words[index]
+    if word.tag == "ORG" and _CHINESE.fullmatch(word.text.strip()):
+        return index, _extended(words, index)
+    if word.tag in ("LOC", "nz", "PER") and word.text not in _SINGLE_LEVELS and len(word.text) > 1:
+        last = _extended(words, index)
+        joined = "".join(item.text for item in words[index : last + 1])
+        if last > index and (_NAMED_FIRM.search(joined) or words[last].tag == "ORG"):
+            return index, last
+    return None
+
+
+def _extended(words: tuple[Word, ...], index: int) -> int:
+    """The last word of a name that goes on: 县疾病预防控制 + 中心, 峤澜 + 重型 + 装备 + 集团."""
+    last = index
+    for ahead in range(index + 1, min(index + 5, len(words))):
+        word = words[ahead]
+        if word.tag not in ("n", "nz", "vn", "ORG", "LOC", "an") or not _CHINESE.fullmatch(word.text):
+            break
+        if re.fullmatch(rf".{{0,6}}(?:{_ENDS})", word.text) and len(word.text) > 1:
+            last = ahead
+            if word.tag == "ORG":
+                break
+    if last == index and index + 1 < len(words) and words[index + 1].text in tuple("部局厅委院所站厂馆"):
+        last = index + 1
+    return last
