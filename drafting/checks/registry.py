@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from drafting.borrowing.samples import NO_SAMPLES, Samples
+from drafting.expressions import Expression
 from drafting.manuscript import Manuscript
 from drafting.model import Brief, Finding
 
@@ -22,6 +23,10 @@ class Sources:
 
     brief: Brief | None = None
     samples: Samples = NO_SAMPLES
+    expressions: tuple[Expression, ...] = ()
+    """An office's own expressions with dates of validity, beside those that come with the program."""
+    speaking_rate: int = 200
+    """字 a speaker says in a minute."""
 
 
 Check = Callable[[Manuscript, Sources], Iterable[Finding]]
