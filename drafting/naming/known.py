@@ -14,6 +14,7 @@ from drafting.naming.mentions import Mention, NameKind, is_ordinary_place, menti
 from drafting.wording import split_sentences
 
 _NATIONAL = re.compile(r"中华人民共和国.{1,30}(?:法|条例|法典)")
+_ONE = re.compile(r"(?:省|市|州|盟|县|区|旗)(?!级|直)|(?:镇|乡|街道)(?!镇|村|级)")
 _PLACE_SUFFIX = re.compile(r"(?:自治州|自治县|街道|社区|小区|地区|开发区|新区|省|市|县|区|州|盟|旗|镇|乡|村)$")
 
 
@@ -69,6 +70,7 @@ def _lines(brief: Brief) -> Iterator[str]:
         value = getattr(brief, field.name)
         if isinstance(value, str) and value and field.name != "kind":
             yield value
+    yield f"{brief.speaker_title}{brief.speaker}"
 
 
 def _names_in(text: str) -> Iterator[tuple[NameKind | None, str]]:
@@ -125,7 +127,9 @@ def _stands_bare(stem: str, known: KnownNames) -> bool:
 
 
 def _is_known_organisation(text: str, known: KnownNames) -> bool:
-    return is_generic_organisation(_without_place(text, known)) or any(
+    if is_class_of_offices(text) or is_generic_organisation(_without_place(text, known)):
+        return True
+    return any(
         text[0] == (name := letters(other.text))[0]
         and text[-1] == name[-1]
         and is_shortened(text, name)
@@ -151,6 +155,11 @@ def is_generic_organisation(text: str) -> bool:
 def is_office(text: str, known: KnownNames) -> bool:
     """Tell whether it is a department or public institution without a name of its own."""
     return lexicon().office.fullmatch(_without_place(text, known)) is not None
+
+
+def is_class_of_offices(text: str) -> bool:
+    """Tell whether many are meant: 乡镇卫生院, 养老院, 派出所, where 县医院 is one."""
+    return lexicon().office.fullmatch(text) is not None and _ONE.match(text) is None
 
 
 def _without_place(text: str, known: KnownNames) -> str:

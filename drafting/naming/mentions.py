@@ -34,6 +34,10 @@ _ENDS = (
     "委员会|协会|商会|学会|基金会|指挥部|领导小组|课题组|调研组|中心|支部|总支|工委|党委|党组|党校|办公室|组织部|宣传部|统战部|工作部|局|厅|委|部|院|所|站|厂|馆"
 )
 _TAIL = re.compile(rf"(?:[\u4e00-\u9fff]{{0,4}}?)(?:{_ENDS})$")
+_NO_ORGANISATION = re.compile(
+    r"(?:格局|全局|大局|布局|开局|结局|场所|处所|村部|支部建设|内部|外部|全部|加工厂|庭院|影院|小院|大院|四合院|茶馆|场馆|网站|车站|新时代)$"
+)
+_GOES_ON = re.compile(rf".{{0,6}}(?:{_ENDS})(?<!^.)")
 _NAMED_FIRM = re.compile(
     r"(?:公司|集团|合作社|研究院|研究所|科学院|大学|学院|中学|小学|幼儿园|医院|卫生院|协会|商会|基金会)$"
 )
@@ -111,9 +115,17 @@ def _person(word: Word, sentence: str, introduced: bool) -> Mention | None:
     addressed = after.startswith(("同志", "医生", "老师", *lists.posts[:]))
     long_enough = len(text) >= 3 and _surnamed(text)
     sure = ("·" in text) or ((introduced or addressed) and _surnamed(text)) or long_enough
-    if not sure and (text[0] in lists.rare_surnames or not _surnamed(text)):
+    if not (introduced or addressed or "·" in text) and _is_ordinary(text):
         return None
-    return Mention("person", text, start, sure)
+    return Mention("person", text, start, sure) if sure or _surnamed(text) else None
+
+
+def _is_ordinary(text: str) -> bool:
+    """Tell whether a seeming name is a word that may begin a sentence: 于细微, 高水平."""
+    if text[0] not in lexicon().rare_surnames:
+        return False
+    rest = words_of(text[1:])
+    return len(text) == 2 or (len(rest) == 1 and rest[0].tag not in ("PER", "LOC", "ORG", "nz"))
 
 
 def _surnamed(text: str) -> bool:
@@ -149,7 +161,7 @@ def is_ordinary_place(text: str) -> bool:
     ordinary = lexicon().ordinary_places
     if text in ordinary or re.fullmatch(rf"(?:{LEVELS})+", text):
         return True
-    stem = re.sub(r"^(?:全|各|每|本|我|该|邻|外|到|进|驻|下|回|离|从|在|往|整|逐|老|新|大|小|各个)", "", text)
+    stem = re.sub(r"^(?:属地|周边|邻近|全|各|每|本|我|该|邻|外|到|进|驻|下|回|离|从|在|往|整|逐|老|新|大|小|各个)", "", text)
     return stem != text and (stem in ordinary or len(stem) < 2)
 
 
@@ -164,7 +176,9 @@ def _organisations(words: tuple[Word, ...]) -> Iterator[Mention]:
         text = "".join(word.text for word in words[first : last + 1])
         start = words[first].start + len(text) - len(text.lstrip())
         text = text.strip()
-        if _CHINESE.fullmatch(text) and len(text) >= 3:
+        for calling in ("干部", "职工", "工作人员", "负责人"):
+            text = text.removesuffix(calling)
+        if _CHINESE.fullmatch(text) and len(text) >= 3 and not _NO_ORGANISATION.search(text):
             yield Mention("organisation", text, start, sure=_TAIL.search(text) is not None)
         index = last + 1
 
@@ -185,11 +199,15 @@ def _organisation_at(words: tuple[Word, ...], index: int) -> tuple[int, int] | N
 def _extended(words: tuple[Word, ...], index: int) -> int:
     """The last word of a name that goes on: 县疾病预防控制 + 中心, 峤澜 + 重型 + 装备 + 集团."""
     last = index
+    following = [word.text for word in words[index + 1 : index + 3]]
+    if following[:1] == ["和"] and len(following) == 2 and words[index + 2].tag == "ORG":
+        if _TAIL.search(words[index].text) is None and _TAIL.search(following[1]):
+            return index + 2
     for ahead in range(index + 1, min(index + 5, len(words))):
         word = words[ahead]
         if word.tag not in ("n", "nz", "vn", "ORG", "LOC", "an") or not _CHINESE.fullmatch(word.text):
             break
-        if re.fullmatch(rf".{{0,6}}(?:{_ENDS})", word.text) and len(word.text) > 1:
+        if _GOES_ON.fullmatch(word.text) and not word.text.endswith("干部"):
             last = ahead
             if word.tag == "ORG":
                 break
