@@ -1,0 +1,254 @@
+"""Which fact each quantity of a text rests on, and what is wrong where it rests on none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import Literal
+
+from drafting.quantities.bounds import admits, family
+from drafting.quantities.context import Slot, affinity, slots_of
+from drafting.quantities.counting import counts_points, enumerated
+from drafting.quantities.deriving import Sum, derive
+from drafting.quantities.knowledge import Knowledge, Known
+from drafting.quantities.moment_matching import match_moment
+from drafting.quantities.reading import Quantity
+from drafting.quantities.units import loosely_same
+
+Verdict = Literal[
+    "fact", "derived", "free", "untraced", "unit", "bound", "dropped", "rounded", "thing",
+    "direction", "mode", "moment",
+]  # fmt: skip
+"""``fact``, ``derived`` and ``free`` (a structural number) are right; the others are remarks."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Account:
+    """What a quantity of a text rests on. ``known`` is the quantity of a fact it is, or should be;
+    ``sure`` says how certain a remark is."""
+
+    slot: Slot
+    verdict: Verdict
+    facts: tuple[str, ...] = ()
+    known: Known | None = None
+    sum: Sum | None = None
+    sure: bool = True
+
+
+_MARGIN = 0.9
+"""Affinity by which another fact must be nearer before a right number is on the wrong thing."""
+
+_NEAR = 1.9
+"""Affinity from which an untraced figure is taken for that of a fact."""
+
+
+@lru_cache(maxsize=5_000)
+def account(text: str, knowledge: Knowledge) -> tuple[Account, ...]:
+    """One account for each quantity of a paragraph, in order."""
+    slots = slots_of(text)
+    return tuple(_account(slot, slots, knowledge, text) for slot in slots)
+
+
+def _account(slot: Slot, slots: Sequence[Slot], knowledge: Knowledge, text: str) -> Account:
+    if slot.quantity.kind == "moment":
+        verdict, known, sure = match_moment(slot, slots, knowledge)
+        return Account(slot, verdict, _ids([known] if known else []), known, sure=sure)
+    if verbatim := _verbatim(slot, knowledge):
+        return Account(slot, "fact", _ids(verbatim), verbatim[0])
+    pool = _pool(slot.quantity, knowledge)
+    scored = sorted(((affinity(slot, item.slot), i, item) for i, item in enumerate(pool)), reverse=True,
+                    key=lambda entry: (entry[0], -entry[1]))  # fmt: skip
+    fitting = [
+        (score, item) for score, _, item in scored if fits(slot.quantity, item.slot.quantity)
+    ]
+    others = [
+        (score, item) for score, _, item in scored[:12]
+        if not fits(slot.quantity, item.slot.quantity) and not _taken(slot, slots, item, score)
+    ]  # fmt: skip
+    if fitting:
+        return _judge_fitting(slot, fitting, others)
+    return _judge_untraced(slot, others, knowledge, text)
+
+
+def _pool(quantity: Quantity, knowledge: Knowledge) -> list[Known]:
+    if not quantity.unit:
+        return [k for k in knowledge.known if k.slot.quantity.kind == quantity.kind]
+    own = knowledge.by_unit.get(quantity.unit, ())
+    bare = knowledge.by_unit.get("", ()) if quantity.kind == "amount" else ()
+    return [*own, *bare]
+
+
+_LOOSE_SHARE = re.compile(r"分之|/|半")
+
+
+def fits(said: Quantity, known: Quantity) -> bool:
+    """Whether a quantity may be said of a true one: equal, or within what its bound allows."""
+    if said.vague or known.vague:
+        return said.low <= known.high and known.low <= said.high
+    if said.bound == "exact" or known.bound != "exact":
+        if said.value == known.value:
+            return said.bound == "exact" or known.bound == "exact" or _same_family(said, known)
+        if said.bound != "exact":
+            return _same_family(said, known) and admits(
+                said.low, said.high, said.bound, known.value
+            )
+        slack = (
+            Decimal("0.5") if said.unit == "%" and _LOOSE_SHARE.search(said.text) else Decimal(0)
+        )
+        return abs(said.value - known.value) <= max(slack, abs(known.value) * Decimal("0.000001"))
+    return admits(said.low, said.high, said.bound, known.value)
+
+
+def _same_family(said: Quantity, known: Quantity) -> bool:
+    one, other = family(said.bound), family(known.bound)
+    return not one or not other or one == other
+
+
+def _taken(slot: Slot, slots: Sequence[Slot], item: Known, score: float) -> bool:
+    """Whether another quantity beside this one already stands for that of the fact."""
+    return any(
+        other is not slot
+        and other.quantity.unit == slot.quantity.unit
+        and fits(other.quantity, item.slot.quantity)
+        and affinity(other, item.slot) >= score - 0.2
+        for other in slots
+    )
+
+
+def _judge_fitting(
+    slot: Slot, fitting: list[tuple[float, Known]], others: list[tuple[float, Known]]
+) -> Account:
+    best, known = fitting[0]
+    ids = _ids([item for score, item in fitting if score >= best - 0.25][:4])
+    if others:
+        rival_score, rival = others[0]
+        if rival_score - best >= _MARGIN and rival_score >= _NEAR:
+            sure = rival_score - best >= _MARGIN + 0.5 and rival_score >= _NEAR + 0.4
+            return Account(slot, "thing", _ids([rival]), rival, sure=sure)
+    top = [item for score, item in fitting if score >= best - 0.3]
+    if slot.direction and all(item.slot.direction == -slot.direction for item in top) and best >= 1:
+        return Account(slot, "direction", ids, known)
+    if slot.mode and best >= 1 and all(item.slot.mode not in ("", slot.mode) for item in top):
+        return Account(slot, "mode", ids, known)
+    said = slot.quantity
+    if said.bound == "exact" and all(family(k.slot.quantity.bound) for k in top) and best >= 1.2:
+        return Account(slot, "dropped", ids, known)
+    return Account(slot, "fact", ids, known)
+
+
+def _judge_untraced(
+    slot: Slot, others: list[tuple[float, Known]], knowledge: Knowledge, text: str
+) -> Account:
+    said = slot.quantity
+    score, nearest = others[0] if others else (0.0, None)
+    near = nearest if nearest and score >= _NEAR else None
+    if said.kind == "amount" and (found := derive(slot, text, knowledge)):
+        return Account(slot, "derived", found.facts, sum=found)
+    if nearest and score >= 1.2 and _rounds(said, nearest.slot.quantity):
+        return Account(slot, "rounded", _ids([nearest]), nearest, sure=False)
+    if (
+        nearest
+        and said.bound != "exact"
+        and score >= 1.2
+        and _comparable(said, nearest.slot.quantity)
+    ):
+        return Account(slot, "bound", _ids([nearest]), nearest)
+    if unit := _other_unit(slot, knowledge):
+        sure = not loosely_same(said.unit, unit.slot.quantity.unit)
+        return Account(slot, "unit", _ids([unit]), unit, sure=sure)
+    if near is None and _free(slot, text):
+        return Account(slot, "free")
+    if said.kind != "amount":
+        return Account(
+            slot,
+            "thing" if near else "free",
+            _ids([near] if near else []),
+            near,
+            sure=score >= _NEAR + 0.5,
+        )
+    return Account(
+        slot,
+        "untraced",
+        _ids([near] if near else []),
+        near,
+        sure=not _doubtful(said) or near is not None,
+    )
+
+
+def _free(slot: Slot, text: str) -> bool:
+    said = slot.quantity
+    return counts_points(said, slot.sentence[said.end - slot.offset :]) or enumerated(said, text)
+
+
+def _doubtful(said: Quantity) -> bool:
+    """Small Chinese numerals before loose measures, and words that name no number."""
+    return said.vague or said.loose
+
+
+def _rounds(said: Quantity, known: Quantity) -> bool:
+    """95% for 95.4%: the fact rounded to fewer places."""
+    if said.bound != "exact" or known.bound != "exact" or not said.value:
+        return False
+    step = step_of_value(said)
+    return abs(said.value - known.value) <= step / 2 and step / said.value <= Decimal("0.05")
+
+
+def step_of_value(quantity: Quantity) -> Decimal:
+    """The last place that a quantity states, in its base unit."""
+    exponent = quantity.value.normalize().as_tuple().exponent
+    return Decimal(10) ** (exponent if isinstance(exponent, int) else 0)
+
+
+def _comparable(said: Quantity, known: Quantity) -> bool:
+    return bool(known.value) and Decimal("0.5") <= said.value / known.value <= 2
+
+
+_VERBAL = re.compile(r"\d[\d,.]*[万亿千]*|[零〇一二三四五六七八九十百千万亿两]+")
+
+
+def _other_unit(slot: Slot, knowledge: Knowledge) -> Known | None:
+    """The quantity of a fact with this very number and another unit or scale, of the same thing."""
+    said = slot.quantity
+    if said.kind != "amount" or said.loose:
+        return None
+    digits = _digits(said.text)
+    best: tuple[float, Known | None] = (1.3, None)
+    for item in knowledge.known:
+        known = item.slot.quantity
+        if (
+            known.kind == "amount"
+            and known.unit
+            and (known.value == said.value or (digits and _digits(known.text) == digits))
+        ):
+            score = affinity(slot, item.slot)
+            if score > best[0]:
+                best = (score, item)
+    return best[1]
+
+
+def _digits(text: str) -> str:
+    match = re.match(r"[\d.,]+", text)
+    return match[0].replace(",", "") if match else ""
+
+
+def _verbatim(slot: Slot, knowledge: Knowledge) -> list[Known]:
+    """Known quantities whose near words are these very words."""
+    said = slot.quantity
+    around = (
+        slot.before[-8:]
+        + slot.sentence[said.outer[0] - slot.offset : said.outer[1] - slot.offset]
+        + slot.after[:8]
+    )
+    if len(slot.bag) < 7 or around not in knowledge.words:
+        return []
+    return [
+        item for item in knowledge.by_unit.get(said.unit, ())
+        if item.slot.quantity.value == said.value and around in item.slot.sentence
+    ]  # fmt: skip
+
+
+def _ids(items: Sequence[Known]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(item.fact for item in items if item.fact))
