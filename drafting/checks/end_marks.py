@@ -15,7 +15,10 @@ _STANDALONE = 24
 """字 up to which a body line without any mark may be a heading without number."""
 _MARKS = re.compile(r"[，。；：！？、]")
 _CALL = re.compile(r"^(?:尊敬的|各位|同志们|同学们|老师们|朋友们|女士们)[^。！？；]{0,30}$")
-_TABLE = re.compile(r"^\||\t")
+_TABLE = re.compile(r"^\||\t|^附件|^\d+[.．]")
+_OFFICE = re.compile(r"(?:局|委|部|府|组|会|院|校|司|厅|办|公司|办公室|日|同志|（.*）)$")
+_A_SENTENCE = 8
+"""Characters from which a line without any mark may be a sentence."""
 
 
 @check("end_marks", mechanical=True)
@@ -42,9 +45,13 @@ def _call(line: Line, span: tuple[int, int]) -> Iterator[Finding]:
 
 def _body(line: Line, span: tuple[int, int]) -> Iterator[Finding]:
     last = line.text[-1]
-    if last in _ENDS or not _MARKS.search(line.text[:-1]):
+    if last in _ENDS:
         return
-    if last in "，、,":
+    if not _MARKS.search(line.text[:-1]):
+        if len(line.text) >= _A_SENTENCE and not _OFFICE.search(line.text) and last not in "，、,":
+            yield mark("end_marks", line, span, "warning",
+                       "这一行没有句号；如果是小标题，请写上序号。", f"{last}。")  # fmt: skip
+    elif last in "，、,":
         yield mark("end_marks", line, span, "error", "这一段停在逗号上，话没有说完。", "。")
     elif "\u4e00" <= last <= "\u9fff" or last in "%0123456789":
         yield mark("end_marks", line, span, "error", "这一段末尾缺句号，或者没有写完。", f"{last}。")

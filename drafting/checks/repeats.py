@@ -9,10 +9,13 @@ from drafting.checks.marking import mark
 from drafting.checks.registry import Sources, check
 from drafting.manuscript import Line, Manuscript
 from drafting.model import Finding
+from drafting.naming.words import words_of
 from drafting.wording import bare, sentence_spans
 
 _SHORTEST = 12
 """字 from which a sentence said twice is a slip and not a refrain."""
+_AROUND = 12
+"""Characters on each side that a word is judged by."""
 _PARTICLES = re.compile(
     r"(?<!目)(?<!标)的的(?!确|士)|(?<!不)(?<!未)了了(?!之|解)|(?<!非)是是(?!非)|(?<!实)(?<!现)在在(?!校|职|岗|建|册)"
     r"|和和(?!美|气|睦|平|谐)|与与(?!会)|及及|对对(?!联|方|口)|将将|把把(?!关)|被被|使使(?!用|命)|让让|为为(?!民|人)"
@@ -42,14 +45,23 @@ def _words(line: Line) -> Iterator[Finding]:
         yield mark("repeats", line, match.span(), "error",
                    f"“{match[0]}”多了一个字。", match[0][0])  # fmt: skip
     for match in _PHRASE.finditer(line.text):
-        yield mark("repeats", line, match.span(), "error",
-                   f"“{match[1]}”接连写了两遍。", match[1])  # fmt: skip
+        if match[1][0] not in "一每逐":  # 一个卫生院一个卫生院去看
+            yield mark("repeats", line, match.span(), "error",
+                       f"“{match[1]}”接连写了两遍。", match[1])  # fmt: skip
     for match in _PAIR.finditer(line.text):
         word = match[1] + match[2]
-        if word in _REDUPLICATED or match[1] in "一半几每":
+        if word in _REDUPLICATED or match[1] in "一半几每" or not _are_words(line.text, match):
             continue
         yield mark("repeats", line, match.span(), "warning",
                    f"“{word}”接连写了两遍，请核对。", word)  # fmt: skip
+
+
+def _are_words(text: str, match: re.Match[str]) -> bool:
+    """Whether a word ends between the two: 来临前|提前|提醒 holds no 前提 twice."""
+    start = max(0, match.start() - _AROUND)
+    at = match.start() - start
+    borders = {word.start for word in words_of(text[start : match.end() + _AROUND])}
+    return {at, at + 2} <= borders
 
 
 def _sentences(lines: list[Line]) -> Iterator[Finding]:

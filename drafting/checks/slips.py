@@ -39,7 +39,9 @@ def find_slips(manuscript: Manuscript, sources: Sources) -> Iterator[Finding]:
                 yield mark("slips", line, match.span(), severity, _message(word, right), right)
         for pattern, right in slips.patterns:
             for match in pattern.finditer(line.text):
-                yield mark("slips", line, match.span(), "warning", _message(match[0], right), right)
+                around = line.text[max(0, match.start() - 2) : match.end() + 2]
+                yield mark("slips", line, match.span(), "warning",
+                           f"“{around}”里的{_message(match[0], right)}", right)  # fmt: skip
 
 
 def _message(word: str, right: str) -> str:
