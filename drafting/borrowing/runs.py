@@ -13,11 +13,13 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drafting.borrowing.samples import PIECE, Samples, letter_codes, pieces_of
+from drafting.borrowing.samples import PIECE, Samples, merged_codes, pieces_of
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    _Spans = tuple[NDArray[np.int64], NDArray[np.int64]]
 
 LEAST = 20
 """Letters in common from which a passage is reported (the promise of the check)."""
@@ -60,8 +62,7 @@ def shared_runs(text: str, samples: Samples, own: str) -> Shared:
     """The passages of a text that stand in a sample; ``own`` is what the text may say anyway."""
     import numpy as np
 
-    codes, offsets = letter_codes(text)
-    codes = codes.copy()
+    codes, offsets, ends = merged_codes(text)
     breaks = _line_breaks(text, offsets)
     pieces, places = _pieces_within(codes, breaks)
     if not len(pieces) or not samples:
@@ -72,7 +73,7 @@ def shared_runs(text: str, samples: Samples, own: str) -> Shared:
     runs = []
     for sample in sorted({hit[0] for hit in hits}):
         of_sample = [hit for hit in hits if hit[0] == sample]
-        runs += _passages(sample, of_sample, free, offsets)
+        runs += _passages(sample, of_sample, free, (offsets, ends))
     return Shared(_best(runs), int(len(codes)), tuple(np.array(same, dtype=int).tolist()))
 
 
@@ -134,7 +135,7 @@ def _hits(
 
 
 def _passages(
-    sample: int, hits: list[tuple[int, int, int]], free: NDArray[np.bool_], offsets: NDArray[np.int64]
+    sample: int, hits: list[tuple[int, int, int]], free: NDArray[np.bool_], spans: _Spans
 ) -> Iterator[Run]:
     """Hits on one diagonal are a run; runs that follow one another are a passage."""
     diagonals: dict[int, list[int]] = {}
@@ -153,11 +154,11 @@ def _passages(
     chain: list[tuple[int, int, int]] = []
     for run in exact:
         if chain and not _follows(chain[-1], run):
-            yield from _passage(sample, chain, free, offsets)
+            yield from _passage(sample, chain, free, spans)
             chain = []
         if not chain or run[1] > chain[-1][1]:
             chain.append(run)
-    yield from _passage(sample, chain, free, offsets)
+    yield from _passage(sample, chain, free, spans)
 
 
 def _follows(run: tuple[int, int, int], following: tuple[int, int, int]) -> bool:
@@ -167,7 +168,7 @@ def _follows(run: tuple[int, int, int], following: tuple[int, int, int]) -> bool
 
 
 def _passage(
-    sample: int, chain: list[tuple[int, int, int]], free: NDArray[np.bool_], offsets: NDArray[np.int64]
+    sample: int, chain: list[tuple[int, int, int]], free: NDArray[np.bool_], spans: _Spans
 ) -> Iterator[Run]:
     import numpy as np
 
@@ -181,7 +182,7 @@ def _passage(
     if counted < LEAST or counted < _DENSE * (end - start):
         return
     yield Run(
-        sample, int(offsets[start]), int(offsets[end - 1]) + 1,
+        sample, int(spans[0][start]), int(spans[1][end - 1]),
         chain[0][0] + chain[0][2], chain[-1][1] + chain[-1][2], counted,
     )  # fmt: skip
 
@@ -210,7 +211,7 @@ def _covered(
 
 @lru_cache(maxsize=32)
 def _pieces_of_text(text: str) -> frozenset[int]:
-    codes, offsets = letter_codes(text)
+    codes, offsets, _ = merged_codes(text)
     pieces, _ = _pieces_within(codes, _line_breaks(text, offsets))
     return frozenset(pieces.tolist())
 

@@ -42,36 +42,29 @@ class Samples:
         """Where each piece stands."""
         return _index(tuple(sample.text for sample in self.texts))
 
-    def sample_at(self, place: int) -> int:
-        """The number of the sample in which a place of the index lies."""
-        import numpy as np
-
-        return int(np.searchsorted(self.index.starts, place, side="right")) - 1
-
     def holding(self, wanted: str) -> list[SampleText]:
         """The samples in whose letters a run of letters stands; they are few or none."""
-        if not wanted:
-            return []
-        joined, found, place = self.index.joined, [], 0
-        while (place := joined.find(wanted, place)) >= 0:
-            number = self.sample_at(place)
+        import numpy as np
+
+        found: list[SampleText] = []
+        joined, ends, place = self.index.joined, self.index.joined_ends, 0
+        while wanted and (place := joined.find(wanted, place)) >= 0:
+            number = int(np.searchsorted(ends, place, side="right"))
             found.append(self.texts[number])
-            place = self.index.end_of(number)
+            place = int(ends[number])
         return found
 
 
 @dataclass(frozen=True, slots=True)
 class PieceIndex:
-    """All pieces, sorted, with their places in the joined letters of the texts."""
+    """All pieces, sorted, with their places in the texts one behind another; ``starts`` tells where
+    each begins. ``joined`` are their letters with all digits, ``joined_ends`` where each ends."""
 
     joined: str
+    joined_ends: NDArray[np.int64]
     starts: NDArray[np.int64]
     pieces: NDArray[np.uint64]
     places: NDArray[np.int64]
-
-    def end_of(self, number: int) -> int:
-        """Where the letters of a text end."""
-        return int(self.starts[number + 1]) if number + 1 < len(self.starts) else len(self.joined)
 
 
 NO_SAMPLES = Samples()
@@ -91,14 +84,14 @@ def _kept(texts: tuple[SampleText, ...]) -> Samples:
 def _index(texts: tuple[str, ...]) -> PieceIndex:
     import numpy as np
 
-    parts = [letter_codes(f"{text}\n")[0] for text in texts]
-    parts = [np.append(part, np.uint32(0)) for part in parts]
-    joined = np.concatenate(parts) if parts else np.zeros(0, dtype=np.uint32)
-    starts = np.cumsum([0, *(len(part) for part in parts[:-1])]).astype(np.int64)
-    pieces, places = pieces_of(joined)
+    codes = [np.append(letter_codes(text)[0], np.uint32(0)) for text in texts]
+    joined = np.concatenate(codes).astype("<u4").tobytes().decode("utf-32-le", "replace")
+    merged = [np.append(merged_codes(text)[0], np.uint32(0)) for text in texts]
+    pieces, places = pieces_of(np.concatenate(merged))
     order = np.argsort(pieces, kind="stable")
-    text = joined.astype("<u4").tobytes().decode("utf-32-le", "replace")
-    return PieceIndex(text, starts, pieces[order], places[order])
+    starts = np.cumsum([0, *(len(part) for part in merged[:-1])]).astype(np.int64)
+    ends = np.cumsum([len(part) for part in codes]).astype(np.int64)
+    return PieceIndex(joined, ends, starts, pieces[order], places[order])
 
 
 def letter_codes(text: str) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
@@ -109,6 +102,20 @@ def letter_codes(text: str) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
     mapped = _letters()[np.minimum(points, 0xFFFF)]
     kept = np.flatnonzero(mapped)
     return mapped[kept], kept.astype(np.int64)
+
+
+def merged_codes(
+    text: str,
+) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.int64]]:
+    """The letters with every number as one sign, so that another figure changes nothing; where
+    each begins and ends."""
+    import numpy as np
+
+    codes, offsets = letter_codes(text)
+    digit = (codes >= ord("0")) & (codes <= ord("9"))
+    first = np.flatnonzero(~(digit & np.append(False, digit[:-1])))
+    ends = np.append(offsets[first[1:] - 1], offsets[-1:]) + 1 if len(first) else offsets
+    return np.where(digit, np.uint32(ord("0")), codes)[first], offsets[first], ends
 
 
 def pieces_of(letters: NDArray[np.uint32]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from drafting.borrowing.names import Borrowed, borrowed_in
 from drafting.borrowing.runs import Run, Shared, shared_runs
-from drafting.borrowing.samples import Samples, letter_codes
+from drafting.borrowing.samples import Samples, merged_codes
 from drafting.checks.registry import Sources, check
 from drafting.manuscript import Line, Manuscript
 from drafting.model import Brief, Finding, SampleSource, Severity
@@ -116,10 +116,10 @@ def _passage(run: Run, samples: Samples) -> str:
     """The passage as it stands in the sample, with its punctuation."""
     begin = int(samples.index.starts[run.sample])
     text, offsets = samples.texts[run.sample].text, _offsets(samples.texts[run.sample].text)
-    first, last = offsets[run.sample_start - begin], offsets[run.sample_end - begin - 1]
-    return text[first : last + 1]
+    return text[offsets[run.sample_start - begin][0] : offsets[run.sample_end - begin - 1][1]]
 
 
 @lru_cache(maxsize=64)
-def _offsets(text: str) -> tuple[int, ...]:
-    return tuple(letter_codes(text)[1].tolist())
+def _offsets(text: str) -> tuple[tuple[int, int], ...]:
+    _, starts, ends = merged_codes(text)
+    return tuple(zip(starts.tolist(), ends.tolist(), strict=True))

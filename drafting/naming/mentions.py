@@ -41,6 +41,7 @@ _GOES_ON = re.compile(rf".{{0,6}}(?:{_ENDS})(?<!^.)")
 _NAMED_FIRM = re.compile(
     r"(?:公司|集团|合作社|研究院|研究所|科学院|大学|学院|中学|小学|幼儿园|医院|卫生院|协会|商会|基金会)$"
 )
+_ONE_PERSON = ("教师", "老师", "医生", "护士", "民警", "律师", "记者", "工程师", "讲师", "教授", "师傅")
 _SINGLE_LEVELS = frozenset("省市州县区旗乡镇村")
 
 
@@ -79,22 +80,47 @@ def quoted(sentence: str) -> list[str]:
 
 
 def _persons(words: tuple[Word, ...], sentence: str) -> Iterator[Mention]:
-    lists = lexicon()
     for index, word in enumerate(words):
-        before = sentence[max(0, word.start - 8) : word.start]
-        introduced = before.endswith((*lists.posts, *lists.callings))
+        introduced = _is_introduced(sentence, word.start)
         if word.tag == "PER":
             if mention := _person(word, sentence, introduced):
                 yield mention
-        elif introduced and word.tag in ("nz", "LOC", "ORG", "nw") and _is_name(word.text):
-            yield Mention("person", word.text, word.start, sure=len(word.text) == 3)
-        elif introduced and word.text in lists.surnames and index + 1 < len(words):
-            given = words[index + 1]
-            text = word.text + given.text
-            if len(given.text) <= 2 and given.tag in ("nz", "n", "v", "a", "PER", "LOC", "ORG"):
-                sure = len(text) == 3 and given.tag in ("nz", "PER", "LOC", "ORG")
-                if sure and _is_name(text):
-                    yield Mention("person", text, word.start)
+        elif introduced:
+            yield from _introduced(words[index : index + 2], _is_called(sentence, word.start))
+
+
+def _is_introduced(sentence: str, place: int) -> bool:
+    """Tell whether a post or calling stands right before, as 医生 before a name."""
+    before = sentence[max(0, place - 10) : place].rstrip("　 ")
+    return before.endswith((*lexicon().posts, *lexicon().callings))
+
+
+def _is_called(sentence: str, place: int) -> bool:
+    """Tell whether what stands before calls one person: 医生, 书记, and not 干部 or 群众."""
+    lists = lexicon()
+    return sentence[:place].rstrip("　 ").endswith((*lists.posts, *_ONE_PERSON))
+
+
+def _introduced(words: tuple[Word, ...], called: bool) -> Iterator[Mention]:
+    """A name that LAC took for a word: 语文教师|方明, 部长|任|海军."""
+    word = words[0]
+    candidates = [(word.text, word.tag)]
+    if len(word.text) == 1 and len(words) > 1:
+        candidates = [(word.text + words[1].text, words[1].tag)]
+    for text, tag in candidates:
+        if not _is_name(text) or len(text) > 3 or tag in ("TIME", "m", "r", "d", "c", "u", "w"):
+            continue
+        if tag in ("nz", "LOC", "ORG", "nw", "PER") and len(text) == 3:
+            yield Mention("person", text, word.start)
+        elif called and _reads_as_person(text):
+            yield Mention("person", text, word.start, sure=False)
+
+
+def _reads_as_person(text: str) -> bool:
+    """Tell whether LAC takes it for a person where only a person can stand."""
+    if words_of(text)[0].text == text and words_of(text)[0].tag in ("v", "a", "d", "vd", "ad", "TIME"):
+        return False
+    return words_of(f"{text}同志说，")[0] == Word(text, "PER", 0)
 
 
 def _person(word: Word, sentence: str, introduced: bool) -> Mention | None:

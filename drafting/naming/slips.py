@@ -18,6 +18,9 @@ from drafting.naming.words import Word, words_of
 _NAMES = frozenset({"PER", "LOC", "ORG", "nz", "nw"})
 _LEVELS = frozenset("省市州县区旗乡镇村厅局院校")
 
+_LONG = 5
+"""Characters from which no sentence holds a name but for one character by chance."""
+
 
 @dataclass(frozen=True, slots=True)
 class Slip:
@@ -31,16 +34,20 @@ class Slip:
 def slips_in(sentence: str, known: KnownNames) -> list[Slip]:
     """The slips of a sentence, none over another."""
     found: list[Slip] = []
-    taken = list(_exact(sentence, known))
+    exact = list(_exact(sentence, known))
+    taken: list[tuple[int, int]] = []
     for name in sorted(known.names, key=lambda name: -len(name.text)):
         if name.kind not in ("person", "place", "organisation", "project") or len(name.text) < 3:
             continue
         for start, end in _near(sentence, name.text):
             span = (start, end)
-            if any(_overlap(span, other) for other in taken) or not _judge(sentence, span, name, known):
+            if any(_overlap(span, other) and not _inside(other, span) for other in exact):
                 continue
-            found.append(Slip(start, end, name))
-            taken.append(span)
+            if any(_overlap(span, other) for other in taken):
+                continue
+            if _judge(sentence, span, name, known):
+                found.append(Slip(start, end, name))
+                taken.append(span)
     return sorted(found, key=lambda slip: slip.start)
 
 
@@ -55,6 +62,10 @@ def _exact(sentence: str, known: KnownNames) -> Iterator[tuple[int, int]]:
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return one[0] < other[1] and other[0] < one[1]
+
+
+def _inside(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1] and inner != outer
 
 
 def _near(sentence: str, name: str) -> Iterator[tuple[int, int]]:
@@ -78,7 +89,7 @@ def _near(sentence: str, name: str) -> Iterator[tuple[int, int]]:
 def _well_formed(text: str, name: str) -> bool:
     """Tell whether the slip lies inside the name, and is a character for a character."""
     if len(text) == len(name):
-        return all("\u4e00" <= char <= "\u9fff" for char in text)
+        return all(a == b or "\u4e00" <= a <= "\u9fff" for a, b in zip(text, name, strict=True))
     return text[0] == name[0] and text[-1] == name[-1] and text.isalnum()
 
 
@@ -92,11 +103,12 @@ def _judge(sentence: str, span: tuple[int, int], name: KnownName, known: KnownNa
         return False
     words = words_of(sentence)
     tagged = any(word.tag in ("PER", "LOC", "ORG") and _overlap((word.start, word.end), span) for word in words)
-    if _cuts_a_word(words, span):
+    if len(text) < _LONG and _cuts_a_word(words, span):
         return False
     if name.kind == "person":
         return _is_slip_of_person(sentence, span, name.text, tagged)
-    return tagged or len(text) > 3 or (text[:2] == name.text[:2])
+    whole = any((word.start, word.end) == span for word in words)
+    return tagged or whole or len(text) > 3 or text[:2] == name.text[:2]
 
 
 def _is_slip_of_organisation(text: str, name: str) -> bool:
@@ -113,7 +125,7 @@ def _is_slip_of_person(sentence: str, span: tuple[int, int], name: str, tagged: 
     text = sentence[span[0] : span[1]]
     if text in lexicon().public_persons | lexicon().not_persons:
         return False
-    before = sentence[max(0, span[0] - 8) : span[0]]
+    before = sentence[max(0, span[0] - 8) : span[0]].rstrip("　 ")
     introduced = before.endswith((*lexicon().posts, *lexicon().callings))
     if text[0] != name[0]:
         return tagged or introduced
