@@ -156,6 +156,19 @@ def check(
 
 
 @app.command()
+def fix(
+    file: Annotated[Path, typer.Argument(help="文稿：.md、.txt、.docx 或 .json")],
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="改好的文件")] = None,
+) -> None:
+    """改掉不改意思的毛病：标点、数字写法、序号、错别字。"""
+    from drafting.fix_command import fix as mend
+
+    text = mend(file, output, _say)
+    if text is not None:
+        sys.stdout.write(text)
+
+
+@app.command()
 def export(
     file: Annotated[Path, typer.Argument(help="文稿：.json 或 .md")],
     output: Annotated[Path, typer.Option("-o", "--output", help="Word 文件")],

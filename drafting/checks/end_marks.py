@@ -54,4 +54,6 @@ def _body(line: Line, span: tuple[int, int]) -> Iterator[Finding]:
     elif last in "，、,":
         yield mark("end_marks", line, span, "error", "这一段停在逗号上，话没有说完。", "。")
     elif "\u4e00" <= last <= "\u9fff" or last in "%0123456789":
-        yield mark("end_marks", line, span, "error", "这一段末尾缺句号，或者没有写完。", f"{last}。")
+        yield mark(
+            "end_marks", line, span, "error", "这一段末尾缺句号，或者没有写完。", f"{last}。"
+        )

@@ -22,7 +22,10 @@ _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("{n}看", re.compile(rf"{_START}({_NUMERAL})看(?=[^着到])")),
 )
 _ORDINALS = {chinese_ordinal(number): number for number in range(1, 100)}
-_FIRST, _NEXT = re.compile(rf"{_START}首先[，,]"), re.compile(rf"{_START}(?:其次|再次|然后|最后)[，,]?")
+_FIRST, _NEXT = (
+    re.compile(rf"{_START}首先[，,]"),
+    re.compile(rf"{_START}(?:其次|再次|然后|最后)[，,]?"),
+)
 _ONE_HAND = re.compile(rf"{_START}一方面")
 _OTHER_HAND = re.compile(r"另一方面|一方面")
 
@@ -82,7 +85,9 @@ def _judge(run: list[Entry], name: str) -> Iterator[Finding]:
     expected = 1
     for entry in run:
         if entry.number != expected:
-            right = _said(entry).replace(chinese_ordinal(entry.number), chinese_ordinal(expected), 1)
+            right = _said(entry).replace(
+                chinese_ordinal(entry.number), chinese_ordinal(expected), 1
+            )
             wanted = name.format(n=chinese_ordinal(expected))
             word = "重复了" if entry.number < expected else "跳过了一项"
             yield _finding(entry, "error", f"“{_said(entry)}”{word}，这里应为“{wanted}”。", right)

@@ -10,7 +10,7 @@ from drafting.checks.marking import mark
 from drafting.checks.registry import Sources, check
 from drafting.expressions import Expression, shipped_expressions, uses
 from drafting.manuscript import Manuscript
-from drafting.model import Finding
+from drafting.model import Finding, Severity
 
 _DATED = re.compile(r"(\d{4})年(\d{1,2})月(?:(\d{1,2})日)?")
 
@@ -28,7 +28,7 @@ def find_outdated(manuscript: Manuscript, sources: Sources) -> Iterator[Finding]
             if any(a < span[1] and span[0] < b for a, b in taken):
                 continue
             taken.append(span)
-            severity = "error" if use.expression.certain else "warning"
+            severity: Severity = "error" if use.expression.certain else "warning"
             yield mark("expressions", line, (use.start, use.end), severity,
                        _message(line.text[use.start : use.end], use.expression),
                        use.expression.instead)  # fmt: skip

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from drafting.checks.registry import mechanical_checks
-from drafting.model import Finding
+from drafting.checks.registry import Sources, mechanical_checks, run_checks
+from drafting.document import manuscript_of, markdown_of
+from drafting.model import Draft, Finding
+from drafting.places import Change, change
 
 _ROUNDS = 5
 """Mending one thing can uncover another; more rounds than this have never been needed."""
@@ -59,3 +61,21 @@ def fix(text: str, check: Callable[[str], Sequence[Finding]]) -> Fixed:
         text = done.text
         applied += done.applied
     return Fixed(text, tuple(applied))
+
+
+def fix_draft(draft: Draft, sources: Sources | None = None) -> tuple[Draft, tuple[Finding, ...]]:
+    """As :func:`fix`, on a draft: what is not touched keeps its facts."""
+    sources = sources or Sources(draft.brief)
+    applied: list[Finding] = []
+    for _ in range(_ROUNDS):
+        done = _fix_once(draft, sources)
+        if not done[1] or markdown_of(done[0]) == markdown_of(draft):
+            break
+        draft, found = done
+        applied += found
+    return draft, tuple(applied)
+
+
+def _fix_once(draft: Draft, sources: Sources) -> tuple[Draft, list[Finding]]:
+    found = [f for f in run_checks(manuscript_of(draft), sources) if can_fix(f)]
+    return change(draft, (Change(f.start, f.end, f.suggestion) for f in found)), found

@@ -67,7 +67,11 @@ def _endings(manuscript: Manuscript, title: str) -> Iterator[Finding]:
             yield mark("genre", line, asked.span(), "error",
                        f"“{asked[0]}”用于请示，{genre}里不能夹带请示事项。")  # fmt: skip
         thanked = _THANKS.search(line.text)
-        if thanked and genre in ("通知", "总结", "方案", "请示", "函", "批复") and not _SPOKEN.search(title):
+        if (
+            thanked
+            and genre in ("通知", "总结", "方案", "请示", "函", "批复")
+            and not _SPOKEN.search(title)
+        ):
             yield mark("genre", line, thanked.span(), "warning",
                        f"{genre}是书面公文，结尾不用“{thanked[0]}”。")  # fmt: skip
 

@@ -52,9 +52,7 @@ def _unclosed(shown: str, char: str) -> str:
     return f"“{shown}”后面没有对应的“{_CLOSES[char]}”，请补上或删去。"
 
 
-def _crossing(
-    line: Line, stack: list[tuple[str, int]], char: str, at: int
-) -> Iterator[Finding]:
+def _crossing(line: Line, stack: list[tuple[str, int]], char: str, at: int) -> Iterator[Finding]:
     wanted = _OPENS[char]
     if any(opened == wanted for opened, _ in stack):
         while stack[-1][0] != wanted:

@@ -24,7 +24,9 @@ _ANNOUNCED = re.compile(
 )
 _BELOW = re.compile(r"以下|如下|下面|[讲谈说提]|分享|汇报")
 _LEVELS = {"heading1": 1, "heading2": 2, "heading3": 3, "heading4": 4}
-_NAMED = re.compile(r"(?:详?见|按照|填写|参照|参见|列入|附上?)(?:本[文方通案知][^，。]{0,4})?(附件\s*\d*|附表\s*\d*)")
+_NAMED = re.compile(
+    r"(?:详?见|按照|填写|参照|参见|列入|附上?)(?:本[文方通案知][^，。]{0,4})?(附件\s*\d*|附表\s*\d*)"
+)
 _LISTED = re.compile(r"附件\s*(?:\d+)?[：:.．]|附表\s*(?:\d+)?[：:.．]")
 
 
@@ -54,7 +56,9 @@ def _phrase(match: re.Match[str]) -> str:
 def _is_announcement(match: re.Match[str], line: Line) -> bool:
     """“讲三点意见”, “以下四个方面”, or a phrase that ends in a colon: others may count elsewhere."""
     follows = line.text[match.end() : match.end() + 1]
-    return bool(_BELOW.search(match["verb"] + match["gap"])) or follows in "：:" or line.role != "body"
+    return (
+        bool(_BELOW.search(match["verb"] + match["gap"])) or follows in "：:" or line.role != "body"
+    )
 
 
 def _given(

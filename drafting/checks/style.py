@@ -27,7 +27,9 @@ _HOLLOW_PER_HUNDRED = 1.5
 _FEWEST_HOLLOW = 4
 _OFF_TARGET = 0.1
 _FAR_OFF_TARGET = 0.25
-_NUMBERED = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]+[）)]?[是要、.．，看]|第[一二三四五六七八九十]|其[一二三四五六])")
+_NUMBERED = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十\d]+[）)]?[是要、.．，看]|第[一二三四五六七八九十]|其[一二三四五六])"
+)
 _CALL = re.compile(r"^[^，。]{2,12}[，！：]")
 _SPEECHES = re.compile(r"讲话|发言|致辞|演讲|动员")
 

@@ -20,7 +20,9 @@ _HALF_SIGN = re.compile(
 )
 _QUOTES = re.compile(rf'"(?=[^"]*[{_HAN}])([^"]{{1,80}})"')
 _FULL_DIGITS = re.compile(r"[０-９Ａ-Ｚａ-ｚ．％]*[０-９Ａ-Ｚａ-ｚ][０-９Ａ-Ｚａ-ｚ．]*")
-_SPACE = re.compile(rf"(?<=[{_HAN}{_SIGN}（《“])[ \t\u00a0\u2002-\u200a\u3000]+(?=[{_HAN}{_SIGN}（《“\d])|(?<=\d)[ \t\u00a0\u3000]+(?=[{_HAN}％%])")
+_SPACE = re.compile(
+    rf"(?<=[{_HAN}{_SIGN}（《“])[ \t\u00a0\u2002-\u200a\u3000]+(?=[{_HAN}{_SIGN}（《“\d])|(?<=\d)[ \t\u00a0\u3000]+(?=[{_HAN}％%])"
+)
 _DOUBLED = re.compile(r"([，。；：、])[，。；：、]+|([？！])\2{3,}|([？！])[，。；：、]+")
 _DOTS = re.compile(r"(?<!\.)\.{3,}(?!\.)|(?<!。)。{2,}(?!。)|(?<!…)…(?!…)|…{3,}|、{2,}")
 _DASHES = re.compile(rf"(?<=[{_HAN}{_SIGN}])(?:--+|—(?!—)|—{{3,}})(?=[{_HAN}“《])")

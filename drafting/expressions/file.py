@@ -92,6 +92,8 @@ def read_expressions(text: str, name: str) -> tuple[Expression, ...]:
     except ValidationError as error:
         raise BadInput(f"用语表“{name}”有误：{explain(error)}。请改正后重试。") from error
     return tuple(
-        Expression(e.id, e.group, re.compile(e.find), e.reason, e.instead, e.begins, e.until, e.certain)
+        Expression(
+            e.id, e.group, re.compile(e.find), e.reason, e.instead, e.begins, e.until, e.certain
+        )
         for e in entries
     )

@@ -43,7 +43,9 @@ def uses(text: str, expressions: Sequence[Expression], today: dt.date) -> Iterat
             if _is_current(expression, today):
                 continue
             sentence, at = _sentence_around(text, match.start())
-            if expression.until and _is_history(sentence, at, expression, match.end() - match.start()):
+            if expression.until and _is_history(
+                sentence, at, expression, match.end() - match.start()
+            ):
                 continue
             yield Use(match.start(), match.end(), expression)
 
