@@ -106,7 +106,7 @@ def _finding(entry: Entry, severity: Severity, message: str, suggestion: str = "
 
 
 def _one_hand(line: Line) -> Iterator[Finding]:
-    opened = [match for match in _ONE_HAND.finditer(line.text)]
+    opened = list(_ONE_HAND.finditer(line.text))
     if len(opened) == 1 and not _OTHER_HAND.search(line.text, opened[0].end()):
         yield mark("enumerations", line, opened[0].span(), "warning",
                    "有“一方面”，没有“另一方面”，请补齐或改写。")  # fmt: skip

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 
 from drafting.checks.marking import mark
 from drafting.checks.registry import Sources, check
@@ -44,6 +45,7 @@ class Said:
 
     @property
     def text(self) -> str:
+        """Its words."""
         return self.line.text[self.start : self.end]
 
 
@@ -81,7 +83,7 @@ def _openings(said: Sequence[Said]) -> Iterator[Finding]:
     heads = [sentence for sentence in said if sentence.start == 0]
     for group in (said, heads):
         run = 1
-        for before, here in zip(group, group[1:], strict=False):
+        for before, here in pairwise(group):
             run = run + 1 if _opening(before.text) == _opening(here.text) != "" else 1
             if run == _SAME_OPENINGS:
                 span = (here.start, min(here.end, here.start + _OPENING))
