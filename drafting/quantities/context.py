@@ -24,7 +24,7 @@ _TO = re.compile(r"[到至为]$|[到至为](?:约|近|超|超过|不足|不到)$
 _BY_REST = re.compile(
     r"^(?:了|约|近|超过|超|将近|不少于|达|达到了?|幅度?(?:达|为)|率?(?:达|为)?|[^到至为]{0,2})$"
 )
-_FROM = re.compile(r"(?:由|从)[^，。；到至]{0,14}$")
+_FROM = re.compile(r"(?:由|从)[^，。；到至由从]{0,14}$")
 _SHARE = re.compile(r"占[^，。；、]{0,14}$")
 _RATE = re.compile(r"率[^，。；、]{0,5}$")
 _PER = re.compile(r"每[^，。；、]{0,10}$|[均]$|均[^，。；、]{0,3}$")
@@ -39,17 +39,21 @@ _HARD = "。！？\n"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Slot:
-    """A quantity in its sentence. ``bag`` are the pairs and single characters close by, ``wide``
-    the pairs of the whole sentence, ``neighbours`` the quantities beside it."""
+    """A quantity in its sentence. ``bag`` are the pairs and single characters close by, ``placed``
+    the same with their side, ``wide`` the pairs of the whole sentence, ``neighbours`` the
+    quantities around it and ``beside`` those next to it. ``lead`` are the words since the last."""
 
     quantity: Quantity
     sentence: str
     offset: int
     before: str
     after: str
+    lead: str
     bag: frozenset[str]
+    placed: frozenset[str]
     wide: frozenset[str]
     neighbours: frozenset[tuple[Decimal, str]]
+    beside: tuple[tuple[Decimal, str] | None, tuple[Decimal, str] | None]
     direction: int
     mode: Mode
     roles: frozenset[str]
@@ -79,15 +83,34 @@ def _of_sentence(text: str, start: int, end: int, quantities: list[Quantity]) ->
         left = quantities[index - 1].end if index else start
         right = quantities[index + 1].start if index + 1 < len(quantities) else end
         before, after = _near(text, quantity, left, right)
-        lead = text[left : quantity.outer[0]][-16:]
-        direction, mode = _change(lead)
+        amount = next((q.end for q in reversed(quantities[:index]) if q.kind == "amount"), start)
+        lead = text[amount : quantity.outer[0]]
+        direction, mode = _change(
+            _without_moments(text, amount, quantity, quantities[:index])[-16:]
+        )
         around = quantities[max(0, index - 3) : index] + quantities[index + 1 : index + 4]
+        bag_before, bag_after = bag_of(before), bag_of(after)
         slots.append(
-            Slot(quantity, sentence, start, before, after, bag_of(before) | bag_of(after), wide,
-                 frozenset((q.value, q.unit) for q in around), direction, mode,
-                 _roles(text[max(start, left - 8) : quantity.outer[0]], lead))
+            Slot(quantity, sentence, start, before, after, lead[-28:],
+                 bag_before | bag_after, frozenset(f"<{p}" for p in bag_before) | frozenset(f">{p}" for p in bag_after),
+                 wide, frozenset((q.value, q.unit) for q in around),
+                 (_key(quantities[index - 1]) if index else None, _key(quantities[index + 1]) if index + 1 < len(quantities) else None),
+                 direction, mode, _roles(text[max(start, left - 8) : quantity.outer[0]], lead[-24:]))
         )  # fmt: skip
     return slots
+
+
+def _without_moments(text: str, start: int, quantity: Quantity, before: list[Quantity]) -> str:
+    """The words since the last amount, dates and their 的 left out: 增加到2025年的105人."""
+    words, end = "", quantity.outer[0]
+    for moment in reversed([q for q in before if q.start >= start]):
+        words = text[moment.end : end].removeprefix("的") + words
+        end = moment.start
+    return text[start:end] + words
+
+
+def _key(quantity: Quantity) -> tuple[Decimal, str]:
+    return quantity.value, quantity.unit
 
 
 def _near(text: str, quantity: Quantity, left: int, right: int) -> tuple[str, str]:
@@ -143,7 +166,11 @@ def _roles(lead: str, near: str) -> frozenset[str]:
 
 
 def _content(text: str) -> str:
-    return "".join(char for char in text if "\u4e00" <= char <= "\u9fff" and char not in _STOP)
+    return "".join(
+        char
+        for char in text
+        if ("\u4e00" <= char <= "\u9fff" or "A" <= char <= "Z") and char not in _STOP
+    )
 
 
 def bag_of(text: str) -> frozenset[str]:
@@ -159,11 +186,14 @@ def pairs_of(text: str) -> frozenset[str]:
 
 def affinity(said: Slot, known: Slot) -> float:
     """How much two quantities seem to be of the same thing, about 0 to 5."""
-    near = _dice(said.bag, known.bag)
+    near = _dice(said.bag, known.bag) + _dice(said.placed, known.placed)
     smaller = min(len(said.wide), len(known.wide))
     wide = len(said.wide & known.wide) / smaller if smaller >= 3 else 0.0
     shared = min(2, len(said.neighbours & known.neighbours)) / 2
-    return 2 * near + 1.2 * wide + shared + 0.6 * _parts_agree(said, known)
+    beside = sum(
+        0.4 for one, other in zip(said.beside, known.beside, strict=True) if one and one == other
+    )
+    return near + 1.2 * wide + 0.7 * shared + beside + 0.6 * _parts_agree(said, known)
 
 
 def _dice(left: frozenset[str], right: frozenset[str]) -> float:
@@ -175,7 +205,7 @@ def _parts_agree(said: Slot, known: Slot) -> float:
     score = 0.0
     if said.mode and known.mode:
         score += 0.7 if said.mode == known.mode else -1.0
-    for role in ("from", "per", "share", "rate", "compared"):
+    for role in ("from", "per", "share", "rate", "compared", "total"):
         one, other = role in said.roles, role in known.roles
         score += 0.4 if one and other else -0.4 if one != other else 0.0
     return max(-1.5, min(1.0, score))

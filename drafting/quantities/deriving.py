@@ -54,15 +54,27 @@ def derive(slot: Slot, text: str, knowledge: Knowledge, *, near: bool = False) -
     said = slot.quantity
     if said.vague or not said.value:
         return None
-    cue = slot.sentence
+    cue = slot.lead + slot.after[:4]
     for group in _groups(slot, text, knowledge):
-        for found in _within(said, group, cue, slot):
+        for found in _within(said, group, cue):
             if hits(said, found.value):
                 return found
-    if not near and _TOTAL.search(
-        cue[max(0, said.start - slot.offset - 24) : said.start - slot.offset]
-    ):
-        return _across_facts(slot, knowledge)
+    if near:
+        return None
+    return _whole_fact(slot, knowledge) or (
+        _across_facts(slot, knowledge) if _TOTAL.search(cue) else None
+    )
+
+
+def _whole_fact(slot: Slot, knowledge: Knowledge) -> Sum | None:
+    """All quantities of one unit in a fact the sentence speaks of, added up without a word for it."""
+    for items in knowledge.by_fact.values():
+        same = [Operand(k.slot.quantity, k.fact) for k in items if k.fact and k.slot.quantity.unit == slot.quantity.unit
+                and k.slot.quantity.kind == "amount" and not k.slot.quantity.vague]  # fmt: skip
+        if len(same) > 1 and len(slot.wide & items[0].slot.wide) >= 2:
+            found = _total(same)
+            if hits(slot.quantity, found.value):
+                return found
     return None
 
 
@@ -113,20 +125,21 @@ def _fact_of(quantity: Quantity, knowledge: Knowledge) -> str:
     return ""
 
 
-def _within(said: Quantity, group: Sequence[Operand], cue: str, slot: Slot) -> Iterator[Sum]:
+def _within(said: Quantity, group: Sequence[Operand], cue: str) -> Iterator[Sum]:
     same = [o for o in group if o.quantity.unit == said.unit and o.quantity.value]
-    if _REST.search(cue) or said.unit == "个百分点":
+    if _REST.search(cue):
         yield from _differences(said, group, same)
     if said.unit == "%":
         yield from _shares(group, cue)
     elif said.unit in ("倍", "番"):
         yield from _multiples(group, said.unit)
     else:
-        yield from _totals(same)
+        if _TOTAL.search(cue):
+            yield from _totals(same)
         if _AVERAGE.search(cue):
             yield from _averages(said, group, same)
-        if re.search(r"每|各|均|共|总|累计", cue):
-            yield from _products(said, group, same)
+        if re.search(r"共|总|累计|合计", cue):
+            yield from _products(group, same)
 
 
 def _totals(same: Sequence[Operand]) -> Iterator[Sum]:
@@ -256,7 +269,7 @@ def _averages(said: Quantity, group: Sequence[Operand], same: Sequence[Operand])
                       _facts([total, number]), rounded)  # fmt: skip
 
 
-def _products(said: Quantity, group: Sequence[Operand], same: Sequence[Operand]) -> Iterator[Sum]:
+def _products(group: Sequence[Operand], same: Sequence[Operand]) -> Iterator[Sum]:
     for each in same:
         for number in group:
             if number is each or number.quantity.unit in ("%", "个百分点", "元", "倍", "番"):
@@ -301,7 +314,11 @@ def _show(operand: Operand, like: Operand) -> str:
 
 def shown(value: Decimal, like: Operand, said: Quantity | None = None) -> str:
     """A value in the scale of an operand, with 万 or 亿 where the operand has it."""
-    quantity = said or like.quantity
+    return shown_in(value, said or like.quantity)
+
+
+def shown_in(value: Decimal, quantity: Quantity) -> str:
+    """A value in the scale of a quantity, with 万 or 亿 where that has it."""
     scale = _scale_of(quantity)
     name = {Decimal(10**4): "万", Decimal(10**8): "亿"}.get(scale.normalize(), "")
     sign = "%" if quantity.unit == "%" else ""

@@ -16,6 +16,7 @@ from drafting.quantities.deriving import Sum, derive
 from drafting.quantities.knowledge import Knowledge, Known
 from drafting.quantities.moment_matching import match_moment
 from drafting.quantities.reading import Quantity
+from drafting.quantities.slips import is_slip
 from drafting.quantities.units import loosely_same
 
 Verdict = Literal[
@@ -69,6 +70,9 @@ def _account(slot: Slot, slots: Sequence[Slot], knowledge: Knowledge, text: str)
         if not fits(slot.quantity, item.slot.quantity) and not _taken(slot, slots, item, score)
     ]  # fmt: skip
     if fitting:
+        unit, likeness = _other_unit(slot, knowledge, same_value=True)
+        if unit and likeness >= _NEAR and likeness >= fitting[0][0] + 0.7:
+            return _wrong_unit(slot, unit)
         return _judge_fitting(slot, fitting, others)
     return _judge_untraced(slot, others, knowledge, text)
 
@@ -125,6 +129,13 @@ def _judge_fitting(
     ids = _ids([item for score, item in fitting if score >= best - 0.25][:4])
     if others:
         rival_score, rival = others[0]
+        if (
+            slot.quantity.bound != "exact"
+            and rival_score - best >= 0.5
+            and rival_score >= _NEAR
+            and _comparable(slot.quantity, rival.slot.quantity)
+        ):
+            return Account(slot, "bound", _ids([rival]), rival)
         if rival_score - best >= _MARGIN and rival_score >= _NEAR:
             sure = rival_score - best >= _MARGIN + 0.5 and rival_score >= _NEAR + 0.4
             return Account(slot, "thing", _ids([rival]), rival, sure=sure)
@@ -145,7 +156,17 @@ def _judge_untraced(
     said = slot.quantity
     score, nearest = others[0] if others else (0.0, None)
     near = nearest if nearest and score >= _NEAR else None
-    if said.kind == "amount" and (found := derive(slot, text, knowledge)):
+    if near and said.bound != "exact" and _comparable(said, near.slot.quantity):
+        return Account(slot, "bound", _ids([near]), near)
+    unit, likeness = _other_unit(slot, knowledge)
+    if unit and likeness >= _NEAR and likeness >= score - 0.3:
+        return _wrong_unit(slot, unit)
+    slip = near is not None and is_slip(said, near.slot.quantity)
+    if (
+        said.kind == "amount"
+        and not slip
+        and (found := derive(slot, text, knowledge, near=near is not None))
+    ):
         return Account(slot, "derived", found.facts, sum=found)
     if nearest and score >= 1.2 and _rounds(said, nearest.slot.quantity):
         return Account(slot, "rounded", _ids([nearest]), nearest, sure=False)
@@ -156,9 +177,8 @@ def _judge_untraced(
         and _comparable(said, nearest.slot.quantity)
     ):
         return Account(slot, "bound", _ids([nearest]), nearest)
-    if unit := _other_unit(slot, knowledge):
-        sure = not loosely_same(said.unit, unit.slot.quantity.unit)
-        return Account(slot, "unit", _ids([unit]), unit, sure=sure)
+    if unit:
+        return _wrong_unit(slot, unit)
     if near is None and _free(slot, text):
         return Account(slot, "free")
     if said.kind != "amount":
@@ -176,6 +196,11 @@ def _judge_untraced(
         near,
         sure=not _doubtful(said) or near is not None,
     )
+
+
+def _wrong_unit(slot: Slot, unit: Known) -> Account:
+    sure = not loosely_same(slot.quantity.unit, unit.slot.quantity.unit)
+    return Account(slot, "unit", _ids([unit]), unit, sure=sure)
 
 
 def _free(slot: Slot, text: str) -> bool:
@@ -209,12 +234,14 @@ def _comparable(said: Quantity, known: Quantity) -> bool:
 _VERBAL = re.compile(r"\d[\d,.]*[万亿千]*|[零〇一二三四五六七八九十百千万亿两]+")
 
 
-def _other_unit(slot: Slot, knowledge: Knowledge) -> Known | None:
+def _other_unit(
+    slot: Slot, knowledge: Knowledge, *, same_value: bool = False
+) -> tuple[Known | None, float]:
     """The quantity of a fact with this very number and another unit or scale, of the same thing."""
     said = slot.quantity
     if said.kind != "amount" or said.loose:
-        return None
-    digits = _digits(said.text)
+        return None, 0.0
+    digits = "" if same_value else _digits(said.text)
     best: tuple[float, Known | None] = (1.3, None)
     for item in knowledge.known:
         known = item.slot.quantity
@@ -226,7 +253,7 @@ def _other_unit(slot: Slot, knowledge: Knowledge) -> Known | None:
             score = affinity(slot, item.slot)
             if score > best[0]:
                 best = (score, item)
-    return best[1]
+    return best[1], best[0]
 
 
 def _digits(text: str) -> str:

@@ -47,7 +47,7 @@ def match_moment(
         if said.year in knowledge.years or moment.offset is not None:
             return "fact", None, True
         return "untraced", None, True
-    if not said.month or not knowledge.year and not pool:
+    if not said.month or (not knowledge.year and not pool):
         return "free", None, False
     return "untraced", None, moment.offset is None
 

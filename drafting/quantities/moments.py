@@ -76,10 +76,8 @@ def _read(text: str) -> Iterator[Moment]:
                      day=_number(month["d"]) if month and month["d"] else 0,
                      part=(month["p"] or "") if month else "", offset=_OFFSET[match[0][0]])  # fmt: skip
     for match in _DATE.finditer(text):
-        if (
-            not match[0]
-            or text[match.start() - 1 : match.start()] in ("第", "每")
-            and match.start()
+        if not match[0] or (
+            text[match.start() - 1 : match.start()] in ("第", "每") and match.start()
         ):
             continue
         year, month, day = (

@@ -57,7 +57,7 @@ def _in_chinese(quantity: Quantity, value: Decimal) -> str:
     for match in _CHINESE.finditer(quantity.text):  # noqa: B007
         continue
     scaled = value
-    if match is None or quantity.unit in ("%",) and not quantity.text.startswith("百分之"):
+    if match is None or (quantity.unit in ("%",) and not quantity.text.startswith("百分之")):
         return ""
     from drafting.quantities.numerals import chinese_number
 
