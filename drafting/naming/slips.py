@@ -16,6 +16,7 @@ from drafting.naming.mentions import is_ordinary_place
 from drafting.naming.words import Word, words_of
 
 _NAMES = frozenset({"PER", "LOC", "ORG", "nz", "nw"})
+_PLACE_ENDS = frozenset("省市州县区旗乡镇村街苑")
 _LEVELS = frozenset("省市州县区旗乡镇村厅局院校")
 
 _LONG = 5
@@ -105,6 +106,8 @@ def _judge(sentence: str, span: tuple[int, int], name: KnownName, known: KnownNa
     tagged = any(word.tag in ("PER", "LOC", "ORG") and _overlap((word.start, word.end), span) for word in words)
     if len(text) < _LONG and _cuts_a_word(words, span):
         return False
+    if name.kind == "place" and text[:-1] == name.text[:-1] and text[-1] not in _PLACE_ENDS:
+        return any((word.start, word.end) == span and word.tag in _NAMES for word in words)
     if name.kind == "person":
         return _is_slip_of_person(sentence, span, name.text, tagged)
     whole = any((word.start, word.end) == span for word in words)
