@@ -19,7 +19,7 @@ from drafting.quantities.relations import Relation, relations_in
 from drafting.quantities.writing import like
 
 _RULES = {
-    "total": "分项之和与总数不符", "rest": "其余部分算得不对", "rate": "比率算得不对", "share": "占比算得不对",
+    "total": "分项之和与总数不符", "part": "分项之和与总数不符", "rest": "其余部分算得不对", "rate": "比率算得不对", "share": "占比算得不对",
     "change": "增减算得不对", "points": "百分点误作百分比", "course": "增减方向与数字相反", "average": "平均数算得不对",
 }  # fmt: skip
 

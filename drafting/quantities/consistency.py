@@ -8,25 +8,22 @@ from drafting.manuscript import Line
 from drafting.quantities.context import Slot, slots_of
 from drafting.quantities.slips import is_slip
 
-_MINIMUM = 5
+_MINIMUM = 10
 
 
 def contradictions(lines: Iterable[Line]) -> Iterator[tuple[Line, Slot, str, bool]]:
     """Figures that stand in the same words as an earlier one and differ from it by a slip."""
     seen: dict[tuple[str, str, str], Slot] = {}
     for line in lines:
-        years: list[int] = []
         for slot in slots_of(line.text):
             said = slot.quantity
-            if said.moment:
-                years.append(said.moment.order)
             if (
                 said.kind != "amount"
                 or said.bound != "exact"
                 or (said.unit == "%" and len(slot.before) < 4)
             ):
                 continue
-            key = (slot.before[-6:], said.unit, slot.after[:6])
+            key = (slot.before[-10:], said.unit, slot.after[:8])
             if len(key[0] + key[2]) < _MINIMUM or len(slot.bag) < 5:
                 continue
             first = seen.setdefault(key, slot)

@@ -88,6 +88,9 @@ def _pool(quantity: Quantity, knowledge: Knowledge) -> list[Known]:
 _LOOSE_SHARE = re.compile(r"分之|/|半")
 
 
+_LIMITS = ("least", "most")
+
+
 def fits(said: Quantity, known: Quantity) -> bool:
     """Whether a quantity may be said of a true one: equal, or within what its bound allows."""
     if said.vague or known.vague:
@@ -96,6 +99,8 @@ def fits(said: Quantity, known: Quantity) -> bool:
         if said.value == known.value:
             return said.bound == "exact" or known.bound == "exact" or _same_family(said, known)
         if said.bound != "exact":
+            if said.bound in _LIMITS or known.bound in _LIMITS:
+                return False
             return _same_family(said, known) and admits(
                 said.low, said.high, said.bound, known.value
             )

@@ -80,7 +80,7 @@ def _read(text: str) -> Iterator[Moment]:
             text[match.start() - 1 : match.start()] in ("第", "每") and match.start()
         ):
             continue
-        year, month, day = (
+        years, months, days = (
             match["y"] or match["y2"],
             match["m"] or match["m2"],
             match["d"] or match["d2"],
@@ -88,9 +88,9 @@ def _read(text: str) -> Iterator[Moment]:
         yield Moment(
             match.start(),
             match.end(),
-            _number(year),
-            _number(month),
-            _number(day),
+            _number(years),
+            _number(months),
+            _number(days),
             match["p"] or "",
         )
     for match in _BARE_DAY.finditer(text):

@@ -116,10 +116,8 @@ def _make(
 def _special(rest: str, text: str) -> list[Quantity]:
     found: list[Quantity] = []
     for match in _DOUBLING.finditer(rest):
-        times = (
-            chinese_number(match["n"]) if match["n"] and not match["n"].isdigit() else match["n"]
-        )
-        found.append(_make(text, match.start(), match.end(), "amount", Decimal(times or 1), "番"))
+        times = _plain(match["n"]) if match["n"] else Decimal(1)
+        found.append(_make(text, match.start(), match.end(), "amount", times or Decimal(1), "番"))
     for match in _FRACTION.finditer(rest):
         if int(match["b"]):
             share = Decimal(match["a"]) * 100 / Decimal(match["b"])
@@ -144,12 +142,9 @@ def _special(rest: str, text: str) -> list[Quantity]:
         days = Decimal(_DAYS[match["unit"]]) / (2 if match["half"] else 1)
         found.append(_make(text, match.start(), match.end(), "frequency", days, "每"))
     for match in _PART.finditer(rest):
-        value = (
-            _PARTS.get(match[0])
-            or "一二三四".find(match[0].strip("第")[0]) + 1
-            or int(match[0].strip("第")[0])
-        )
-        found.append(_make(text, match.start(), match.end(), "part", Decimal(value), "期"))
+        season = match[0].strip("第")[0]
+        part = _PARTS.get(match[0]) or "一二三四".find(season) + 1 or int(season)
+        found.append(_make(text, match.start(), match.end(), "part", Decimal(part), "期"))
     for match in _ORDINAL.finditer(rest):
         number = match["n"]
         value = Decimal(number) if number.isdigit() else chinese_number(number)

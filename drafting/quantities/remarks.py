@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from drafting.quantities.bounds import Bound
@@ -100,8 +101,12 @@ def _replacement(said: Quantity, known: Known) -> str:
 
 
 def _phrase(known: Known) -> str:
+    """The figure of the fact with the words of its clause."""
     slot = known.slot
-    return f"{slot.before[-8:]}{_outer(known) if not slot.before.endswith(slot.quantity.text) else ''}{slot.after[:6]}"
+    start, end = (place - slot.offset for place in slot.quantity.outer)
+    lead = re.split(r"[，。；：！？]", slot.sentence[:start])[-1][-18:]
+    tail = re.split(r"[，。；：！？、]", slot.sentence[end:])[0][:8]
+    return f"{lead}{slot.sentence[start:end]}{tail}"
 
 
 def _outer(known: Known) -> str:

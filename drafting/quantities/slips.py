@@ -30,8 +30,20 @@ def is_slip_of(said: Decimal, right: Decimal) -> bool:
 
 
 def _digits(value: Decimal) -> str:
-    _, digits, exponent = value.as_tuple()
+    _, digits, exponent = value.normalize().as_tuple()
     text = "".join(map(str, digits))
     return (text + "0" * exponent if isinstance(exponent, int) and exponent > 0 else text).lstrip(
         "0"
     )
+
+
+def slips_of(value: Decimal) -> list[Decimal]:
+    """The values that one changed digit makes of a value."""
+    digits = _digits(value)
+    scale = value / Decimal(digits) if digits else Decimal(1)
+    return [
+        Decimal(digits[:at] + digit + digits[at + 1 :]) * scale
+        for at in range(len(digits))
+        for digit in "0123456789"
+        if digit != digits[at] and (at or digit != "0")
+    ]
