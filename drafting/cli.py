@@ -138,7 +138,7 @@ def draft(
 @app.command()
 def check(
     files: Annotated[list[Path], typer.Argument(help="文稿：.md、.txt、.docx 或 .json")],
-    facts: Annotated[Path | None, typer.Option(help="事实文件，用来核对数字")] = None,
+    facts: Annotated[Path | None, typer.Option(help="事实文件，用来核对数字和名称")] = None,
     library: Library = None,
     as_json: AsJson = False,
 ) -> int:
@@ -147,7 +147,7 @@ def check(
     from drafting.facts import read_facts
 
     brief = read_facts(facts).brief if facts else None
-    results = commands.check(files, brief)
+    results = commands.check(files, brief, library, _say)
     if as_json:
         _print_json(results)
     else:

@@ -12,7 +12,13 @@ from drafting.model import Severity
 from drafting.naming import KnownNames, Mention, is_known, is_office, letters, mentions_of
 from drafting.wording import sentence_spans
 
-_WHAT = {"person": "人名", "place": "地名", "organisation": "单位", "document": "文件", "project": "提法"}
+_WHAT = {
+    "person": "人名",
+    "place": "地名",
+    "organisation": "单位",
+    "document": "文件",
+    "project": "提法",
+}
 _QUOTED = re.compile(r"[“「]([^“”「」\n，。；：！？]{6,20})[”」]")
 _FIGURE = re.compile(r"(?<![\d.,])\d[\d.,]*\d%?[余多]?[万亿]?(?!\d)(?=[\u4e00-\u9fff，、；。（])")
 _THING = re.compile(r"[\u4e00-\u9fff]{3}")

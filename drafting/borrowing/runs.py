@@ -8,7 +8,7 @@ Letters that stand in the facts, in set phrases or in very many samples are nobo
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +29,10 @@ GAP = 10
 
 _COMMON = 12
 """Samples that hold a piece from which it is nobody's."""
+
+_SAME = 0.9
+_ENOUGH = 800
+_ONE_IN = 8
 
 _DENSE = 0.6
 """Share of a passage that must be in common."""
@@ -57,66 +61,72 @@ class Shared:
     same_as: tuple[int, ...] = ()
 
 
-@lru_cache(maxsize=16)
 def shared_runs(text: str, samples: Samples, own: str) -> Shared:
-    """The passages of a text that stand in a sample; ``own`` is what the text may say anyway."""
-    import numpy as np
-
-    codes, offsets, ends = merged_codes(text)
-    breaks = _line_breaks(text, offsets)
-    pieces, places = _pieces_within(codes, breaks)
-    if not len(pieces) or not samples:
-        return Shared((), len(codes))
-    same = _same_documents(pieces, samples)
-    free = ~_covered(pieces, places, len(codes), _pieces_of_text(own) | _set_pieces())
-    hits = list(_hits(pieces, places, samples, same))
-    runs = []
-    for sample in sorted({hit[0] for hit in hits}):
-        of_sample = [hit for hit in hits if hit[0] == sample]
-        runs += _passages(sample, of_sample, free, (offsets, ends))
-    return Shared(_best(runs), int(len(codes)), tuple(np.array(same, dtype=int).tolist()))
+    """The passages of a text that stand in a sample, line by line; ``own`` is what the text may
+    say anyway. What was found in a line is kept."""
+    if not samples:
+        return Shared((), 0)
+    same = _same_documents(text, samples)
+    found: list[Run] = []
+    total = start = 0
+    for line in text.split("\n"):
+        runs, letters = _runs_of(line, samples, own, same)
+        total += letters
+        found += [replace(run, start=run.start + start, end=run.end + start) for run in runs]
+        start += len(line) + 1
+    return Shared(tuple(found), total, same)
 
 
-def _line_breaks(text: str, offsets: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Whether a line ends right before a letter."""
-    import numpy as np
-
-    ends = np.array([i for i, char in enumerate(text) if char == "\n"], dtype=np.int64)
-    lines = np.searchsorted(ends, offsets)
-    return np.append(False, lines[1:] != lines[:-1]) if len(lines) else np.zeros(0, dtype=bool)
-
-
-def _pieces_within(
-    codes: NDArray[np.uint32], breaks: NDArray[np.bool_]
-) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
-    """The pieces that lie within one line."""
-    import numpy as np
-
+@lru_cache(maxsize=4_000)
+def _runs_of(
+    line: str, samples: Samples, own: str, same: tuple[int, ...]
+) -> tuple[tuple[Run, ...], int]:
+    codes, offsets, ends = merged_codes(line)
     pieces, places = pieces_of(codes)
-    before = np.cumsum(breaks)
-    whole = before[places] == before[places + PIECE - 1] if len(places) else places > 0
-    return pieces[whole], places[whole]
+    if not len(pieces):
+        return (), len(codes)
+    hits: dict[int, list[tuple[int, int]]] = {}
+    for sample, mine, theirs in _hits(pieces, places, samples, same):
+        hits.setdefault(sample, []).append((mine, theirs))
+    free = ~_covered(pieces, places, len(codes), _pieces_of_text(own) | _set_pieces())
+    runs: list[Run] = []
+    for sample in sorted(hits):
+        if len(hits[sample]) > LEAST - 2 * PIECE:
+            runs += _passages(sample, hits[sample], free, (offsets, ends))
+    return _best(runs), len(codes)
 
 
-def _same_documents(pieces: NDArray[np.uint64], samples: Samples) -> list[int]:
-    """Samples that hold nine tenths of a text's pieces: the text itself, kept in the library."""
+@lru_cache(maxsize=16)
+def _same_documents(text: str, samples: Samples) -> tuple[int, ...]:
+    """Samples that hold nine tenths of a text's pieces: the text itself, kept in the library.
+    Judged by one piece in eight where there are many."""
     import numpy as np
 
+    mine = np.unique(_pieces_in(text))
+    if len(mine) > _ENOUGH:
+        mine = mine[mine % np.uint64(_ONE_IN) == 0]
+    if not len(mine):
+        return ()
     index = samples.index
-    mine = np.unique(pieces)
     low = np.searchsorted(index.pieces, mine, side="left")
-    high = np.searchsorted(index.pieces, mine, side="right")
-    sizes = high - low
+    sizes = np.searchsorted(index.pieces, mine, side="right") - low
     first = np.repeat(low - np.append(0, np.cumsum(sizes)[:-1]), sizes)
     found = index.places[first + np.arange(int(sizes.sum()))]
     holders = np.searchsorted(index.starts, found, side="right") - 1
     pairs = np.unique(np.repeat(np.arange(len(mine)), sizes) * len(index.starts) + holders)
     counts = np.bincount(pairs % len(index.starts), minlength=len(index.starts))
-    return [int(number) for number in np.flatnonzero(counts >= 0.9 * len(mine))]
+    return tuple(int(number) for number in np.flatnonzero(counts >= _SAME * len(mine)))
+
+
+def _pieces_in(text: str) -> NDArray[np.uint64]:
+    return pieces_of(merged_codes(text)[0])[0]
 
 
 def _hits(
-    pieces: NDArray[np.uint64], places: NDArray[np.int64], samples: Samples, same: list[int]
+    pieces: NDArray[np.uint64],
+    places: NDArray[np.int64],
+    samples: Samples,
+    same: tuple[int, ...],
 ) -> Iterator[tuple[int, int, int]]:
     """Sample, place in the draft and place in the samples of every piece in common."""
     import numpy as np
@@ -126,20 +136,20 @@ def _hits(
     high = np.searchsorted(index.pieces, pieces, side="right")
     for number in np.flatnonzero(high > low):
         found = index.places[low[number] : high[number]]
-        holders = np.searchsorted(index.starts, found, side="right") - 1
-        if len(np.unique(holders)) >= _COMMON:
+        holders = (np.searchsorted(index.starts, found, side="right") - 1).tolist()
+        if len(holders) >= _COMMON and len(set(holders)) >= _COMMON:
             continue
-        for place, holder in zip(found.tolist(), holders.tolist(), strict=True):
+        for place, holder in zip(found.tolist(), holders, strict=True):
             if holder not in same:
                 yield holder, int(places[number]), place
 
 
 def _passages(
-    sample: int, hits: list[tuple[int, int, int]], free: NDArray[np.bool_], spans: _Spans
+    sample: int, hits: list[tuple[int, int]], free: NDArray[np.bool_], spans: _Spans
 ) -> Iterator[Run]:
     """Hits on one diagonal are a run; runs that follow one another are a passage."""
     diagonals: dict[int, list[int]] = {}
-    for _, mine, theirs in hits:
+    for mine, theirs in hits:
         diagonals.setdefault(theirs - mine, []).append(mine)
     exact: list[tuple[int, int, int]] = []
     for shift, starts in diagonals.items():
@@ -211,9 +221,7 @@ def _covered(
 
 @lru_cache(maxsize=32)
 def _pieces_of_text(text: str) -> frozenset[int]:
-    codes, offsets, _ = merged_codes(text)
-    pieces, _ = _pieces_within(codes, _line_breaks(text, offsets))
-    return frozenset(pieces.tolist())
+    return frozenset(_pieces_in(text).tolist())
 
 
 @cache

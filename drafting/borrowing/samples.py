@@ -28,9 +28,10 @@ class SampleText:
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Samples:
-    """Texts to compare with. Equal texts share one index."""
+    """Texts to compare with, made by :func:`samples_of`, which gives the same record for the same
+    texts: caches go by the record itself."""
 
     texts: tuple[SampleText, ...] = ()
 
@@ -95,12 +96,13 @@ def _index(texts: tuple[str, ...]) -> PieceIndex:
 
 
 def letter_codes(text: str) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
-    """The letters of a text as numbers, half width and lower case, and their offsets."""
+    """The letters of a text as numbers, half width and lower case, and their offsets. The end of
+    a line is a 0: no piece goes over it."""
     import numpy as np
 
     points = np.frombuffer(text.encode("utf-32-le", "replace"), dtype="<u4")
     mapped = _letters()[np.minimum(points, 0xFFFF)]
-    kept = np.flatnonzero(mapped)
+    kept = np.flatnonzero((mapped != 0) | (points == ord("\n")))
     return mapped[kept], kept.astype(np.int64)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from drafting.borrowing.names import Borrowed, borrowed_in
 from drafting.borrowing.runs import Run, Shared, shared_runs
@@ -19,6 +20,10 @@ from drafting.manuscript import Line, Manuscript
 from drafting.model import Brief, Finding, SampleSource, Severity
 from drafting.naming import known_names
 from drafting.wording import sentence_spans
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _SURE_LENGTH = 30
 """Letters in common from which a passage is an error: two people do not write as much alike."""
@@ -80,7 +85,9 @@ def _runs(manuscript: Manuscript, shared: Shared, samples: Samples) -> Iterator[
     for run in shared.runs:
         sample = samples.texts[run.sample]
         severity: Severity = "error" if run.letters >= _SURE_LENGTH else "warning"
-        message = f"与样本《{sample.title or sample.document}》有{run.letters}字相同，请换成自己的话。"
+        message = (
+            f"与样本《{sample.title or sample.document}》有{run.letters}字相同，请换成自己的话。"
+        )
         yield _run_finding(text, run, samples, severity, message)
     yield from _shares(text, shared, samples)
 
@@ -98,7 +105,9 @@ def _shares(text: str, shared: Shared, samples: Samples) -> Iterator[Finding]:
         yield _run_finding(text, runs[0], samples, severity, message)
 
 
-def _run_finding(text: str, run: Run, samples: Samples, severity: Severity, message: str) -> Finding:
+def _run_finding(
+    text: str, run: Run, samples: Samples, severity: Severity, message: str
+) -> Finding:
     sample = samples.texts[run.sample]
     return Finding(
         check="borrowed",
@@ -115,11 +124,12 @@ def _run_finding(text: str, run: Run, samples: Samples, severity: Severity, mess
 def _passage(run: Run, samples: Samples) -> str:
     """The passage as it stands in the sample, with its punctuation."""
     begin = int(samples.index.starts[run.sample])
-    text, offsets = samples.texts[run.sample].text, _offsets(samples.texts[run.sample].text)
-    return text[offsets[run.sample_start - begin][0] : offsets[run.sample_end - begin - 1][1]]
+    text = samples.texts[run.sample].text
+    starts, ends = _offsets(text)
+    return text[starts[run.sample_start - begin] : ends[run.sample_end - begin - 1]]
 
 
-@lru_cache(maxsize=64)
-def _offsets(text: str) -> tuple[tuple[int, int], ...]:
+@lru_cache(maxsize=256)
+def _offsets(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     _, starts, ends = merged_codes(text)
-    return tuple(zip(starts.tolist(), ends.tolist(), strict=True))
+    return starts, ends

@@ -97,9 +97,7 @@ def _swapped(manuscript: Manuscript, aligned: Aligned, brief: Brief) -> Iterator
     """A name of another fact where this fact's own name belongs."""
     for swap in swapped_names(aligned, brief):
         message = f"这里说的是事实{swap.fact}，其中是“{swap.right}”，不是“{swap.wrong}”，请核对。"
-        yield _finding(
-            manuscript, swap.start, swap.end, "error", message, (swap.fact,), swap.right
-        )
+        yield _finding(manuscript, swap.start, swap.end, "error", message, (swap.fact,), swap.right)
 
 
 def _repeated(manuscript: Manuscript, aligned: Aligned, facts: list[Fact]) -> Iterator[Finding]:
@@ -107,14 +105,15 @@ def _repeated(manuscript: Manuscript, aligned: Aligned, facts: list[Fact]) -> It
         full = [
             use
             for use in aligned.uses[fact.id]
-            if use.share >= REPEATED
-            and keeps_figures(fact.text, _text_from(aligned, use))
+            if use.share >= REPEATED and keeps_figures(fact.text, _text_from(aligned, use))
         ]
         lines = {aligned.statements[use.statement].line: use for use in reversed(full)}
         for use in sorted(lines.values(), key=lambda use: use.statement)[1:]:
             statement = aligned.statements[use.statement]
             message = f"事实{fact.id}前面已经写过，这里又写了一遍，请保留一处。"
-            yield _finding(manuscript, statement.start, statement.end, "warning", message, (fact.id,))
+            yield _finding(
+                manuscript, statement.start, statement.end, "warning", message, (fact.id,)
+            )
 
 
 def _text_from(aligned: Aligned, use: Use) -> str:
@@ -181,7 +180,10 @@ def _misplaced(
         if (use := aligned.best(fact.id)) is not None
     ]
     owners = owners_of_headings(
-        manuscript, kind, brief, [(place.heading, section) for _, section, place in placed if section]
+        manuscript,
+        kind,
+        brief,
+        [(place.heading, section) for _, section, place in placed if section],
     )
     for fact, section, place in placed:
         owner = owners.get(place.heading)
@@ -195,5 +197,7 @@ def _misplacement(
     manuscript: Manuscript, fact: Fact, own: SectionKind, other: SectionKind, start: int, end: int
 ) -> Finding:
     severity: Severity = "warning" if own.stance != other.stance else "info"
-    message = f"事实{fact.id}讲的是“{fact.topic}”，应写在“{own.name}”部分，现在放在了“{other.name}”部分。"
+    message = (
+        f"事实{fact.id}讲的是“{fact.topic}”，应写在“{own.name}”部分，现在放在了“{other.name}”部分。"
+    )
     return _finding(manuscript, start, end, severity, message, (fact.id,))

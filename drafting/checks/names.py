@@ -26,7 +26,13 @@ from drafting.naming import (
 from drafting.naming.posts import Held, agrees, held_in, posts_of, unit_agrees
 from drafting.wording import sentence_spans
 
-_KINDS = {"person": "人名", "place": "地名", "organisation": "单位", "document": "文件", "project": "项目"}
+_KINDS = {
+    "person": "人名",
+    "place": "地名",
+    "organisation": "单位",
+    "document": "文件",
+    "project": "项目",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,12 +82,21 @@ def run_checks(manuscript: Manuscript, sources: Sources) -> list[Finding]:
 
 
 def _without_doubles(found: list[Finding]) -> list[Finding]:
-    """One finding a place: a name that is known to come from a sample is no longer merely unknown."""
-    borrowed = [(f.start, f.end) for f in found if f.check == "borrowed" and f.severity != "info"]
+    """One finding a place: a name known to come from a sample is no longer merely unknown, and a
+    word that turns a figure round is told by the check of figures."""
+    spans = {
+        name: [(f.start, f.end) for f in found if f.check == name and f.severity != "info"]
+        for name in ("borrowed", "figures")
+    }
     return [
         finding
         for finding in found
-        if finding.check != "names"
-        or finding.suggestion
-        or not any(start <= finding.start and finding.end <= end for start, end in borrowed)
+        if not (
+            finding.check == "names" and not finding.suggestion and _in(finding, spans["borrowed"])
+        )
+        and not (finding.check == "coverage" and _in(finding, spans["figures"]))
     ]
+
+
+def _in(finding: Finding, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= finding.start and finding.end <= end for start, end in spans)

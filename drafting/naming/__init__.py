@@ -1,8 +1,9 @@
 """Names in a text: who and what is named, whether the brief knows it, and how it is miswritten.
 
-    lexicon.yaml   surnames, posts, offices, what only looks like a name
-    words.py       words and their kinds, by LAC;  mentions.py  the names of a sentence
-    known.py       the names of a brief;  slips.py  one character off;  posts.py  who holds which post
+lexicon.yaml   surnames, posts, offices, what only looks like a name
+words.py       words and their kinds, by LAC;  mentions.py  the names of a sentence
+known.py       the names of a brief;  slips.py  one character off;  posts.py  who holds which post
+divisions.py   which county a town belongs to;  provenance.py  names and their facts
 """
 
 from drafting.naming.known import (
@@ -16,6 +17,7 @@ from drafting.naming.known import (
 )
 from drafting.naming.letters import letters
 from drafting.naming.mentions import Mention, NameKind, mentions_of
+from drafting.naming.provenance import NamedSpan, name_provenance
 from drafting.naming.slips import Slip, slips_in
 
 __all__ = [
@@ -23,6 +25,7 @@ __all__ = [
     "KnownNames",
     "Mention",
     "NameKind",
+    "NamedSpan",
     "Slip",
     "is_generic_organisation",
     "is_known",
@@ -30,6 +33,7 @@ __all__ = [
     "known_names",
     "letters",
     "mentions_of",
+    "name_provenance",
     "nearest",
     "slips_in",
 ]

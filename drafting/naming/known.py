@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from functools import lru_cache
+from itertools import pairwise
 
 from drafting.model import Brief
 from drafting.naming.letters import is_one_off, is_shortened, letters
@@ -15,7 +16,9 @@ from drafting.wording import split_sentences
 
 _NATIONAL = re.compile(r"中华人民共和国.{1,30}(?:法|条例|法典)")
 _ONE = re.compile(r"(?:省|市|州|盟|县|区|旗)(?!级|直)|(?:镇|乡|街道)(?!镇|村|级)")
-_PLACE_SUFFIX = re.compile(r"(?:自治州|自治县|街道|社区|小区|地区|开发区|新区|省|市|县|区|州|盟|旗|镇|乡|村)$")
+_PLACE_SUFFIX = re.compile(
+    r"(?:自治州|自治县|街道|社区|小区|地区|开发区|新区|省|市|县|区|州|盟|旗|镇|乡|村)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +90,19 @@ def is_known(mention: Mention, known: KnownNames) -> bool:
     text = letters(mention.text)
     if not text or text in known.text:
         return True
-    judge = {
-        "person": _is_known_person, "place": _is_known_place, "document": _is_known_document,
-        "organisation": _is_known_organisation,
-    }.get(mention.kind)  # fmt: skip
-    return judge is not None and judge(text, known)
+    match mention.kind:
+        case "person":
+            return text in lexicon().public_persons
+        case "document":
+            return _is_public_document(text)
+        case "place":
+            return _is_known_place(text, known)
+        case "organisation":
+            return _is_known_organisation(text, known)
+    return False
 
 
-def _is_known_person(text: str, known: KnownNames) -> bool:
-    return text in lexicon().public_persons
-
-
-def _is_known_document(text: str, known: KnownNames) -> bool:
+def _is_public_document(text: str) -> bool:
     lists = lexicon()
     return text in lists.short_titles | lists.public_titles or bool(_NATIONAL.fullmatch(text))
 
@@ -178,7 +182,9 @@ def _without_place(text: str, known: KnownNames) -> str:
 def nearest(mention: Mention, known: KnownNames) -> KnownName | None:
     """The known name of which this one is a slip of the pen; None where there is none or several."""
     text = letters(mention.text)
-    kinds = ("place", "organisation") if mention.kind in ("place", "organisation") else (mention.kind,)
+    kinds = (
+        ("place", "organisation") if mention.kind in ("place", "organisation") else (mention.kind,)
+    )
     close = [
         name for name in known.of_kind(*kinds)
         if is_one_off(text, letters(name.text)) and _shares(text, letters(name.text))
@@ -199,5 +205,5 @@ def _shares(text: str, name: str) -> bool:
 
 
 def _is_like(text: str, name: str) -> bool:
-    shared = len(set(zip(text, text[1:], strict=False)) & set(zip(name, name[1:], strict=False)))
+    shared = len(set(pairwise(text)) & set(pairwise(name)))
     return shared >= 0.7 * max(len(text), len(name), 6)

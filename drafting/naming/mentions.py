@@ -28,7 +28,9 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]+(?:·[\u4e00-\u9fff]+)*")
 _PLACE_END = re.compile(
     r"(?:自治区|自治州|自治县|开发区|高新区|新区|街道|社区|小区|省|市|县|区|州|盟|旗|镇|乡|村|苑|庄|屯|寨)$"
 )
-_SURE_PLACE = re.compile(r"[\u4e00-\u9fff]{2,}(?:自治州|自治县|街道|社区|小区|市|县|区|州|镇|乡|村|苑)$")
+_SURE_PLACE = re.compile(
+    r"[\u4e00-\u9fff]{2,}(?:自治州|自治县|街道|社区|小区|市|县|区|州|镇|乡|村|苑)$"
+)
 _ENDS = (
     "有限责任公司|股份有限公司|集团有限公司|有限公司|公司|集团|合作社|研究院|研究所|研究室|科学院|银行|大学|学院|中学|小学|幼儿园|医院|卫生院|保健院|"
     "委员会|协会|商会|学会|基金会|指挥部|领导小组|课题组|调研组|中心|支部|总支|工委|党委|党组|党校|办公室|组织部|宣传部|统战部|工作部|局|厅|委|部|院|所|站|厂|馆"
@@ -41,7 +43,19 @@ _GOES_ON = re.compile(rf".{{0,6}}(?:{_ENDS})(?<!^.)")
 _NAMED_FIRM = re.compile(
     r"(?:公司|集团|合作社|研究院|研究所|科学院|大学|学院|中学|小学|幼儿园|医院|卫生院|协会|商会|基金会)$"
 )
-_ONE_PERSON = ("教师", "老师", "医生", "护士", "民警", "律师", "记者", "工程师", "讲师", "教授", "师傅")
+_ONE_PERSON = (
+    "教师",
+    "老师",
+    "医生",
+    "护士",
+    "民警",
+    "律师",
+    "记者",
+    "工程师",
+    "讲师",
+    "教授",
+    "师傅",
+)
 _SINGLE_LEVELS = frozenset("省市州县区旗乡镇村")
 
 
@@ -118,7 +132,14 @@ def _introduced(words: tuple[Word, ...], called: bool) -> Iterator[Mention]:
 
 def _reads_as_person(text: str) -> bool:
     """Tell whether LAC takes it for a person where only a person can stand."""
-    if words_of(text)[0].text == text and words_of(text)[0].tag in ("v", "a", "d", "vd", "ad", "TIME"):
+    if words_of(text)[0].text == text and words_of(text)[0].tag in (
+        "v",
+        "a",
+        "d",
+        "vd",
+        "ad",
+        "TIME",
+    ):
         return False
     return words_of(f"{text}同志说，")[0] == Word(text, "PER", 0)
 
@@ -174,7 +195,17 @@ def _places(words: tuple[Word, ...]) -> Iterator[Mention]:
         if word.tag != "LOC" or not _CHINESE.fullmatch(text):
             continue
         following = words[index + 1].text if index + 1 < len(words) else ""
-        if len(text) > 1 and following in ("小区", "社区", "街道", "村", "镇", "乡", "县", "市", "区"):
+        if len(text) > 1 and following in (
+            "小区",
+            "社区",
+            "街道",
+            "村",
+            "镇",
+            "乡",
+            "县",
+            "市",
+            "区",
+        ):
             text += following
         if is_ordinary_place(text) or len(text) < 2:
             continue
@@ -187,7 +218,11 @@ def is_ordinary_place(text: str) -> bool:
     ordinary = lexicon().ordinary_places
     if text in ordinary or re.fullmatch(rf"(?:{LEVELS})+", text):
         return True
-    stem = re.sub(r"^(?:属地|周边|邻近|全|各|每|本|我|该|邻|外|到|进|驻|下|回|离|从|在|往|整|逐|老|新|大|小|各个)", "", text)
+    stem = re.sub(
+        r"^(?:属地|周边|邻近|全|各|每|本|我|该|邻|外|到|进|驻|下|回|离|从|在|往|整|逐|老|新|大|小|各个)",
+        "",
+        text,
+    )
     return stem != text and (stem in ordinary or len(stem) < 2)
 
 
@@ -226,17 +261,23 @@ def _extended(words: tuple[Word, ...], index: int) -> int:
     """The last word of a name that goes on: 县疾病预防控制 + 中心, 峤澜 + 重型 + 装备 + 集团."""
     last = index
     following = [word.text for word in words[index + 1 : index + 3]]
-    if following[:1] == ["和"] and len(following) == 2 and words[index + 2].tag == "ORG":
-        if _TAIL.search(words[index].text) is None and _TAIL.search(following[1]):
-            return index + 2
+    joined = following[:1] == ["和"] and len(following) == 2 and words[index + 2].tag == "ORG"
+    if joined and _TAIL.search(words[index].text) is None and _TAIL.search(following[1]):
+        return index + 2
     for ahead in range(index + 1, min(index + 5, len(words))):
         word = words[ahead]
-        if word.tag not in ("n", "nz", "vn", "ORG", "LOC", "an") or not _CHINESE.fullmatch(word.text):
+        if word.tag not in ("n", "nz", "vn", "ORG", "LOC", "an") or not _CHINESE.fullmatch(
+            word.text
+        ):
             break
         if _GOES_ON.fullmatch(word.text) and not word.text.endswith("干部"):
             last = ahead
             if word.tag == "ORG":
                 break
-    if last == index and index + 1 < len(words) and words[index + 1].text in tuple("部局厅委院所站厂馆"):
+    if (
+        last == index
+        and index + 1 < len(words)
+        and words[index + 1].text in tuple("部局厅委院所站厂馆")
+    ):
         last = index + 1
     return last

@@ -14,7 +14,30 @@ from drafting.naming.mentions import mentions_of
 from drafting.wording import split_sentences
 
 _EXCLUSIVE = frozenset(
-    "教师 老师 医生 护士 大夫 律师 记者 民警 辅警 法官 检察官 工程师 农艺师 讲师 教授 副教授 研究员 副研究员 医师 战士 厨师 司机".split()
+    (
+        "教师",
+        "老师",
+        "医生",
+        "护士",
+        "大夫",
+        "律师",
+        "记者",
+        "民警",
+        "辅警",
+        "法官",
+        "检察官",
+        "工程师",
+        "农艺师",
+        "讲师",
+        "教授",
+        "副教授",
+        "研究员",
+        "副研究员",
+        "医师",
+        "战士",
+        "厨师",
+        "司机",
+    )
 )
 """Callings of which a person has one; 干部, 党员 or 青年 anybody may be."""
 _SAME = ({"教师", "老师", "班主任"}, {"医生", "大夫", "医师", "主任医师", "副主任医师"})
@@ -53,10 +76,16 @@ def _before(sentence: str, person: str, place: int) -> Iterator[Held]:
             return
         start = len(text) - len(word)
         unit = next(
-            (m for m in mentions_of(sentence) if m.kind == "organisation" and m.end <= start and m.end >= start - 1),
+            (
+                m
+                for m in mentions_of(sentence)
+                if m.kind == "organisation" and m.end <= start and m.end >= start - 1
+            ),
             None,
         )
-        yield Held(person, word, start, len(text), unit.text if unit else "", unit.start if unit else -1)
+        yield Held(
+            person, word, start, len(text), unit.text if unit else "", unit.start if unit else -1
+        )
         before = re.search(r"[、兼和](?:[\u4e00-\u9fff]{0,8})$", sentence[:start])
         if sentence[start - 1 : start] == "、":
             end = start - 1

@@ -99,11 +99,16 @@ def _judge(sentence: str, span: tuple[int, int], name: KnownName, known: KnownNa
     if text in known.text or is_ordinary_place(text) or is_generic_organisation(text):
         return False
     if name.kind == "project":
-        return sentence[span[0] - 1 : span[0]] in tuple("“「‘") and sentence[span[1] : span[1] + 1] in tuple("”」’")
+        return sentence[span[0] - 1 : span[0]] in tuple("“「‘") and sentence[
+            span[1] : span[1] + 1
+        ] in tuple("”」’")
     if name.kind == "organisation" and not _is_slip_of_organisation(text, name.text):
         return False
     words = words_of(sentence)
-    tagged = any(word.tag in ("PER", "LOC", "ORG") and _overlap((word.start, word.end), span) for word in words)
+    tagged = any(
+        word.tag in ("PER", "LOC", "ORG") and _overlap((word.start, word.end), span)
+        for word in words
+    )
     if len(text) < _LONG and _cuts_a_word(words, span):
         return False
     if name.kind == "place" and text[:-1] == name.text[:-1] and text[-1] not in _PLACE_ENDS:

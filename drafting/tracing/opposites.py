@@ -7,7 +7,6 @@ word has been put for its opposite, or a 不 or 未 has come or gone, is somethi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
@@ -129,13 +128,11 @@ def _compare(own: str, text: str, topic: str) -> tuple[Turned, ...]:
     return tuple(found)
 
 
-def _opposite(
-    own: str, text: str, mine: tuple[int, int], theirs: tuple[int, int]
-) -> Turned | None:
+def _opposite(own: str, text: str, mine: tuple[int, int], theirs: tuple[int, int]) -> Turned | None:
     """A word whose opposite stands in the other clause, where neither holds both."""
     words = _words()
-    ours = [m for m in words.pattern.finditer(own)]
-    others = [m for m in words.pattern.finditer(text)]
+    ours = list(words.pattern.finditer(own))
+    others = list(words.pattern.finditer(text))
     had = {words.sides[m[0]] for m in ours}
     has = {words.sides[m[0]] for m in others}
     for there in others:
@@ -156,7 +153,11 @@ def _negated(own: str, text: str, mine: tuple[int, int], theirs: tuple[int, int]
     removed, added = own[slice(*mine)], text[slice(*theirs)]
     for gone, come in ((removed, added), (added, removed)):
         negation = next((word for word in _NEGATIONS if come.startswith(word)), "")
-        if not negation or gone not in ("", "已", "已经", "均", "都", "能", "有") or come != negation:
+        if (
+            not negation
+            or gone not in ("", "已", "已经", "均", "都", "能", "有")
+            or come != negation
+        ):
             continue
         where, place = (text, theirs[0]) if come is added else (own, mine[0])
         if _NO_NEGATION.match(where, place) or _NO_NEGATION.match(where, max(place - 1, 0)):
