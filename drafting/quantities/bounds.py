@@ -6,8 +6,8 @@ import re
 from decimal import Decimal
 from typing import Literal
 
-Bound = Literal["exact", "over", "under", "least", "most", "about", "more", "vague"]
-"""over 超, 突破 · under 近, 不足 · least 不少于, 以上 · most 不超过, 以内 · more 余, 多 · about 约."""
+Bound = Literal["exact", "over", "under", "below", "least", "most", "about", "more", "vague"]
+"""over 超, 突破 · under 近 · below 不足, 不到 · least 不少于, 以上 · most 不超过, 以内 · more 余, 多 · about 约."""
 
 _BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     ("least", re.compile(r"(?:不少于|不低于|至少|不小于|最少|起码)$")),
@@ -63,7 +63,9 @@ def interval(value: Decimal, bound: Bound, step: Decimal) -> tuple[Decimal, Deci
     if bound == "more":
         return value, value + step
     if bound == "under":
-        return max(value - step, value * Decimal("0.8")), value
+        return max(value - step * Decimal("0.6"), value * Decimal("0.8")), value
+    if bound == "below":
+        return max(value - step, value / 2), value
     if bound == "most":
         return value * Decimal("0.7"), value
     if bound == "about":
@@ -84,7 +86,7 @@ def admits(
         return low < true <= high
     if bound == "more":
         return low < true < high
-    if bound == "under":
+    if bound in ("under", "below"):
         return low <= true < high
     margin = abs(high) * _TINY + slack
     return low - margin <= true <= high + margin
@@ -94,4 +96,4 @@ def family(bound: Bound) -> int:
     """1 for bounds from below (超, 余, 以上), -1 from above (近, 不足, 以内), else 0."""
     if bound in ("over", "more", "least"):
         return 1
-    return -1 if bound in ("under", "most") else 0
+    return -1 if bound in ("under", "below", "most") else 0

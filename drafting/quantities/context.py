@@ -51,6 +51,7 @@ class Slot:
     lead: str
     bag: frozenset[str]
     placed: frozenset[str]
+    head: frozenset[str]
     wide: frozenset[str]
     neighbours: frozenset[tuple[Decimal, str]]
     beside: tuple[tuple[Decimal, str] | None, tuple[Decimal, str] | None]
@@ -80,42 +81,53 @@ def _of_sentence(text: str, start: int, end: int, quantities: list[Quantity]) ->
     wide = pairs_of(sentence)
     slots = []
     for index, quantity in enumerate(quantities):
-        left = quantities[index - 1].end if index else start
-        right = quantities[index + 1].start if index + 1 < len(quantities) else end
-        before, after = _near(text, quantity, left, right)
-        amount = next((q.end for q in reversed(quantities[:index]) if q.kind == "amount"), start)
-        lead = text[amount : quantity.outer[0]]
-        direction, mode = _change(
-            _without_moments(text, amount, quantity, quantities[:index])[-16:]
+        amounts = [q for q in quantities if q.kind == "amount" and q is not quantity]
+        others = amounts if quantity.kind == "amount" else quantities
+        left = max((q.end for q in others if q.end <= quantity.start), default=start)
+        right = min((q.start for q in others if q.start >= quantity.end), default=end)
+        moments = [q for q in quantities if q.kind == "moment" and q is not quantity]
+        since = max((q.end for q in amounts if q.end <= quantity.start), default=start)
+        words = _without(text, since, quantity.outer[0], moments)
+        before, after = _near(
+            _without(text, left, quantity.outer[0], moments),
+            _without(text, quantity.outer[1], right, moments),
+            quantity,
         )
+        direction, mode = _change(words[-16:])
         around = quantities[max(0, index - 3) : index] + quantities[index + 1 : index + 4]
         bag_before, bag_after = bag_of(before), bag_of(after)
         slots.append(
-            Slot(quantity, sentence, start, before, after, lead[-28:],
+            Slot(quantity, sentence, start, before, after, words[-28:],
                  bag_before | bag_after, frozenset(f"<{p}" for p in bag_before) | frozenset(f">{p}" for p in bag_after),
+                 bag_of(after[:5]) if trailing(text, quantity) else frozenset(),
                  wide, frozenset((q.value, q.unit) for q in around),
                  (_key(quantities[index - 1]) if index else None, _key(quantities[index + 1]) if index + 1 < len(quantities) else None),
-                 direction, mode, _roles(text[max(start, left - 8) : quantity.outer[0]], lead[-24:]))
+                 direction, mode, _roles(text[max(start, since - 8) : quantity.outer[0]], words[-24:]))
         )  # fmt: skip
     return slots
 
 
-def _without_moments(text: str, start: int, quantity: Quantity, before: list[Quantity]) -> str:
-    """The words since the last amount, dates and their 的 left out: 增加到2025年的105人."""
-    words, end = "", quantity.outer[0]
-    for moment in reversed([q for q in before if q.start >= start]):
-        words = text[moment.end : end].removeprefix("的") + words
-        end = moment.start
-    return text[start:end] + words
+def _without(text: str, start: int, end: int, moments: list[Quantity]) -> str:
+    """The words of a span with its dates left out: 增加到2025年的105人."""
+    words, place = "", start
+    for moment in moments:
+        if start <= moment.start and moment.end <= end:
+            words += text[place : moment.start]
+            place = moment.end + text.startswith("的", moment.end)
+    return words + text[min(place, end) : end]
+
+
+def trailing(text: str, quantity: Quantity) -> bool:
+    """Whether a noun follows the measure word at once: 48个社区."""
+    return quantity.kind == "amount" and text[quantity.end : quantity.end + 1] not in _BREAK
 
 
 def _key(quantity: Quantity) -> tuple[Decimal, str]:
     return quantity.value, quantity.unit
 
 
-def _near(text: str, quantity: Quantity, left: int, right: int) -> tuple[str, str]:
+def _near(lead: str, trail: str, quantity: Quantity) -> tuple[str, str]:
     """The words of the same segment; where it has none, those of the segments beside it."""
-    lead, trail = text[left : quantity.outer[0]], text[quantity.outer[1] : right]
     before, after = _last_segment(lead)[-12:], _first_segment(trail)[:10]
     if len(_content(before) + _content(after)) < 2:
         before = lead.rstrip(_BREAK)[-12:]
@@ -184,21 +196,28 @@ def pairs_of(text: str) -> frozenset[str]:
     return frozenset(a + b for a, b in pairwise(_content(text)))
 
 
-def affinity(said: Slot, known: Slot) -> float:
-    """How much two quantities seem to be of the same thing, about 0 to 5."""
-    near = _dice(said.bag, known.bag) + _dice(said.placed, known.placed)
+def affinity(said: Slot, known: Slot, *, order: bool = True) -> float:
+    """How much two quantities seem to be of the same thing, about 0 to 5. ``order`` counts the
+    quantities around in, which tell nothing where numbers changed places."""
+    near = _likeness(said.bag, known.bag) + 0.8 * _likeness(said.placed, known.placed)
+    if said.head and known.head:
+        near += 0.6 * (_likeness(said.head, known.head) - 0.4)
     smaller = min(len(said.wide), len(known.wide))
     wide = len(said.wide & known.wide) / smaller if smaller >= 3 else 0.0
-    shared = min(2, len(said.neighbours & known.neighbours)) / 2
-    beside = sum(
-        0.4 for one, other in zip(said.beside, known.beside, strict=True) if one and one == other
-    )
+    shared = min(2, len(said.neighbours & known.neighbours)) / 2 if order else 0.0
+    weight = 0.6 if said.quantity.kind == "moment" else 0.4
+    pairs = zip(said.beside, known.beside, strict=True)
+    beside = sum(weight for one, other in pairs if order and one and one == other)
     return near + 1.2 * wide + 0.7 * shared + beside + 0.6 * _parts_agree(said, known)
 
 
-def _dice(left: frozenset[str], right: frozenset[str]) -> float:
-    total = sum(map(len, left)) + sum(map(len, right))
-    return 2 * sum(map(len, left & right)) / total if total else 0.0
+def _likeness(left: frozenset[str], right: frozenset[str]) -> float:
+    """Overlap of two bags, half by their union and half by the smaller: 获奖 is 获科学技术奖."""
+    one, other = sum(map(len, left)), sum(map(len, right))
+    if not one or not other:
+        return 0.0
+    both = sum(map(len, left & right))
+    return both / (one + other) + both / (2 * min(one, other))
 
 
 def _parts_agree(said: Slot, known: Slot) -> float:

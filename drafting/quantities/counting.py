@@ -44,3 +44,16 @@ def enumerated(quantity: Quantity, text: str) -> bool:
 def _length(text: str) -> int:
     items = [part for part in _ITEMS.split(text) if part.strip()]
     return len(items) if len(items) > 1 else 0
+
+
+def between_years(quantity: Quantity, years: frozenset[int]) -> bool:
+    """Whether a number of years lies between, or is covered by, years that are named."""
+    if quantity.unit != "个月" or quantity.measure != "年" and not quantity.text.endswith("年"):
+        return False
+    span = quantity.value / 12
+    return any(
+        span in (later - earlier, later - earlier + 1)
+        for earlier in years
+        for later in years
+        if later > earlier
+    )

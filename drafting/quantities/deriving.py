@@ -26,6 +26,7 @@ class Sum:
     text: str
     facts: tuple[str, ...]
     value: Decimal
+    operands: tuple[Decimal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Operand:
 
 
 _TOTAL = re.compile(
-    r"合计|总计|共|累计|总数|总额|总量|总共|加起来|加上|[两二三四五六]项|[两二三四五六]类|全部|全市|全县|全区|全省|达"
+    r"合计|总计|以上|以下|及其|加上|共|累计|总数|总额|总量|总共|加起来|加上|[两二三四五六]项|[两二三四五六]类|全部|全市|全县|全区|全省|达"
 )
 _REST = re.compile(
     r"其余|剩|还有|还差|尚|仍|未|没有|另|减|增|提高|下降|降|多|少|缺|差|净|节|新增|扩大|压|缩|升|高出|超出|其他"
@@ -57,6 +58,8 @@ def derive(slot: Slot, text: str, knowledge: Knowledge, *, near: bool = False) -
     cue = slot.lead + slot.after[:4]
     for group in _groups(slot, text, knowledge):
         for found in _within(said, group, cue):
+            if near and said.unit == "%" and not _uses_last(slot, found):
+                continue
             if hits(said, found.value):
                 return found
     if near:
@@ -64,6 +67,12 @@ def derive(slot: Slot, text: str, knowledge: Knowledge, *, near: bool = False) -
     return _whole_fact(slot, knowledge) or (
         _across_facts(slot, knowledge) if _TOTAL.search(cue) else None
     )
+
+
+def _uses_last(slot: Slot, found: Sum) -> bool:
+    """Whether a share is worked out from the figure right before it: 其中216人，占75%."""
+    last = slot.beside[0]
+    return last is not None and last[0] in found.operands
 
 
 def _whole_fact(slot: Slot, knowledge: Knowledge) -> Sum | None:
@@ -131,6 +140,8 @@ def _within(said: Quantity, group: Sequence[Operand], cue: str) -> Iterator[Sum]
         yield from _differences(said, group, same)
     if said.unit == "%":
         yield from _shares(group, cue)
+        if _TOTAL.search(cue) or "占" in cue:
+            yield from _totals(same)
     elif said.unit in ("倍", "番"):
         yield from _multiples(group, said.unit)
     else:
@@ -211,12 +222,18 @@ def _shares(group: Sequence[Operand], cue: str) -> Iterator[Sum]:
                 f"{plain(value)}%＝{_show(small, large)}÷{_show(large, large)}",
                 _facts([small, large]),
                 value,
+                (small.quantity.value, large.quantity.value),
             )
         if _GROWTH.search(cue):
             for base, end in ((small, large), (large, small)):
                 value = abs(end.quantity.value - base.quantity.value) * 100 / base.quantity.value
                 sign = f"（{_show(large, base)}－{_show(small, base)}）÷{_show(base, base)}"
-                yield Sum(f"{plain(value)}%＝{sign}", _facts([small, large]), value)
+                yield Sum(
+                    f"{plain(value)}%＝{sign}",
+                    _facts([small, large]),
+                    value,
+                    (small.quantity.value, large.quantity.value),
+                )
 
 
 def _multiples(group: Sequence[Operand], unit: str) -> Iterator[Sum]:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from drafting.quantities.bounds import admits, family
 from drafting.quantities.context import Slot, affinity, slots_of
-from drafting.quantities.counting import counts_points, enumerated
+from drafting.quantities.counting import between_years, counts_points, enumerated
 from drafting.quantities.deriving import Sum, derive
 from drafting.quantities.knowledge import Knowledge, Known
 from drafting.quantities.moment_matching import match_moment
@@ -20,8 +20,8 @@ from drafting.quantities.slips import is_slip
 from drafting.quantities.units import loosely_same
 
 Verdict = Literal[
-    "fact", "derived", "free", "untraced", "unit", "bound", "dropped", "rounded", "thing",
-    "direction", "mode", "moment",
+    "fact", "derived", "free", "untraced", "unit", "bound", "dropped", "rounded", "thing", "elsewhere",
+    "elsewhere", "direction", "mode", "moment",
 ]  # fmt: skip
 """``fact``, ``derived`` and ``free`` (a structural number) are right; the others are remarks."""
 
@@ -41,6 +41,12 @@ class Account:
 
 _MARGIN = 0.9
 """Affinity by which another fact must be nearer before a right number is on the wrong thing."""
+
+_UNLIKE = 0.15
+"""Affinity below which two quantities have no word in common."""
+
+_EXCHANGE = 1.0
+"""Affinity that two quantities of one sentence must gain together by changing places."""
 
 _NEAR = 1.9
 """Affinity from which an untraced figure is taken for that of a fact."""
@@ -66,15 +72,40 @@ def _account(slot: Slot, slots: Sequence[Slot], knowledge: Knowledge, text: str)
         (score, item) for score, _, item in scored if fits(slot.quantity, item.slot.quantity)
     ]
     others = [
-        (score, item) for score, _, item in scored[:12]
-        if not fits(slot.quantity, item.slot.quantity) and not _taken(slot, slots, item, score)
-    ]  # fmt: skip
+        (score, item)
+        for score, _, item in scored[:12]
+        if not fits(slot.quantity, item.slot.quantity)
+    ]
     if fitting:
-        unit, likeness = _other_unit(slot, knowledge, same_value=True)
-        if unit and likeness >= _NEAR and likeness >= fitting[0][0] + 0.7:
+        best = fitting[0][0]
+        unit, likeness = _other_unit(slot, knowledge, same_value=best >= _UNLIKE)
+        if unit and likeness >= best + 0.7 and (likeness >= _NEAR or best < _UNLIKE):
             return _wrong_unit(slot, unit)
-        return _judge_fitting(slot, fitting, others)
+        exchanged = _exchanged(slot, slots, fitting[0][1], others)
+        free = [(score, item) for score, item in others if not _stands_for(slot, slots, item, pool)]
+        judged = _judge_fitting(slot, fitting, free, exchanged)
+        if judged.verdict in ("thing", "elsewhere") and exchanged is None:
+            return _rescued(slot, slots, judged, fitting[0][1], knowledge, text) or judged
+        return judged
     return _judge_untraced(slot, others, knowledge, text)
+
+
+def _rescued(
+    slot: Slot, slots: Sequence[Slot], judged: Account, own: Known, knowledge: Knowledge, text: str
+) -> Account | None:
+    """A number that only looks misplaced: a sum over the very fact, or a round word (突破2000万元)
+    for the figure said beside it."""
+    if slot.quantity.bound != "exact":
+        value = own.slot.quantity.value
+        beside = any(o.quantity.value == value and o.sentence == slot.sentence for o in slots)
+        return Account(slot, "fact", _ids([own]), own) if beside else None
+    near = judged.verdict == "thing"
+    found = derive(slot, text, knowledge, near=near)
+    if found is None or (
+        near and (re.search("[÷×]", found.text) or not set(judged.facts) & set(found.facts))
+    ):
+        return None
+    return Account(slot, "derived", found.facts, sum=found)
 
 
 def _pool(quantity: Quantity, knowledge: Knowledge) -> list[Known]:
@@ -116,26 +147,70 @@ def _same_family(said: Quantity, known: Quantity) -> bool:
     return not one or not other or one == other
 
 
-def _taken(slot: Slot, slots: Sequence[Slot], item: Known, score: float) -> bool:
-    """Whether another quantity beside this one already stands for that of the fact."""
-    return any(
-        other is not slot
-        and other.quantity.unit == slot.quantity.unit
-        and fits(other.quantity, item.slot.quantity)
-        and affinity(other, item.slot) >= score - 0.2
-        for other in slots
-    )
+def _telling(slot: Slot) -> bool:
+    """Whether a number is large enough, and has words enough, to be known by its thing."""
+    said = slot.quantity
+    return said.kind == "amount" and said.value > 20 and len(slot.bag) >= 5 and not said.loose
+
+
+def _stands_for(slot: Slot, slots: Sequence[Slot], item: Known, pool: Sequence[Known]) -> bool:
+    """Whether another quantity of the paragraph is that of the fact, and no other's."""
+    for other in slots:
+        if other is slot or other.quantity.unit != slot.quantity.unit:
+            continue
+        if not fits(other.quantity, item.slot.quantity):
+            continue
+        score = affinity(other, item.slot)
+        alike = (
+            affinity(other, k.slot)
+            for k in pool
+            if k is not item and fits(other.quantity, k.slot.quantity)
+        )
+        if score >= 1.2 and score >= max(alike, default=0.0) - 0.15:
+            return True
+    return False
+
+
+def _exchanged(
+    slot: Slot, slots: Sequence[Slot], own: Known, others: list[tuple[float, Known]]
+) -> Known | None:
+    """The quantity of a fact with which this one has changed places: both it and the one that
+    bears its number would agree better the other way round."""
+    for _, item in others[:4]:
+        for other in slots:
+            if (
+                other is slot
+                or other.sentence != slot.sentence
+                or other.quantity.unit != slot.quantity.unit
+            ):
+                continue
+            if not fits(other.quantity, item.slot.quantity) or item.fact != own.fact:
+                continue
+            stay = affinity(slot, own.slot, order=False), affinity(other, item.slot, order=False)
+            swap = affinity(slot, item.slot, order=False), affinity(other, own.slot, order=False)
+            if (
+                sum(swap) - sum(stay) >= _EXCHANGE
+                and min(swap[0] - stay[0], swap[1] - stay[1]) >= 0.25
+            ):
+                return item
+    return None
 
 
 def _judge_fitting(
-    slot: Slot, fitting: list[tuple[float, Known]], others: list[tuple[float, Known]]
+    slot: Slot,
+    fitting: list[tuple[float, Known]],
+    others: list[tuple[float, Known]],
+    exchanged: Known | None,
 ) -> Account:
     best, known = fitting[0]
     ids = _ids([item for score, item in fitting if score >= best - 0.25][:4])
+    if exchanged:
+        return Account(slot, "thing", _ids([exchanged]), exchanged)
     if others:
         rival_score, rival = others[0]
         if (
-            slot.quantity.bound != "exact"
+            rival.fact != known.fact
+            and slot.quantity.bound != "exact"
             and rival_score - best >= 0.5
             and rival_score >= _NEAR
             and _comparable(slot.quantity, rival.slot.quantity)
@@ -144,6 +219,8 @@ def _judge_fitting(
         if rival_score - best >= _MARGIN and rival_score >= _NEAR:
             sure = rival_score - best >= _MARGIN + 0.5 and rival_score >= _NEAR + 0.4
             return Account(slot, "thing", _ids([rival]), rival, sure=sure)
+    if best < _UNLIKE and _telling(slot) and not slot.wide & known.slot.wide:
+        return Account(slot, "elsewhere", ids, known, sure=False)
     top = [item for score, item in fitting if score >= best - 0.3]
     if slot.direction and all(item.slot.direction == -slot.direction for item in top) and best >= 1:
         return Account(slot, "direction", ids, known)
@@ -184,7 +261,7 @@ def _judge_untraced(
         return Account(slot, "bound", _ids([nearest]), nearest)
     if unit:
         return _wrong_unit(slot, unit)
-    if near is None and _free(slot, text):
+    if near is None and (_free(slot, text) or between_years(said, knowledge.years)):
         return Account(slot, "free")
     if said.kind != "amount":
         return Account(

@@ -29,10 +29,8 @@ def match_moment(
         for item in pool
         if item.moment and _alike(said, item.moment)
     ]
-    fitting = [(score, item) for score, item in scored if item.moment and agree(said, item.moment)]
-    others = [
-        (score, item) for score, item in scored if item.moment and not agree(said, item.moment)
-    ]
+    fitting = [(score, item) for score, item in scored if item.moment and _agrees(said, item)]
+    others = [(score, item) for score, item in scored if item.moment and not _agrees(said, item)]
     best = max(fitting, key=_score, default=None)
     rival = max(
         (o for o in others if not _taken(slot, slots, o, knowledge)), key=_score, default=None
@@ -50,6 +48,14 @@ def match_moment(
     if not said.month or (not knowledge.year and not pool):
         return "free", None, False
     return "untraced", None, moment.offset is None
+
+
+def _agrees(said: Moment, item: Known) -> bool:
+    """A month alone is not grounded by the day the document bears."""
+    known = item.moment
+    if known is None or (not item.fact and said.month and not said.day and known.day):
+        return False
+    return agree(said, known)
 
 
 def _score(entry: tuple[float, Known]) -> float:

@@ -37,6 +37,7 @@ _MORE_OF = re.compile(
     rf"(?P<n>[{_N}]{{1,3}}|\d{{1,3}})(?:(?P<u>年|天|倍)(?:[多余]|有余)|个多(?P<v>月|小时))(?!少)"
 )
 _FRACTION = re.compile(r"(?<![\d/.])(?P<a>\d{1,2})/(?P<b>\d{1,3})(?![\d/.])")
+_LOOSE_SHARE = re.compile(r"(?<!百)分之|\d/\d|半[数]?$|一半")
 _TENTHS = re.compile(r"(?P<a>[一二三四五六七八九])成(?P<b>[一二三四五六七八九半])")
 _DOUBLING = re.compile(r"翻(?:了|过|上|近|约)?(?P<n>[一两二三四五\d])?番")
 _VAGUE = re.compile(
@@ -108,7 +109,8 @@ def _make(
     amount, base = in_base(value, unit) if kind == "amount" else (value, unit)
     bound, outer = bound_around(text, start, end) if kind == "amount" else ("exact", (start, end))
     factor = amount / value if value else Decimal(1)
-    low, high = interval(value, bound, step_of(text[start:end], value))
+    step = Decimal(8) if _LOOSE_SHARE.search(text[start:end]) else step_of(text[start:end], value)
+    low, high = interval(value, bound, step)
     return Quantity(text[start:end], start, end, kind, amount, base, unit, bound,
                     low * factor, high * factor, outer, loose)  # fmt: skip
 
@@ -222,8 +224,13 @@ def _with_measure(text: str, end: int) -> tuple[int, str]:
     return end + len(unit), unit
 
 
+_PERSON = re.compile(r"人(?![次均才工民员口心])")
+
+
 def _amount(figure: Figure, text: str) -> Quantity:
     unit = {"日": "天", "月": ""}.get(figure.unit, figure.unit)
+    if unit == "个" and _PERSON.match(text, figure.end):
+        unit = "人"
     quantity = _make(
         text, figure.start, figure.end, "amount", figure.value, unit, loose=figure.loose
     )

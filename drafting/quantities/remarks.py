@@ -63,6 +63,11 @@ def _words(account: Account, said: Quantity) -> tuple[str, str]:
         return f"“{said.text}”用错了地方：{source}在这里是“{_phrase(known)}”。", _replacement(
             said, known
         )
+    if account.verdict == "elsewhere":
+        return (
+            f"“{said.text}”在{source}中说的是“{_phrase(known)}”，与这里似乎不是一回事，请核对。",
+            "",
+        )
     if account.verdict == "direction":
         return f"增减方向与事实相反：{source}中是“{_phrase(known)}”。", ""
     if account.verdict == "mode":

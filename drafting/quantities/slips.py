@@ -17,6 +17,8 @@ def is_slip_of(said: Decimal, right: Decimal) -> bool:
     if said == right or right <= 0 or said <= 0:
         return False
     one, other = _digits(said), _digits(right)
+    if len(one.rstrip("0")) < 2 and len(other.rstrip("0")) < 2:
+        return one.rstrip("0") == other.rstrip("0")
     if one.rstrip("0") == other.rstrip("0"):
         return True
     if len(one) != len(other):

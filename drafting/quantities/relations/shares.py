@@ -124,7 +124,7 @@ def _check(share: Slot, part: Slot, wholes: Sequence[Slot], rule: str) -> Iterat
         slip = is_slip(share.quantity, rounded_like(share, value)) or _repairable(
             share, part, whole
         )
-        if slip or off <= 20:
+        if slip or off <= 12:
             yield Relation(share, False, value, words, (part, whole), rule, sure=slip or off <= 8)
 
 
