@@ -34,7 +34,8 @@ _STOP = frozenset(
     "的了和与及在对把被将等共有为是达到其中约近超余多以上下来也都已还就各每均个以并而且则从由至比较全年"
 )
 _BREAK = '，。；：！？、（）()“”"\n,;:!?\0'
-_HARD = "。！？\n"
+_AROUND = 12
+"""Quantities to each side that count as the surroundings of one."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,11 +82,12 @@ def _of_sentence(text: str, start: int, end: int, quantities: list[Quantity]) ->
     wide = pairs_of(sentence)
     slots = []
     for index, quantity in enumerate(quantities):
-        amounts = [q for q in quantities if q.kind == "amount" and q is not quantity]
-        others = amounts if quantity.kind == "amount" else quantities
+        beside = quantities[max(0, index - _AROUND) : index + _AROUND + 1]
+        amounts = [q for q in beside if q.kind == "amount" and q is not quantity]
+        others = amounts if quantity.kind == "amount" else beside
         left = max((q.end for q in others if q.end <= quantity.start), default=start)
         right = min((q.start for q in others if q.start >= quantity.end), default=end)
-        moments = [q for q in quantities if q.kind == "moment" and q is not quantity]
+        moments = [q for q in beside if q.kind == "moment" and q is not quantity]
         since = max((q.end for q in amounts if q.end <= quantity.start), default=start)
         words = _without(text, since, quantity.outer[0], moments)
         before, after = _near(

@@ -30,8 +30,8 @@ def enumerated(quantity: Quantity, text: str) -> bool:
     """Whether the words beside a small number list that many: 何绾秋、卢砚舟两位; 三项：甲、乙、丙."""
     if quantity.kind != "amount" or not 2 <= quantity.value <= 12:
         return False
-    before = re.split(r"[，。；：！？（]", text[: quantity.start])[-1]
-    after = re.split(r"[。；！？]", text[quantity.end :])[0]
+    before = re.split(r"[，。；：！？（]", text[max(0, quantity.start - 80) : quantity.start])[-1]
+    after = re.split(r"[。；！？]", text[quantity.end : quantity.end + 120])[0]
     lists = [before[-60:]]
     if "：" in after:
         lists.append(after.split("：", 1)[1])
@@ -48,7 +48,7 @@ def _length(text: str) -> int:
 
 def between_years(quantity: Quantity, years: frozenset[int]) -> bool:
     """Whether a number of years lies between, or is covered by, years that are named."""
-    if quantity.unit != "个月" or quantity.measure != "年" and not quantity.text.endswith("年"):
+    if quantity.unit != "个月" or not quantity.text.endswith("年"):
         return False
     span = quantity.value / 12
     return any(

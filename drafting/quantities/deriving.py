@@ -26,7 +26,6 @@ class Sum:
     text: str
     facts: tuple[str, ...]
     value: Decimal
-    operands: tuple[Decimal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +36,14 @@ class Operand:
     fact: str
 
 
+_REACH = 160
+"""Characters to each side within which figures of a paragraph enter one sum."""
+
+_MOST = 14
+"""Figures of a paragraph that enter one sum."""
+
 _TOTAL = re.compile(
-    r"合计|总计|以上|以下|及其|加上|共|累计|总数|总额|总量|总共|加起来|加上|[两二三四五六]项|[两二三四五六]类|全部|全市|全县|全区|全省|达"
+    r"合计|总计|以上|以下|及其|加上|共|累计|总数|总额|总量|总共|加起来|加上|[两二三四五六]项|[两二三四五六]类|全部"
 )
 _REST = re.compile(
     r"其余|剩|还有|还差|尚|仍|未|没有|另|减|增|提高|下降|降|多|少|缺|差|净|节|新增|扩大|压|缩|升|高出|超出|其他"
@@ -61,7 +66,7 @@ def derive(slot: Slot, text: str, knowledge: Knowledge, *, near: bool = False) -
             if near and said.unit == "%" and not _uses_last(slot, found):
                 continue
             if hits(said, found.value):
-                return found
+                return found.sum()
     if near:
         return None
     return _whole_fact(slot, knowledge) or (
@@ -69,10 +74,27 @@ def derive(slot: Slot, text: str, knowledge: Knowledge, *, near: bool = False) -
     )
 
 
-def _uses_last(slot: Slot, found: Sum) -> bool:
+def sum_of_named(slot: Slot, facts: Sequence[str], knowledge: Knowledge) -> Sum | None:
+    """A total whose parts the text names: 40名教师和医生 for 22名教师、18名医生."""
+    words = f"{slot.before}{slot.after}"
+    for fact in facts:
+        named = [
+            Operand(k.slot.quantity, fact) for k in knowledge.by_fact.get(fact, ())
+            if k.slot.quantity.unit == slot.quantity.unit and _noun(k.slot) and _noun(k.slot) in words
+        ]  # fmt: skip
+        if len(named) > 1 and hits(slot.quantity, (found := _total(named)).value):
+            return found.sum()
+    return None
+
+
+def _noun(slot: Slot) -> str:
+    return (slot.after or slot.before[-2:])[:2]
+
+
+def _uses_last(slot: Slot, found: _Trial) -> bool:
     """Whether a share is worked out from the figure right before it: 其中216人，占75%."""
     last = slot.beside[0]
-    return last is not None and last[0] in found.operands
+    return last is not None and any(o.quantity.value == last[0] for o in found.operands)
 
 
 def _whole_fact(slot: Slot, knowledge: Knowledge) -> Sum | None:
@@ -83,7 +105,7 @@ def _whole_fact(slot: Slot, knowledge: Knowledge) -> Sum | None:
         if len(same) > 1 and len(slot.wide & items[0].slot.wide) >= 2:
             found = _total(same)
             if hits(slot.quantity, found.value):
-                return found
+                return found.sum()
     return None
 
 
@@ -103,13 +125,11 @@ def _groups(slot: Slot, text: str, knowledge: Knowledge) -> Iterator[list[Operan
     """Quantities that belong together: those of the paragraph up to here, then of each near fact."""
     said = slot.quantity
     own = [
-        other for other in slots_of(text) if other is not slot and other.quantity.kind == "amount"
-    ]
-    yield [
-        Operand(o.quantity, _fact_of(o.quantity, knowledge))
-        for o in own
-        if abs(o.quantity.start - said.start) < 160
-    ]
+        other for other in slots_of(text)
+        if other is not slot and other.quantity.kind == "amount"
+        and abs(other.quantity.start - said.start) < _REACH
+    ][:_MOST]  # fmt: skip
+    yield [Operand(o.quantity, _fact_of(o.quantity, knowledge)) for o in own]
     overlap = []
     for fact, items in knowledge.by_fact.items():
         amounts = [
@@ -134,7 +154,29 @@ def _fact_of(quantity: Quantity, knowledge: Knowledge) -> str:
     return ""
 
 
-def _within(said: Quantity, group: Sequence[Operand], cue: str) -> Iterator[Sum]:
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """A calculation before it is known to be the one: ``form`` names its operands by number and
+    its result as ``{v}``; all are shown in the scale of the operand ``scale``."""
+
+    value: Decimal
+    form: str
+    operands: tuple[Operand, ...]
+    scale: int = 0
+    mark: str = ""
+
+    def sum(self) -> Sum:
+        """The calculation written out."""
+        like = self.operands[self.scale]
+        words = [shown_in(o.quantity.value, like.quantity) for o in self.operands]
+        value = (
+            f"{plain(self.value)}{self.mark}" if self.mark else shown_in(self.value, like.quantity)
+        )
+        facts = tuple(dict.fromkeys(o.fact for o in self.operands if o.fact))
+        return Sum(self.form.format(*words, v=value), facts, self.value)
+
+
+def _within(said: Quantity, group: Sequence[Operand], cue: str) -> Iterator[_Trial]:
     same = [o for o in group if o.quantity.unit == said.unit and o.quantity.value]
     if _REST.search(cue):
         yield from _differences(said, group, same)
@@ -153,122 +195,79 @@ def _within(said: Quantity, group: Sequence[Operand], cue: str) -> Iterator[Sum]
             yield from _products(group, same)
 
 
-def _totals(same: Sequence[Operand]) -> Iterator[Sum]:
+def _totals(same: Sequence[Operand]) -> Iterator[_Trial]:
     for length in range(2, min(6, len(same)) + 1):
         for start in range(len(same) - length + 1):
             yield _total(same[start : start + length])
 
 
-def _total(parts: Sequence[Operand]) -> Sum:
+def _total(parts: Sequence[Operand]) -> _Trial:
     value = sum((o.quantity.value for o in parts), Decimal(0))
-    return Sum(
-        f"{shown(value, parts[0])}＝{'＋'.join(_show(o, parts[0]) for o in parts)}",
-        _facts(parts),
-        value,
-    )
+    return _Trial(value, "{v}＝" + "＋".join(f"{{{i}}}" for i in range(len(parts))), tuple(parts))
 
 
 def _differences(
     said: Quantity, group: Sequence[Operand], same: Sequence[Operand]
-) -> Iterator[Sum]:
-    operands = (
-        [o for o in group if o.quantity.unit == "%"] if said.unit == "个百分点" else list(same)
-    )
-    for one, other in combinations(operands, 2):
-        high, low = (one, other) if one.quantity.value >= other.quantity.value else (other, one)
-        value = high.quantity.value - low.quantity.value
-        if value:
-            yield Sum(
-                f"{shown(value, high)}＝{_show(high, high)}－{_show(low, high)}",
-                _facts([high, low]),
-                value,
-            )
+) -> Iterator[_Trial]:
+    points = said.unit == "个百分点"
+    operands = [o for o in group if o.quantity.unit == "%"] if points else list(same)
     for high in operands:
-        rest = [o for o in operands if o is not high and o.quantity.value < high.quantity.value]
-        for length in (2, 3):
+        rest = [o for o in operands if o.quantity.value < high.quantity.value]
+        for length in (1, 2, 3):
             for start in range(len(rest) - length + 1):
                 parts = rest[start : start + length]
                 value = high.quantity.value - sum((o.quantity.value for o in parts), Decimal(0))
                 if value > 0:
-                    minus = "－".join(_show(o, high) for o in parts)
-                    yield Sum(
-                        f"{shown(value, high)}＝{_show(high, high)}－{minus}",
-                        _facts([high, *parts]),
-                        value,
-                    )
-    if said.unit == "%":
-        for one in operands:
-            if one.quantity.value < 100:
-                value = 100 - one.quantity.value
-                yield Sum(
-                    f"{plain(value)}%＝100%－{plain(one.quantity.value)}%", _facts([one]), value
-                )
+                    form = "{v}＝{0}－" + "－".join(f"{{{i + 1}}}" for i in range(length))
+                    yield _Trial(value, form, (high, *parts), mark="个百分点" if points else "")
+        if said.unit == "%" and high.quantity.value < 100:
+            yield _Trial(100 - high.quantity.value, "{v}＝100%－{0}", (high,))
 
 
-def _shares(group: Sequence[Operand], cue: str) -> Iterator[Sum]:
-    for one, other in combinations(
-        [o for o in group if o.quantity.unit not in ("%", "个百分点", "倍", "番")], 2
-    ):
-        if (
-            one.quantity.unit != other.quantity.unit
-            or not one.quantity.value
-            or not other.quantity.value
-        ):
-            continue
-        small, large = sorted((one, other), key=lambda o: o.quantity.value)
+def _pairs(group: Sequence[Operand]) -> Iterator[tuple[Operand, Operand]]:
+    """Two counts of one unit, the smaller first."""
+    counts = [
+        o
+        for o in group
+        if o.quantity.unit not in ("%", "个百分点", "倍", "番") and o.quantity.value
+    ]
+    for one, other in combinations(counts, 2):
+        if one.quantity.unit == other.quantity.unit:
+            yield (one, other) if one.quantity.value <= other.quantity.value else (other, one)
+
+
+def _shares(group: Sequence[Operand], cue: str) -> Iterator[_Trial]:
+    for small, large in _pairs(group):
+        less, more = small.quantity.value, large.quantity.value
         if _SHARE.search(cue):
-            value = small.quantity.value * 100 / large.quantity.value
-            yield Sum(
-                f"{plain(value)}%＝{_show(small, large)}÷{_show(large, large)}",
-                _facts([small, large]),
-                value,
-                (small.quantity.value, large.quantity.value),
-            )
+            yield _Trial(less * 100 / more, "{v}＝{0}÷{1}", (small, large), 1, "%")
         if _GROWTH.search(cue):
-            for base, end in ((small, large), (large, small)):
-                value = abs(end.quantity.value - base.quantity.value) * 100 / base.quantity.value
-                sign = f"（{_show(large, base)}－{_show(small, base)}）÷{_show(base, base)}"
-                yield Sum(
-                    f"{plain(value)}%＝{sign}",
-                    _facts([small, large]),
-                    value,
-                    (small.quantity.value, large.quantity.value),
+            yield _Trial(
+                (more - less) * 100 / less, "{v}＝（{1}－{0}）÷{0}", (small, large), 0, "%"
+            )
+            yield _Trial(
+                (more - less) * 100 / more, "{v}＝（{1}－{0}）÷{1}", (small, large), 1, "%"
+            )
+
+
+def _multiples(group: Sequence[Operand], unit: str) -> Iterator[_Trial]:
+    for small, large in _pairs(group):
+        ratio = large.quantity.value / small.quantity.value
+        if unit == "倍":
+            yield _Trial(ratio, "{v}＝{1}÷{0}", (small, large), 1, "倍")
+            yield _Trial(ratio - 1, "{v}＝（{1}－{0}）÷{0}", (small, large), 1, "倍")
+            continue
+        for times in (1, 2, 3):
+            if abs(ratio - 2**times) < Decimal("0.05") * 2**times:
+                yield _Trial(
+                    Decimal(times), f"{{1}}÷{{0}}≈{plain(ratio)}倍", (small, large), 1, "番"
                 )
 
 
-def _multiples(group: Sequence[Operand], unit: str) -> Iterator[Sum]:
-    for one, other in combinations(group, 2):
-        if (
-            one.quantity.unit != other.quantity.unit
-            or not one.quantity.value
-            or not other.quantity.value
-        ):
-            continue
-        small, large = sorted((one, other), key=lambda o: o.quantity.value)
-        ratio = large.quantity.value / small.quantity.value
-        if unit == "番":
-            for n in (1, 2, 3):
-                if abs(ratio - 2**n) < Decimal("0.05") * 2**n:
-                    yield Sum(
-                        f"{_show(large, large)}÷{_show(small, large)}＝{plain(ratio)}倍",
-                        _facts([small, large]),
-                        Decimal(n),
-                    )
-            continue
-        yield Sum(
-            f"{plain(ratio)}倍＝{_show(large, large)}÷{_show(small, large)}",
-            _facts([small, large]),
-            ratio,
-        )
-        more = ratio - 1
-        yield Sum(
-            f"{plain(more)}倍＝（{_show(large, large)}－{_show(small, large)}）÷{_show(small, large)}",
-            _facts([small, large]),
-            more,
-        )
-
-
-def _averages(said: Quantity, group: Sequence[Operand], same: Sequence[Operand]) -> Iterator[Sum]:
+def _averages(
+    said: Quantity, group: Sequence[Operand], same: Sequence[Operand]
+) -> Iterator[_Trial]:
+    scale, places = _scale_of(said), decimals_of(said.text)
     for total in same:
         for number in group:
             if (
@@ -278,25 +277,20 @@ def _averages(said: Quantity, group: Sequence[Operand], same: Sequence[Operand])
             ):
                 continue
             value = total.quantity.value / number.quantity.value
-            places = decimals_of(said.text)
-            scale = _scale_of(said)
             rounded = (value / scale).quantize(Decimal(1).scaleb(-places)) * scale
-            yield Sum(f"{shown(rounded, total, said)}≈{_show(total, total)}÷{_show(number, number)}" if rounded != value
-                      else f"{shown(value, total, said)}＝{_show(total, total)}÷{_show(number, number)}",
-                      _facts([total, number]), rounded)  # fmt: skip
+            sign = "＝" if rounded == value else "≈"
+            yield _Trial(
+                rounded, f"{{0}}÷{plain(number.quantity.value)}{sign}{{v}}", (total, number)
+            )
 
 
-def _products(group: Sequence[Operand], same: Sequence[Operand]) -> Iterator[Sum]:
+def _products(group: Sequence[Operand], same: Sequence[Operand]) -> Iterator[_Trial]:
     for each in same:
         for number in group:
             if number is each or number.quantity.unit in ("%", "个百分点", "元", "倍", "番"):
                 continue
             value = each.quantity.value * number.quantity.value
-            yield Sum(
-                f"{shown(value, each)}＝{_show(each, each)}×{_show(number, number)}",
-                _facts([each, number]),
-                value,
-            )
+            yield _Trial(value, f"{{v}}＝{{0}}×{plain(number.quantity.value)}", (each, number))
 
 
 def _across_facts(slot: Slot, knowledge: Knowledge) -> Sum | None:
@@ -312,7 +306,7 @@ def _across_facts(slot: Slot, knowledge: Knowledge) -> Sum | None:
             if len({o.fact for o in parts}) == length and hits(
                 said, sum((o.quantity.value for o in parts), Decimal(0))
             ):
-                return _total(parts)
+                return _total(parts).sum()
     return None
 
 
@@ -324,23 +318,9 @@ def _scale_of(quantity: Quantity) -> Decimal:
     return quantity.value / number if number else Decimal(1)
 
 
-def _show(operand: Operand, like: Operand) -> str:
-    """An operand in the scale of the first, so that a sum reads 4.6＋1.2 and not 4.6＋12000."""
-    return shown(operand.quantity.value, like)
-
-
-def shown(value: Decimal, like: Operand, said: Quantity | None = None) -> str:
-    """A value in the scale of an operand, with 万 or 亿 where the operand has it."""
-    return shown_in(value, said or like.quantity)
-
-
 def shown_in(value: Decimal, quantity: Quantity) -> str:
     """A value in the scale of a quantity, with 万 or 亿 where that has it."""
     scale = _scale_of(quantity)
     name = {Decimal(10**4): "万", Decimal(10**8): "亿"}.get(scale.normalize(), "")
     sign = "%" if quantity.unit == "%" else ""
     return f"{plain(value / (scale or 1))}{name}{sign}"
-
-
-def _facts(operands: Sequence[Operand]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(o.fact for o in operands if o.fact))

@@ -26,6 +26,9 @@ _CHINESE = re.compile(
     rf"(?:(?P<share>[{NUMERAL}]+)分之)?(?P<number>[{NUMERAL}]+(?:点[零〇一二三四五六七八九]+)?)"
     rf"(?:[余多](?P<scale>[万千百十]亿|[千百十]万|亿|万)?)?(?P<unit>{MEASURES})?"
 )
+_LONGEST = 20
+"""Characters beyond which a row of digits is a code and not a number."""
+
 _LOOSE_MEASURES = frozenset("个次名位户家件项条篇期场批年天步点分度面份线级起种片块组道层句段张双")
 
 
@@ -56,6 +59,8 @@ def find_figures(text: str) -> list[Figure]:
 
 def _arabic(masked: str, text: str) -> Iterator[Figure]:
     for match in _ARABIC.finditer(masked):
+        if len(match["number"]) > _LONGEST:
+            continue
         value = Decimal(match["number"].replace(",", "")) * SCALES[match["scale"] or ""]
         value, unit = _tenths(value, match["unit"] or "")
         end = match.end()

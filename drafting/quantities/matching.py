@@ -12,7 +12,7 @@ from typing import Literal
 from drafting.quantities.bounds import admits, family
 from drafting.quantities.context import Slot, affinity, slots_of
 from drafting.quantities.counting import between_years, counts_points, enumerated
-from drafting.quantities.deriving import Sum, derive
+from drafting.quantities.deriving import Sum, derive, sum_of_named
 from drafting.quantities.knowledge import Knowledge, Known
 from drafting.quantities.moment_matching import match_moment
 from drafting.quantities.reading import Quantity
@@ -42,6 +42,9 @@ class Account:
 _MARGIN = 0.9
 """Affinity by which another fact must be nearer before a right number is on the wrong thing."""
 
+_AROUND = 20
+"""Quantities to each side of one that are looked at beside it."""
+
 _UNLIKE = 0.15
 """Affinity below which two quantities have no word in common."""
 
@@ -56,7 +59,10 @@ _NEAR = 1.9
 def account(text: str, knowledge: Knowledge) -> tuple[Account, ...]:
     """One account for each quantity of a paragraph, in order."""
     slots = slots_of(text)
-    return tuple(_account(slot, slots, knowledge, text) for slot in slots)
+    return tuple(
+        _account(slot, slots[max(0, at - _AROUND) : at + _AROUND + 1], knowledge, text)
+        for at, slot in enumerate(slots)
+    )
 
 
 def _account(slot: Slot, slots: Sequence[Slot], knowledge: Knowledge, text: str) -> Account:
@@ -90,6 +96,9 @@ def _account(slot: Slot, slots: Sequence[Slot], knowledge: Knowledge, text: str)
     return _judge_untraced(slot, others, knowledge, text)
 
 
+_REACHED = re.compile(r"^[，、]?(?:达到?|为|实际|总数|累计|实现)")
+
+
 def _rescued(
     slot: Slot, slots: Sequence[Slot], judged: Account, own: Known, knowledge: Knowledge, text: str
 ) -> Account | None:
@@ -97,8 +106,15 @@ def _rescued(
     for the figure said beside it."""
     if slot.quantity.bound != "exact":
         value = own.slot.quantity.value
-        beside = any(o.quantity.value == value and o.sentence == slot.sentence for o in slots)
+        beside = any(
+            o.quantity.value == value
+            and _REACHED.match(o.lead)
+            and o.beside[0] == (slot.quantity.value, slot.quantity.unit)
+            for o in slots
+        )
         return Account(slot, "fact", _ids([own]), own) if beside else None
+    if together := sum_of_named(slot, judged.facts, knowledge):
+        return Account(slot, "derived", together.facts, sum=together)
     near = judged.verdict == "thing"
     found = derive(slot, text, knowledge, near=near)
     if found is None or (

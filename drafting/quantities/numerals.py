@@ -8,11 +8,14 @@ NUMERAL = "零〇一二两三四五六七八九十百千万亿"
 SCALES = {"千": 10**3, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8,
            "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12, "": 1}  # fmt: skip
 _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "○": 0}
+_LONGEST = 24
 _TENS = {"十": 10, "百": 100, "千": 1000}
 
 
 def chinese_number(numeral: str) -> Decimal | None:
     """一百二十万 → 1200000, 十二点五 → 12.5, 二〇二五 → 2025; None where it is no number."""
+    if len(numeral) > _LONGEST:
+        return None
     whole, _, fraction = numeral.partition("点")
     value = _positional(whole) if len(whole) > 1 and set(whole) <= set(_DIGIT) else _additive(whole)
     if value is None:

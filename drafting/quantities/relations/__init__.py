@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import groupby
 
 from drafting.quantities.context import Slot, slots_of
 from drafting.quantities.relations.averages import averages
@@ -19,6 +20,9 @@ from drafting.quantities.relations.shares import rates, shares
 from drafting.quantities.relations.totals import parts_of_total, rest_of_total, total_of_parts
 
 __all__ = ["Relation", "relations_in"]
+
+_MOST = 40
+"""Figures of one sentence that are looked at together."""
 
 _RULES: tuple[Callable[[list[Slot], str], Iterator[Relation]], ...] = (
     parts_of_total, total_of_parts, rest_of_total, rates, shares, changes, compared, averages,
@@ -33,7 +37,14 @@ def relations_in(text: str) -> tuple[Relation, ...]:
         return ()
     return tuple(
         relation
-        for offset in sorted({slot.offset for slot in slots})
+        for _, sentence in groupby(slots, key=lambda slot: slot.offset)
+        for part in _portions(list(sentence))
         for rule in _RULES
-        for relation in rule([slot for slot in slots if slot.offset == offset], text)
+        for relation in rule(part, text)
     )
+
+
+def _portions(slots: list[Slot]) -> Iterator[list[Slot]]:
+    """A sentence, or pieces of one that has more figures than a sentence can."""
+    for start in range(0, len(slots), _MOST):
+        yield slots[start : start + _MOST]
