@@ -258,7 +258,7 @@ def print_findings(results: Sequence[dict[str, Any]], *, traced: bool) -> None:
             place = finding["section"] or "文首"
             print(f"  [{_SEVERITIES[finding['severity']]}] {place}：{finding['message']}")
     if not traced and any(not str(r["file"]).endswith(".json") for r in results):
-        print("没有给出事实文件（--facts），数字、名称和事实的使用没有核对。")
+        print("没有给出事实文件（--facts），数字和名称没有核对。")
 
 
 def export(path: Path, output: Path, profile: str | None) -> None:

@@ -21,8 +21,12 @@ _WHAT = {
 }
 _QUOTED = re.compile(r"[“「]([^“”「」\n，。；：！？]{6,20})[”」]")
 _FIGURE = re.compile(r"(?<![\d.,])\d[\d.,]*\d%?[余多]?[万亿]?(?!\d)(?=[\u4e00-\u9fff，、；。（])")
-_THING = re.compile(r"[\u4e00-\u9fff]{3}")
-_DATE = re.compile(r"(?:19|20)\d\d$|^\d{1,2}$")
+_DATE = re.compile(r"(?:19|20)\d\d$")
+
+_THING = 3
+"""Characters beside a figure by which it is a sample's; those of one or two digits need more."""
+
+_LONGER_THING = 5
 
 _MANY = 6
 """Samples in which an expression stands from which it is everybody's."""
@@ -118,17 +122,26 @@ def _figures(
     """Figures with what they count, or with what comes before them, as a sample has them."""
     for match in _FIGURE.finditer(sentence):
         digits = match[0].rstrip("%万亿余多")
-        if _DATE.search(digits) or letters(match[0]) in known.text:
+        if _DATE.search(digits) or letters(digits) in known.figures:
             continue
-        behind = _THING.match(sentence, match.end())
-        before = sentence[max(0, match.start() - 3) : match.start()]
-        wanted = [match[0] + behind[0]] if behind else []
-        if re.fullmatch(r"[\u4e00-\u9fff]{3}", before):
-            wanted.append(before + match[0])
+        size = _THING if len(digits) > 2 else _LONGER_THING
+        behind = sentence[match.end() : match.end() + size]
+        before = sentence[max(0, match.start() - size) : match.start()]
+        wanted = [match[0] + behind, before + match[0]]
+        wanted = [
+            text
+            for text in wanted
+            if len(text) == len(match[0]) + size and _is_of_words(text, match[0])
+        ]
         for text in wanted:
             if holders := _holders(text, samples, own):
                 yield _borrowed(*match.span(), "数字", "error", holders[0], match[0])
                 break
+
+
+def _is_of_words(text: str, figure: str) -> bool:
+    """Tell whether nothing but characters stands beside the figure."""
+    return re.fullmatch(r"[\u4e00-\u9fff]+", text.replace(figure, "", 1)) is not None
 
 
 def sentence_with(text: str, wanted: str) -> str:

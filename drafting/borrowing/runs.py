@@ -98,11 +98,11 @@ def _runs_of(
 
 @lru_cache(maxsize=16)
 def _same_documents(text: str, samples: Samples) -> tuple[int, ...]:
-    """Samples that hold nine tenths of a text's pieces: the text itself, kept in the library.
-    Judged by one piece in eight where there are many."""
+    """Samples that hold nine tenths of a text's pieces and little else: the text itself, kept in
+    the library. Judged by one piece in eight where there are many."""
     import numpy as np
 
-    mine = np.unique(_pieces_in(text))
+    every = mine = np.unique(_pieces_in(text))
     if len(mine) > _ENOUGH:
         mine = mine[mine % np.uint64(_ONE_IN) == 0]
     if not len(mine):
@@ -115,7 +115,9 @@ def _same_documents(text: str, samples: Samples) -> tuple[int, ...]:
     holders = np.searchsorted(index.starts, found, side="right") - 1
     pairs = np.unique(np.repeat(np.arange(len(mine)), sizes) * len(index.starts) + holders)
     counts = np.bincount(pairs % len(index.starts), minlength=len(index.starts))
-    return tuple(int(number) for number in np.flatnonzero(counts >= _SAME * len(mine)))
+    sizes = np.diff(np.append(index.starts, len(index.joined)))
+    same = (counts >= _SAME * len(mine)) & (sizes * _SAME**2 <= len(every))
+    return tuple(int(number) for number in np.flatnonzero(same))
 
 
 def _pieces_in(text: str) -> NDArray[np.uint64]:

@@ -19,7 +19,7 @@ from drafting.checks.registry import Sources, check
 from drafting.manuscript import Line, Manuscript
 from drafting.model import Brief, Finding, SampleSource, Severity
 from drafting.naming import known_names
-from drafting.wording import sentence_spans
+from drafting.naming.sentences import spans_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -59,7 +59,7 @@ def _own_text(brief: Brief) -> str:
 def _names(line: Line, sources: Sources, same_as: tuple[int, ...]) -> Iterator[Finding]:
     assert sources.brief is not None
     known = known_names(sources.brief)
-    for start, end in sentence_spans(line.text):
+    for start, end in spans_of(line.text):
         for found in borrowed_in(line.text[start:end], known, sources.samples, same_as):
             yield _name_finding(line, start, found)
 

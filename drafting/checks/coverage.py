@@ -24,6 +24,9 @@ from drafting.tracing.swapped import swapped_names
 _SHORTEST = 10
 """Letters of a fact that can be looked for."""
 
+_MANY = 6
+"""Facts left out that are told one by one."""
+
 _LEVELS = {"heading1": 1, "heading2": 2, "heading3": 3, "heading4": 4}
 
 
@@ -124,12 +127,19 @@ def _text_from(aligned: Aligned, use: Use) -> str:
 def _unused(
     manuscript: Manuscript, aligned: Aligned, facts: list[Fact], brief: Brief
 ) -> Iterator[Finding]:
-    """A fact left out is told where its section begins, else at the title."""
-    homes = _homes(aligned, facts, brief)
+    """A fact left out is told where its section begins, else at the title; where most are left
+    out they are told together."""
     said = letters(manuscript.text)
-    for fact in facts:
-        if aligned.best(fact.id) is not None or letters(fact.text) in said:
-            continue
+    lacking = [
+        fact for fact in facts if aligned.best(fact.id) is None and letters(fact.text) not in said
+    ]
+    if len(lacking) > _MANY and len(lacking) > len(facts) / 2:
+        line, ids = _place(manuscript, None), tuple(fact.id for fact in lacking)
+        message = f"{len(facts)}条事实中有{len(lacking)}条没有写进文稿：{'、'.join(ids)}。"
+        yield _finding(manuscript, line.start, line.end, "warning", message, ids)
+        return
+    homes = _homes(aligned, facts, brief)
+    for fact in lacking:
         line = _place(manuscript, homes.get(_section_of(fact.topic, brief)))
         text = fact.text if len(fact.text) <= 40 else f"{fact.text[:40]}……"
         message = f"事实{fact.id}没有写进文稿：{text.rstrip('。')}。"

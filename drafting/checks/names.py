@@ -24,7 +24,7 @@ from drafting.naming import (
     slips_in,
 )
 from drafting.naming.posts import Held, agrees, held_in, posts_of, unit_agrees
-from drafting.wording import sentence_spans
+from drafting.naming.sentences import spans_of
 
 _KINDS = {
     "person": "人名",
@@ -54,7 +54,7 @@ def find_unknown_names(manuscript: Manuscript, sources: Sources) -> Iterator[Fin
         return
     known = known_names(sources.brief)
     for line in manuscript.lines:
-        for start, end in sentence_spans(line.text):
+        for start, end in spans_of(line.text):
             sentence = line.text[start:end]
             for remark in _remarks(sentence, sources.brief, known):
                 yield _finding(line, start, remark)

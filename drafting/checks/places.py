@@ -16,7 +16,8 @@ from drafting.manuscript import Line, Manuscript
 from drafting.model import Brief, Finding, Severity
 from drafting.naming import known_names, letters, mentions_of
 from drafting.naming.divisions import strays_in
-from drafting.wording import sentence_spans, split_sentences
+from drafting.naming.sentences import spans_of
+from drafting.wording import split_sentences
 
 _HOMES = 3
 """Counties with a town of the name that are told."""
@@ -28,7 +29,7 @@ _LEVELS = (r"省|自治区", r"市|州|盟|地区", r"县|区|旗", r"镇|乡|�
 def find_strays(manuscript: Manuscript, sources: Sources) -> Iterator[Finding]:
     """A town under the wrong county: error where facts are given that do not say so."""
     for line in manuscript.lines:
-        for start, end in sentence_spans(line.text):
+        for start, end in spans_of(line.text):
             sentence = line.text[start:end]
             if sources.brief is not None:
                 yield from _against_facts(line, start, sentence, sources.brief)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from drafting.model import Brief
-from drafting.naming.letters import is_one_off, is_shortened, letters
+from drafting.naming.letters import figures_in, is_one_off, is_shortened, letters
 from drafting.naming.lexicon import lexicon
 from drafting.naming.mentions import Mention, NameKind, is_ordinary_place, mentions_of, quoted
 from drafting.wording import split_sentences
@@ -38,6 +38,8 @@ class KnownNames:
     passages: tuple[tuple[str, str], ...]
     text: str
     """The letters of all passages, one a line."""
+    figures: frozenset[str]
+    """The digits of their figures."""
 
     def of_kind(self, *kinds: NameKind | None) -> Iterator[KnownName]:
         """The names of these kinds."""
@@ -64,8 +66,9 @@ def known_names(brief: Brief) -> KnownNames:
             if fact and fact not in facts:
                 facts.append(fact)
     passages = tuple((fact, letters(text)) for fact, text in texts if text)
+    figures = frozenset[str]().union(*(figures_in(text) for _, text in texts))
     names = tuple(KnownName(kind, name, tuple(facts)) for name, (kind, facts) in found.items())
-    return KnownNames(names, passages, "\n".join(passage for _, passage in passages))
+    return KnownNames(names, passages, "\n".join(passage for _, passage in passages), figures)
 
 
 def _lines(brief: Brief) -> Iterator[str]:

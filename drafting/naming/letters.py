@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
+
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 @lru_cache(maxsize=20_000)
 def letters(text: str) -> str:
     """The letters, digits and characters of a text: no blanks, no punctuation."""
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text))).lower()
+
+
+@lru_cache(maxsize=20_000)
+def figures_in(text: str) -> frozenset[str]:
+    """The digits of each arabic figure of a text, points and commas left out."""
+    return frozenset(map(letters, _FIGURE.findall(unicodedata.normalize("NFKC", text))))
 
 
 def is_one_off(text: str, other: str) -> bool:

@@ -235,13 +235,31 @@ def _organisations(words: tuple[Word, ...]) -> Iterator[Mention]:
             continue
         first, last = reach
         text = "".join(word.text for word in words[first : last + 1])
-        start = words[first].start + len(text) - len(text.lstrip())
-        text = text.strip()
-        for calling in ("干部", "职工", "工作人员", "负责人"):
-            text = text.removesuffix(calling)
-        if _CHINESE.fullmatch(text) and len(text) >= 3 and not _NO_ORGANISATION.search(text):
-            yield Mention("organisation", text, start, sure=_TAIL.search(text) is not None)
+        for part, offset in _parted(text):
+            if mention := _organisation(part, words[first].start + offset):
+                yield mention
         index = last + 1
+
+
+def _parted(text: str) -> Iterator[tuple[str, int]]:
+    """青石镇政府和县卫健局 are two: cut at 和 where an organisation ends on both sides."""
+    start = 0
+    for match in re.finditer(r"[和与及]", text):
+        one, other = text[start : match.start()], text[match.end() :]
+        if len(one) > 2 and len(other) > 2 and (_TAIL.search(one) or one.endswith("政府")):
+            yield one, start
+            start = match.end()
+    yield text[start:], start
+
+
+def _organisation(text: str, start: int) -> Mention | None:
+    start += len(text) - len(text.lstrip())
+    text = text.strip()
+    for calling in ("干部", "职工", "工作人员", "负责人"):
+        text = text.removesuffix(calling)
+    if len(text) < 3 or not _CHINESE.fullmatch(text) or _NO_ORGANISATION.search(text):
+        return None
+    return Mention("organisation", text, start, sure=_TAIL.search(text) is not None)
 
 
 def _organisation_at(words: tuple[Word, ...], index: int) -> tuple[int, int] | None:

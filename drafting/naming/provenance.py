@@ -8,7 +8,7 @@ from drafting.manuscript import Manuscript
 from drafting.model import Brief
 from drafting.naming.known import known_names
 from drafting.naming.mentions import NameKind
-from drafting.wording import sentence_spans
+from drafting.naming.sentences import spans_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def name_provenance(manuscript: Manuscript, brief: Brief) -> tuple[NamedSpan, ..
     known = sorted(known_names(brief).names, key=lambda name: -len(name.text))
     found: list[NamedSpan] = []
     for line in manuscript.lines:
-        for start, end in sentence_spans(line.text):
+        for start, end in spans_of(line.text):
             sentence, offset = line.text[start:end], line.start + start
             taken: list[tuple[int, int]] = []
             for name in known:

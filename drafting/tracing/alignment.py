@@ -6,7 +6,6 @@ have) stands together in one sentence or in neighbouring ones. No model, no orde
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,8 +13,8 @@ from functools import lru_cache
 
 from drafting.manuscript import Manuscript
 from drafting.model import Fact
-from drafting.naming.letters import letters
-from drafting.wording import sentence_spans
+from drafting.naming.letters import figures_in, letters
+from drafting.naming.sentences import spans_of
 
 USED = 0.3
 """Share of a fact's own words from which it is used: in our drafts a fact that is there reaches 0.95,
@@ -26,8 +25,6 @@ REPEATED = 0.75
 
 _LONGEST_HEADING = 60
 """Characters from which a line is text, whatever it begins like."""
-
-_NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +45,13 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A fact in a statement: the share of the fact's own words found from there on."""
+    """A fact in a statement: the share of the fact's own words found from there on in the
+    paragraph, and ``here`` in the statement alone."""
 
     fact: str
     statement: int
     share: float
+    here: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ def statements_of(manuscript: Manuscript) -> tuple[Statement, ...]:
             heading = number
         if line.role != "body" and len(line.text) <= _LONGEST_HEADING:
             continue
-        for start, end in sentence_spans(line.text):
+        for start, end in spans_of(line.text):
             found.append(Statement(line.text[start:end], line.start + start, number, heading))
     return tuple(found)
 
@@ -121,9 +120,8 @@ def _uses(
             if statements[following].line == statements[number].line and scores[following]:
                 joined |= marks[following]
         share = sum(weights[mark] for mark in own & joined) / whole
-        found.append(Use(fact.id, number, share))
-    first = {use.statement: scores[use.statement] for use in found}
-    return tuple(sorted(found, key=lambda use: (-round(use.share, 2), -first[use.statement])))
+        found.append(Use(fact.id, number, share, score / whole))
+    return tuple(sorted(found, key=lambda use: (-round(use.share, 2), -use.here)))
 
 
 def keeps_figures(fact: str, text: str) -> bool:
@@ -138,7 +136,7 @@ def marks_of(text: str) -> frozenset[str]:
     plain = letters(text)
     pairs = {plain[i : i + 2] for i in range(len(plain) - 1)}
     pairs = {pair for pair in pairs if not any(char.isdigit() for char in pair)}
-    return frozenset(pairs | {f"#{number}" for number in _NUMBER.findall(plain)})
+    return frozenset(pairs | {f"#{number}" for number in figures_in(text)})
 
 
 @lru_cache(maxsize=64)

@@ -66,6 +66,7 @@ def _words() -> _Words:
     )  # fmt: skip
 
 
+@lru_cache(maxsize=10_000)
 def turned_round(fact: str, topic: str, sentence: str) -> tuple[Turned, ...]:
     """What a sentence that tells a fact turns round in it."""
     found = []

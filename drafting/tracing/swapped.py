@@ -36,23 +36,22 @@ def swapped_names(aligned: Aligned, brief: Brief) -> Iterator[Swap]:
         own = [name for name in names if name.text in texts[fact]]
         if not own or not uses or uses[0].share < _SURE:
             continue
-        place = uses[0].statement
-        line = aligned.statements[place].line
-        block = [s for s in aligned.statements[place : place + 4] if s.line == line]
-        said = "".join(statement.text for statement in block)
+        statement = aligned.statements[uses[0].statement]
+        said = "".join(s.text for s in aligned.statements if s.line == statement.line)
         told = {
-            other for other, found in aligned.uses.items()
-            if any(use.share >= _NOT_ALSO and aligned.statements[use.statement].line == line for use in found)
-        }  # fmt: skip
-        lacking = [name for name in own if name.text not in said]
-        for right in lacking:
+            use.fact
+            for found in aligned.uses.values()
+            for use in found
+            if use.statement == uses[0].statement and use.here >= _NOT_ALSO
+        }
+        for right in own:
+            if right.text in said:
+                continue
             for wrong in _rivals(right, names, texts, fact, told):
-                for statement in block:
-                    start = statement.text.find(wrong.text)
-                    if start >= 0:
-                        start += statement.start
-                        yield Swap(start, start + len(wrong.text), wrong.text, right.text, fact)
-                        break
+                start = statement.text.find(wrong.text)
+                if start >= 0:
+                    start += statement.start
+                    yield Swap(start, start + len(wrong.text), wrong.text, right.text, fact)
 
 
 def _rivals(
