@@ -63,15 +63,13 @@ def derive(slot: Slot, text: str, knowledge: Knowledge, *, near: bool = False) -
     cue = slot.lead + slot.after[:4]
     for group in _groups(slot, text, knowledge):
         for found in _within(said, group, cue):
-            if near and said.unit == "%" and not _uses_last(slot, found):
+            if near and said.unit == "%" and not _uses_last(slot, found, knowledge):
                 continue
             if hits(said, found.value):
                 return found.sum()
-    if near:
-        return None
-    return _whole_fact(slot, knowledge) or (
-        _across_facts(slot, knowledge) if _TOTAL.search(cue) else None
-    )
+    if not near and (found_whole := _whole_fact(slot, knowledge)):
+        return found_whole
+    return _across_facts(slot, knowledge, 1.2 if near else -9.0) if _TOTAL.search(cue) else None
 
 
 def sum_of_named(slot: Slot, facts: Sequence[str], knowledge: Knowledge) -> Sum | None:
@@ -91,10 +89,16 @@ def _noun(slot: Slot) -> str:
     return (slot.after or slot.before[-2:])[:2]
 
 
-def _uses_last(slot: Slot, found: _Trial) -> bool:
-    """Whether a share is worked out from the figure right before it: 其中216人，占75%."""
+def _uses_last(slot: Slot, found: _Trial, knowledge: Knowledge) -> bool:
+    """Whether a share is worked out from the figure right before it (其中216人，占75%), or is the
+    sum of shares as that figure is a sum of counts."""
     last = slot.beside[0]
-    return last is not None and any(o.quantity.value == last[0] for o in found.operands)
+    if last is None:
+        return False
+    known = any(k.slot.quantity.value == last[0] for k in knowledge.by_unit.get(last[1], ()))
+    return any(o.quantity.value == last[0] for o in found.operands) or (
+        "＋" in found.form and not known
+    )
 
 
 def _whole_fact(slot: Slot, knowledge: Knowledge) -> Sum | None:
@@ -128,7 +132,9 @@ def _groups(slot: Slot, text: str, knowledge: Knowledge) -> Iterator[list[Operan
         other for other in slots_of(text)
         if other is not slot and other.quantity.kind == "amount"
         and abs(other.quantity.start - said.start) < _REACH
-    ][:_MOST]  # fmt: skip
+    ]  # fmt: skip
+    own = sorted(own, key=lambda other: abs(other.quantity.start - said.start))[:_MOST]
+    own.sort(key=lambda other: other.quantity.start)
     yield [Operand(o.quantity, _fact_of(o.quantity, knowledge)) for o in own]
     overlap = []
     for fact, items in knowledge.by_fact.items():
@@ -293,14 +299,15 @@ def _products(group: Sequence[Operand], same: Sequence[Operand]) -> Iterator[_Tr
             yield _Trial(value, f"{{v}}＝{{0}}×{plain(number.quantity.value)}", (each, number))
 
 
-def _across_facts(slot: Slot, knowledge: Knowledge) -> Sum | None:
-    """A total over two to four facts that have one quantity of the unit near the sentence."""
+def _across_facts(slot: Slot, knowledge: Knowledge, least: float) -> Sum | None:
+    """A total over two or three facts whose quantities have the unit and an affinity of ``least``."""
     said = slot.quantity
     pool = [
         (affinity(slot, k.slot), k) for k in knowledge.by_unit.get(said.unit, ())
         if k.fact and k.slot.quantity.kind == "amount" and 0 < k.slot.quantity.value < said.value and not k.slot.quantity.vague
     ]  # fmt: skip
-    best = [Operand(k.slot.quantity, k.fact) for _, k in sorted(pool, key=lambda e: -e[0])[:8]]
+    ranked = sorted(pool, key=lambda entry: -entry[0])[:8]
+    best = [Operand(k.slot.quantity, k.fact) for score, k in ranked if score >= least]
     for length in (2, 3):
         for parts in combinations(best, length):
             if len({o.fact for o in parts}) == length and hits(

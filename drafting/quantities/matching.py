@@ -148,6 +148,8 @@ def fits(said: Quantity, known: Quantity) -> bool:
         if said.bound != "exact":
             if said.bound in _LIMITS or known.bound in _LIMITS:
                 return False
+            if len(_number(said)) >= len(_number(known)):
+                return False
             return _same_family(said, known) and admits(
                 said.low, said.high, said.bound, known.value
             )
@@ -158,15 +160,29 @@ def fits(said: Quantity, known: Quantity) -> bool:
     return admits(said.low, said.high, said.bound, known.value)
 
 
+def _number(quantity: Quantity) -> tuple[int, ...]:
+    """Significant digits: 突破200亿元 is coarser than 突破204亿元, 突破100亿元 is another figure."""
+    return quantity.value.normalize().as_tuple().digits
+
+
 def _same_family(said: Quantity, known: Quantity) -> bool:
     one, other = family(said.bound), family(known.bound)
     return not one or not other or one == other
 
 
+_MEASURED = ("岁", "天", "个月", "分钟")
+
+
 def _telling(slot: Slot) -> bool:
     """Whether a number is large enough, and has words enough, to be known by its thing."""
     said = slot.quantity
-    return said.kind == "amount" and said.value > 20 and len(slot.bag) >= 5 and not said.loose
+    return (
+        said.kind == "amount"
+        and said.value > 20
+        and len(slot.bag) >= 5
+        and not said.loose
+        and said.unit not in _MEASURED
+    )
 
 
 def _stands_for(slot: Slot, slots: Sequence[Slot], item: Known, pool: Sequence[Known]) -> bool:

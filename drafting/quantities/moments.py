@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from drafting.quantities.numerals import chinese_number
 
@@ -47,7 +48,8 @@ class Moment:
         return self.year * 10000 + self.month * 100 + self.day
 
 
-def find_moments(text: str) -> list[Moment]:
+@lru_cache(maxsize=20_000)
+def find_moments(text: str) -> tuple[Moment, ...]:
     """Moments in order. A number behind 第 or inside 《》 is none."""
     blotted = re.sub(r"《[^》\n]*》|[〔\[](?:19|20)\d\d[〕\]]", lambda m: "\0" * len(m[0]), text)
     blotted = blotted.translate(_FULL_WIDTH)
@@ -56,7 +58,9 @@ def find_moments(text: str) -> list[Moment]:
     for moment in found:
         if not apart or moment.start >= apart[-1].end:
             apart.append(moment)
-    return [_in_range(moment, apart[i - 1] if i else None, text) for i, moment in enumerate(apart)]
+    return tuple(
+        _in_range(moment, apart[i - 1] if i else None, text) for i, moment in enumerate(apart)
+    )
 
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.")

@@ -39,7 +39,7 @@ def averages(slots: list[Slot], _text: str) -> Iterator[Relation]:
         pairs = [(t, n) for t in totals for n in numbers if t is not n and n.quantity.value > 1]
         averaged = bool(match["avg"] or match["h"])
         good = next(((t, n) for t, n in pairs if _comes_out(each, t, n, averaged)), None)
-        wrong = pairs[0] if len(pairs) == 1 and _slipped(each, *pairs[0]) else None
+        wrong = pairs[0] if len(pairs) == 1 and _slipped(each, *pairs[0], averaged) else None
         if good or wrong:
             total, number = good or pairs[0]
             value = total.quantity.value / number.quantity.value
@@ -56,11 +56,13 @@ def _comes_out(each: Slot, total: Slot, number: Slot, averaged: bool) -> bool:
     return each.quantity.value * number.quantity.value == total.quantity.value
 
 
-def _slipped(each: Slot, total: Slot, number: Slot) -> bool:
-    """Whether a slip in one of the three explains why they do not agree."""
+def _slipped(each: Slot, total: Slot, number: Slot, averaged: bool) -> bool:
+    """Whether a slip in one of the three explains why they do not agree; an average so called need
+    only be near."""
     share = total.quantity.value / number.quantity.value
     return (
         is_slip(each.quantity, rounded_like(each, share))
+        or (averaged and abs(share - each.quantity.value) * 3 <= share)
         or is_slip_of(total.quantity.value, each.quantity.value * number.quantity.value)
         or is_slip_of(
             number.quantity.value, (total.quantity.value / each.quantity.value).to_integral_value()

@@ -46,6 +46,8 @@ def _unnamed(slots: list[Slot], index: int, text: str) -> Iterator[Relation]:
         for s in slots[index + 1 :]
         if alike(s, total) and not s.roles & {"per", "from"} and not s.mode
     ]
+    if any(_REST.search(p.lead) for p in parts):
+        return
     if len(parts) >= 2 and not any(alike(s, total) for s in slots[:index]):
         listed = "分别" in text[total.quantity.end : parts[0].quantity.start]
         if all(p.quantity.value < total.quantity.value for p in parts):
