@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
@@ -16,25 +15,19 @@ from drafting.quantities.bounds import admits
 from drafting.quantities.context import Slot, affinity, slots_of
 from drafting.quantities.knowledge import Knowledge
 from drafting.quantities.reading import Quantity
-from drafting.quantities.writing import decimals_of, plain
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """A calculation that gives a figure: ``text`` as shown, ``facts`` it draws on."""
-
-    text: str
-    facts: tuple[str, ...]
-    value: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class Operand:
-    """A quantity that may enter a sum, with its fact (empty: the text itself or the brief)."""
-
-    quantity: Quantity
-    fact: str
-
+from drafting.quantities.trials import (
+    Operand,
+    Sum,
+    Trial,
+    averages,
+    differences,
+    multiples,
+    products,
+    shares,
+    total_of,
+    totals,
+)
+from drafting.quantities.writing import decimals_of
 
 _REACH = 160
 """Characters to each side within which figures of a paragraph enter one sum."""
@@ -48,8 +41,6 @@ _TOTAL = re.compile(
 _REST = re.compile(
     r"其余|剩|还有|还差|尚|仍|未|没有|另|减|增|提高|下降|降|多|少|缺|差|净|节|新增|扩大|压|缩|升|高出|超出|其他"
 )
-_SHARE = re.compile(r"占|率|比重|比例|成|分之|%|半")
-_GROWTH = re.compile(r"增|提高|下降|减|降|上升|升|涨|扩大|压|缩|翻|多|少")
 _AVERAGE = re.compile(r"平均|均|每")
 _TIMES = re.compile(r"倍|番")
 
@@ -80,7 +71,7 @@ def sum_of_named(slot: Slot, facts: Sequence[str], knowledge: Knowledge) -> Sum 
             Operand(k.slot.quantity, fact) for k in knowledge.by_fact.get(fact, ())
             if k.slot.quantity.unit == slot.quantity.unit and _noun(k.slot) and _noun(k.slot) in words
         ]  # fmt: skip
-        if len(named) > 1 and hits(slot.quantity, (found := _total(named)).value):
+        if len(named) > 1 and hits(slot.quantity, (found := total_of(named)).value):
             return found.sum()
     return None
 
@@ -89,7 +80,7 @@ def _noun(slot: Slot) -> str:
     return (slot.after or slot.before[-2:])[:2]
 
 
-def _uses_last(slot: Slot, found: _Trial, knowledge: Knowledge) -> bool:
+def _uses_last(slot: Slot, found: Trial, knowledge: Knowledge) -> bool:
     """Whether a share is worked out from the figure right before it (其中216人，占75%), or is the
     sum of shares as that figure is a sum of counts."""
     last = slot.beside[0]
@@ -107,7 +98,7 @@ def _whole_fact(slot: Slot, knowledge: Knowledge) -> Sum | None:
         same = [Operand(k.slot.quantity, k.fact) for k in items if k.fact and k.slot.quantity.unit == slot.quantity.unit
                 and k.slot.quantity.kind == "amount" and not k.slot.quantity.vague]  # fmt: skip
         if len(same) > 1 and len(slot.wide & items[0].slot.wide) >= 2:
-            found = _total(same)
+            found = total_of(same)
             if hits(slot.quantity, found.value):
                 return found.sum()
     return None
@@ -160,143 +151,23 @@ def _fact_of(quantity: Quantity, knowledge: Knowledge) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Trial:
-    """A calculation before it is known to be the one: ``form`` names its operands by number and
-    its result as ``{v}``; all are shown in the scale of the operand ``scale``."""
-
-    value: Decimal
-    form: str
-    operands: tuple[Operand, ...]
-    scale: int = 0
-    mark: str = ""
-
-    def sum(self) -> Sum:
-        """The calculation written out."""
-        like = self.operands[self.scale]
-        words = [shown_in(o.quantity.value, like.quantity) for o in self.operands]
-        value = (
-            f"{plain(self.value)}{self.mark}" if self.mark else shown_in(self.value, like.quantity)
-        )
-        facts = tuple(dict.fromkeys(o.fact for o in self.operands if o.fact))
-        return Sum(self.form.format(*words, v=value), facts, self.value)
-
-
-def _within(said: Quantity, group: Sequence[Operand], cue: str) -> Iterator[_Trial]:
+def _within(said: Quantity, group: Sequence[Operand], cue: str) -> Iterator[Trial]:
     same = [o for o in group if o.quantity.unit == said.unit and o.quantity.value]
     if _REST.search(cue):
-        yield from _differences(said, group, same)
+        yield from differences(said, group, same)
     if said.unit == "%":
-        yield from _shares(group, cue)
+        yield from shares(group, cue)
         if _TOTAL.search(cue) or "占" in cue:
-            yield from _totals(same)
+            yield from totals(same)
     elif said.unit in ("倍", "番"):
-        yield from _multiples(group, said.unit)
+        yield from multiples(group, said.unit)
     else:
         if _TOTAL.search(cue):
-            yield from _totals(same)
+            yield from totals(same)
         if _AVERAGE.search(cue):
-            yield from _averages(said, group, same)
+            yield from averages(said, group, same)
         if re.search(r"共|总|累计|合计", cue):
-            yield from _products(group, same)
-
-
-def _totals(same: Sequence[Operand]) -> Iterator[_Trial]:
-    for length in range(2, min(6, len(same)) + 1):
-        for start in range(len(same) - length + 1):
-            yield _total(same[start : start + length])
-
-
-def _total(parts: Sequence[Operand]) -> _Trial:
-    value = sum((o.quantity.value for o in parts), Decimal(0))
-    return _Trial(value, "{v}＝" + "＋".join(f"{{{i}}}" for i in range(len(parts))), tuple(parts))
-
-
-def _differences(
-    said: Quantity, group: Sequence[Operand], same: Sequence[Operand]
-) -> Iterator[_Trial]:
-    points = said.unit == "个百分点"
-    operands = [o for o in group if o.quantity.unit == "%"] if points else list(same)
-    for high in operands:
-        rest = [o for o in operands if o.quantity.value < high.quantity.value]
-        for length in (1, 2, 3):
-            for start in range(len(rest) - length + 1):
-                parts = rest[start : start + length]
-                value = high.quantity.value - sum((o.quantity.value for o in parts), Decimal(0))
-                if value > 0:
-                    form = "{v}＝{0}－" + "－".join(f"{{{i + 1}}}" for i in range(length))
-                    yield _Trial(value, form, (high, *parts), mark="个百分点" if points else "")
-        if said.unit == "%" and high.quantity.value < 100:
-            yield _Trial(100 - high.quantity.value, "{v}＝100%－{0}", (high,))
-
-
-def _pairs(group: Sequence[Operand]) -> Iterator[tuple[Operand, Operand]]:
-    """Two counts of one unit, the smaller first."""
-    counts = [
-        o
-        for o in group
-        if o.quantity.unit not in ("%", "个百分点", "倍", "番") and o.quantity.value
-    ]
-    for one, other in combinations(counts, 2):
-        if one.quantity.unit == other.quantity.unit:
-            yield (one, other) if one.quantity.value <= other.quantity.value else (other, one)
-
-
-def _shares(group: Sequence[Operand], cue: str) -> Iterator[_Trial]:
-    for small, large in _pairs(group):
-        less, more = small.quantity.value, large.quantity.value
-        if _SHARE.search(cue):
-            yield _Trial(less * 100 / more, "{v}＝{0}÷{1}", (small, large), 1, "%")
-        if _GROWTH.search(cue):
-            yield _Trial(
-                (more - less) * 100 / less, "{v}＝（{1}－{0}）÷{0}", (small, large), 0, "%"
-            )
-            yield _Trial(
-                (more - less) * 100 / more, "{v}＝（{1}－{0}）÷{1}", (small, large), 1, "%"
-            )
-
-
-def _multiples(group: Sequence[Operand], unit: str) -> Iterator[_Trial]:
-    for small, large in _pairs(group):
-        ratio = large.quantity.value / small.quantity.value
-        if unit == "倍":
-            yield _Trial(ratio, "{v}＝{1}÷{0}", (small, large), 1, "倍")
-            yield _Trial(ratio - 1, "{v}＝（{1}－{0}）÷{0}", (small, large), 1, "倍")
-            continue
-        for times in (1, 2, 3):
-            if abs(ratio - 2**times) < Decimal("0.05") * 2**times:
-                yield _Trial(
-                    Decimal(times), f"{{1}}÷{{0}}≈{plain(ratio)}倍", (small, large), 1, "番"
-                )
-
-
-def _averages(
-    said: Quantity, group: Sequence[Operand], same: Sequence[Operand]
-) -> Iterator[_Trial]:
-    scale, places = _scale_of(said), decimals_of(said.text)
-    for total in same:
-        for number in group:
-            if (
-                number is total
-                or number.quantity.unit in ("%", "个百分点", "元")
-                or number.quantity.value <= 1
-            ):
-                continue
-            value = total.quantity.value / number.quantity.value
-            rounded = (value / scale).quantize(Decimal(1).scaleb(-places)) * scale
-            sign = "＝" if rounded == value else "≈"
-            yield _Trial(
-                rounded, f"{{0}}÷{plain(number.quantity.value)}{sign}{{v}}", (total, number)
-            )
-
-
-def _products(group: Sequence[Operand], same: Sequence[Operand]) -> Iterator[_Trial]:
-    for each in same:
-        for number in group:
-            if number is each or number.quantity.unit in ("%", "个百分点", "元", "倍", "番"):
-                continue
-            value = each.quantity.value * number.quantity.value
-            yield _Trial(value, f"{{v}}＝{{0}}×{plain(number.quantity.value)}", (each, number))
+            yield from products(group, same)
 
 
 def _across_facts(slot: Slot, knowledge: Knowledge, least: float) -> Sum | None:
@@ -313,21 +184,5 @@ def _across_facts(slot: Slot, knowledge: Knowledge, least: float) -> Sum | None:
             if len({o.fact for o in parts}) == length and hits(
                 said, sum((o.quantity.value for o in parts), Decimal(0))
             ):
-                return _total(parts).sum()
+                return total_of(parts).sum()
     return None
-
-
-def _scale_of(quantity: Quantity) -> Decimal:
-    match = re.match(r"[\d.,]+", quantity.text)
-    if not match or not quantity.value:
-        return Decimal(1)
-    number = Decimal(match[0].replace(",", "").rstrip(".") or 1)
-    return quantity.value / number if number else Decimal(1)
-
-
-def shown_in(value: Decimal, quantity: Quantity) -> str:
-    """A value in the scale of a quantity, with 万 or 亿 where that has it."""
-    scale = _scale_of(quantity)
-    name = {Decimal(10**4): "万", Decimal(10**8): "亿"}.get(scale.normalize(), "")
-    sign = "%" if quantity.unit == "%" else ""
-    return f"{plain(value / (scale or 1))}{name}{sign}"

@@ -9,14 +9,17 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
-from drafting.quantities.bounds import admits, family
+from drafting.quantities.bounds import family
 from drafting.quantities.context import Slot, affinity, slots_of
 from drafting.quantities.counting import between_years, counts_points, enumerated
-from drafting.quantities.deriving import Sum, derive, sum_of_named
+from drafting.quantities.deriving import derive, sum_of_named
+from drafting.quantities.fitting import fits
 from drafting.quantities.knowledge import Knowledge, Known
 from drafting.quantities.moment_matching import match_moment
+from drafting.quantities.places import exchanged, stands_for
 from drafting.quantities.reading import Quantity
 from drafting.quantities.slips import is_slip
+from drafting.quantities.trials import Sum
 from drafting.quantities.units import loosely_same
 
 Verdict = Literal[
@@ -47,9 +50,6 @@ _AROUND = 20
 
 _UNLIKE = 0.15
 """Affinity below which two quantities have no word in common."""
-
-_EXCHANGE = 1.0
-"""Affinity that two quantities of one sentence must gain together by changing places."""
 
 _NEAR = 1.9
 """Affinity from which an untraced figure is taken for that of a fact."""
@@ -87,10 +87,10 @@ def _account(slot: Slot, slots: Sequence[Slot], knowledge: Knowledge, text: str)
         unit, likeness = _other_unit(slot, knowledge, same_value=best >= _UNLIKE)
         if unit and likeness >= best + 0.7 and (likeness >= _NEAR or best < _UNLIKE):
             return _wrong_unit(slot, unit)
-        exchanged = _exchanged(slot, slots, fitting[0][1], others)
-        free = [(score, item) for score, item in others if not _stands_for(slot, slots, item, pool)]
-        judged = _judge_fitting(slot, fitting, free, exchanged)
-        if judged.verdict in ("thing", "elsewhere") and exchanged is None:
+        swapped = exchanged(slot, slots, fitting[0][1], others)
+        free = [(score, item) for score, item in others if not stands_for(slot, slots, item, pool)]
+        judged = _judge_fitting(slot, fitting, free, swapped)
+        if judged.verdict in ("thing", "elsewhere") and swapped is None:
             return _rescued(slot, slots, judged, fitting[0][1], knowledge, text) or judged
         return judged
     return _judge_untraced(slot, others, knowledge, text)
@@ -132,44 +132,6 @@ def _pool(quantity: Quantity, knowledge: Knowledge) -> list[Known]:
     return [*own, *bare]
 
 
-_LOOSE_SHARE = re.compile(r"分之|/|半")
-
-
-_LIMITS = ("least", "most")
-
-
-def fits(said: Quantity, known: Quantity) -> bool:
-    """Whether a quantity may be said of a true one: equal, or within what its bound allows."""
-    if said.vague or known.vague:
-        return said.low <= known.high and known.low <= said.high
-    if said.bound == "exact" or known.bound != "exact":
-        if said.value == known.value:
-            return said.bound == "exact" or known.bound == "exact" or _same_family(said, known)
-        if said.bound != "exact":
-            if said.bound in _LIMITS or known.bound in _LIMITS:
-                return False
-            if len(_number(said)) >= len(_number(known)):
-                return False
-            return _same_family(said, known) and admits(
-                said.low, said.high, said.bound, known.value
-            )
-        slack = (
-            Decimal("0.5") if said.unit == "%" and _LOOSE_SHARE.search(said.text) else Decimal(0)
-        )
-        return abs(said.value - known.value) <= max(slack, abs(known.value) * Decimal("0.000001"))
-    return admits(said.low, said.high, said.bound, known.value)
-
-
-def _number(quantity: Quantity) -> tuple[int, ...]:
-    """Significant digits: 突破200亿元 is coarser than 突破204亿元, 突破100亿元 is another figure."""
-    return quantity.value.normalize().as_tuple().digits
-
-
-def _same_family(said: Quantity, known: Quantity) -> bool:
-    one, other = family(said.bound), family(known.bound)
-    return not one or not other or one == other
-
-
 _MEASURED = ("岁", "天", "个月", "分钟")
 
 
@@ -185,59 +147,16 @@ def _telling(slot: Slot) -> bool:
     )
 
 
-def _stands_for(slot: Slot, slots: Sequence[Slot], item: Known, pool: Sequence[Known]) -> bool:
-    """Whether another quantity of the paragraph is that of the fact, and no other's."""
-    for other in slots:
-        if other is slot or other.quantity.unit != slot.quantity.unit:
-            continue
-        if not fits(other.quantity, item.slot.quantity):
-            continue
-        score = affinity(other, item.slot)
-        alike = (
-            affinity(other, k.slot)
-            for k in pool
-            if k is not item and fits(other.quantity, k.slot.quantity)
-        )
-        if score >= 1.2 and score >= max(alike, default=0.0) - 0.15:
-            return True
-    return False
-
-
-def _exchanged(
-    slot: Slot, slots: Sequence[Slot], own: Known, others: list[tuple[float, Known]]
-) -> Known | None:
-    """The quantity of a fact with which this one has changed places: both it and the one that
-    bears its number would agree better the other way round."""
-    for _, item in others[:4]:
-        for other in slots:
-            if (
-                other is slot
-                or other.sentence != slot.sentence
-                or other.quantity.unit != slot.quantity.unit
-            ):
-                continue
-            if not fits(other.quantity, item.slot.quantity) or item.fact != own.fact:
-                continue
-            stay = affinity(slot, own.slot, order=False), affinity(other, item.slot, order=False)
-            swap = affinity(slot, item.slot, order=False), affinity(other, own.slot, order=False)
-            if (
-                sum(swap) - sum(stay) >= _EXCHANGE
-                and min(swap[0] - stay[0], swap[1] - stay[1]) >= 0.25
-            ):
-                return item
-    return None
-
-
 def _judge_fitting(
     slot: Slot,
     fitting: list[tuple[float, Known]],
     others: list[tuple[float, Known]],
-    exchanged: Known | None,
+    swapped: Known | None,
 ) -> Account:
     best, known = fitting[0]
     ids = _ids([item for score, item in fitting if score >= best - 0.25][:4])
-    if exchanged:
-        return Account(slot, "thing", _ids([exchanged]), exchanged)
+    if swapped:
+        return Account(slot, "thing", _ids([swapped]), swapped)
     if others:
         rival_score, rival = others[0]
         if (

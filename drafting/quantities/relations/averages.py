@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from drafting.quantities.context import Slot
-from drafting.quantities.deriving import shown_in
 from drafting.quantities.relations.base import RATIOS, Relation, agrees, alike, exact, rounded_like
 from drafting.quantities.slips import is_slip, is_slip_of
+from drafting.quantities.trials import shown_in
 from drafting.quantities.writing import plain
 
 _EACH = re.compile(

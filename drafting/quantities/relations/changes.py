@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from drafting.quantities.context import Slot
-from drafting.quantities.deriving import shown_in
 from drafting.quantities.relations.base import Relation, agrees, alike, between, exact
+from drafting.quantities.trials import shown_in
 from drafting.quantities.writing import plain
 
 _COMPARED = re.compile(r"(?:比|较|同比|环比)")

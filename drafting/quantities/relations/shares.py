@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from drafting.quantities.context import Slot, slots_of
-from drafting.quantities.deriving import shown_in
 from drafting.quantities.relations.base import (
     RATIOS,
     Relation,
@@ -17,6 +16,7 @@ from drafting.quantities.relations.base import (
     rounded_like,
 )
 from drafting.quantities.slips import is_slip, slips_of
+from drafting.quantities.trials import shown_in
 from drafting.quantities.writing import decimals_of, plain
 
 _BARE_SHARE = re.compile(

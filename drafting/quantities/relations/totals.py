@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from drafting.quantities.context import Slot
-from drafting.quantities.deriving import shown_in
 from drafting.quantities.relations.base import RATIOS, Relation, alike, between, exact
 from drafting.quantities.slips import is_slip_of
+from drafting.quantities.trials import shown_in
 
 _PARTS = re.compile(r"其中|分别|包括|分为|含")
 _WORD = r"[^，。；、：比较多少每均增减]{0,6}$"
