@@ -184,7 +184,7 @@ def revise(
 @app.command()
 def check(
     files: Annotated[list[Path], typer.Argument(help="文稿：.md、.txt、.docx 或 .json")],
-    facts: Annotated[Path | None, typer.Option(help="事实文件，用来核对数字")] = None,
+    facts: Annotated[Path | None, typer.Option(help="事实文件，用来核对数字和名称")] = None,
     library: Library = None,
     as_json: AsJson = False,
 ) -> int:
@@ -193,12 +193,25 @@ def check(
     from drafting.facts import read_facts
 
     brief = read_facts(facts).brief if facts else None
-    results = commands.check(files, brief)
+    results = commands.check(files, brief, library, _say)
     if as_json:
         _print_json(results)
     else:
         commands.print_findings(results, traced=brief is not None)
     return 1 if any(f["severity"] == "error" for r in results for f in r["findings"]) else 0
+
+
+@app.command()
+def fix(
+    file: Annotated[Path, typer.Argument(help="文稿：.md、.txt、.docx 或 .json")],
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="改好的文件")] = None,
+) -> None:
+    """改掉不改意思的毛病：标点、数字写法、序号、错别字。"""
+    from drafting.fix_command import fix as mend
+
+    text = mend(file, output, _say)
+    if text is not None:
+        sys.stdout.write(text)
 
 
 @app.command()

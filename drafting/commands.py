@@ -18,8 +18,10 @@ from drafting.model import Brief, Draft
 from drafting.plan import unnumbered
 
 if TYPE_CHECKING:
+    from drafting.borrowing import Samples
     from drafting.engines.base import Engine
     from drafting.pipeline import Finder
+    from retrieval import Library
 
 __all__ = [
     "check",
@@ -107,6 +109,15 @@ def _engine_name(engine: Engine) -> str:
 
 @contextlib.contextmanager
 def open_finder(folder: Path | None, say: Callable[[str], None]) -> Iterator[Finder | None]:
+    """The sample library as a draft asks it; see :func:`open_library_or_none`."""
+    with open_library_or_none(folder, say) as library:
+        yield library
+
+
+@contextlib.contextmanager
+def open_library_or_none(
+    folder: Path | None, say: Callable[[str], None]
+) -> Iterator[Library | None]:
     """The sample library. A library named on the command line must be usable; the default one is
     an aid, and a draft is made without it where it cannot be opened."""
     from retrieval import open_library, ship
@@ -265,20 +276,34 @@ def _parse_draft(text: str, name: str) -> Draft:
     return from_json(data, name)
 
 
-def check(files: Sequence[Path], brief: Brief | None) -> list[dict[str, Any]]:
-    """One result a file, in order, as in INTERFACES.md. A draft's JSON brings its own facts."""
+def check(
+    files: Sequence[Path], brief: Brief | None, library: Path | None, say: Callable[[str], None]
+) -> list[dict[str, Any]]:
+    """One result a file, in order, as in INTERFACES.md. A draft's JSON brings its own facts; what
+    is borrowed is looked for in the sample library. Raises BadInput."""
     from drafting.checks import Sources, run_checks
     from drafting.wording import word_count
 
+    samples = _samples(library, say)
     results = []
     for path in files:
         manuscript, made = read_manuscript(path)
-        sources = Sources(brief or (made.brief if made else None))
+        sources = Sources(brief or (made.brief if made else None), samples)
         findings = [asdict(finding) for finding in run_checks(manuscript, sources)]
         results.append({
             "file": str(path), "findings": findings, "word_count": word_count(manuscript.text),
         })  # fmt: skip
     return results
+
+
+def _samples(library: Path | None, say: Callable[[str], None]) -> Samples:
+    """The texts of the sample library."""
+    from drafting.borrowing import NO_SAMPLES, SampleText, samples_of
+
+    with open_library_or_none(library, say) as opened:
+        if opened is None:
+            return NO_SAMPLES
+        return samples_of([SampleText(t.document, t.title, t.text) for t in opened.texts()])
 
 
 _SEVERITIES = {"error": "错误", "warning": "提醒", "info": "说明"}
@@ -292,7 +317,7 @@ def print_findings(results: Sequence[dict[str, Any]], *, traced: bool) -> None:
             place = finding["section"] or "文首"
             print(f"  [{_SEVERITIES[finding['severity']]}] {place}：{finding['message']}")
     if not traced and any(not str(r["file"]).endswith(".json") for r in results):
-        print("没有给出事实文件（--facts），数字没有核对。")
+        print("没有给出事实文件（--facts），数字和名称没有核对。")
 
 
 def export(path: Path, output: Path, profile: str | None, compare: Path | None = None) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol, cast
 
+from drafting.borrowing import NO_SAMPLES, Samples
 from drafting.checks import Sources, run_checks
 from drafting.cost import cost_of
 from drafting.document import back_lines, front_lines, manuscript_of, markdown_of
@@ -158,9 +159,10 @@ def assemble(
     return replace(made, notices=(*notices, *thinness(brief, kind, outline, words)))
 
 
-def check_draft(draft: Draft) -> Draft:
+def check_draft(draft: Draft, samples: Samples = NO_SAMPLES) -> Draft:
     """The draft with the findings of every check."""
-    return replace(draft, findings=tuple(run_checks(manuscript_of(draft), Sources(draft.brief))))
+    sources = Sources(draft.brief, samples)
+    return replace(draft, findings=tuple(run_checks(manuscript_of(draft), sources)))
 
 
 def consult(outline: Outline, brief: Brief, kind: Kind, finder: Finder | None) -> Outline:

@@ -1,0 +1,188 @@
+"""The sum behind a figure that no fact states: totals, differences, shares, growth, averages.
+
+A sum is looked for where the words ask for one (合计, 其余, 占, 增长, 平均) and only among quantities
+that belong together: those of one fact the sentence speaks of, those of the paragraph, and, for
+totals, those of several facts of the same unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from drafting.quantities.bounds import admits
+from drafting.quantities.context import Slot, affinity, slots_of
+from drafting.quantities.knowledge import Knowledge
+from drafting.quantities.reading import Quantity
+from drafting.quantities.trials import (
+    Operand,
+    Sum,
+    Trial,
+    averages,
+    differences,
+    multiples,
+    products,
+    shares,
+    total_of,
+    totals,
+)
+from drafting.quantities.writing import decimals_of
+
+_REACH = 160
+"""Characters to each side within which figures of a paragraph enter one sum."""
+
+_MOST = 14
+"""Figures of a paragraph that enter one sum."""
+
+_TOTAL = re.compile(
+    r"合计|总计|以上|以下|及其|加上|共|累计|总数|总额|总量|总共|加起来|加上|[两二三四五六]项|[两二三四五六]类|全部"
+)
+_REST = re.compile(
+    r"其余|剩|还有|还差|尚|仍|未|没有|另|减|增|提高|下降|降|多|少|缺|差|净|节|新增|扩大|压|缩|升|高出|超出|其他"
+)
+_AVERAGE = re.compile(r"平均|均|每")
+_TIMES = re.compile(r"倍|番")
+
+
+def derive(slot: Slot, text: str, knowledge: Knowledge, *, near: bool = False) -> Sum | None:
+    """The simplest sum that gives the quantity, or None. ``near`` says that a fact has almost this
+    figure: then totals over several facts are not looked for."""
+    said = slot.quantity
+    if said.vague or not said.value:
+        return None
+    cue = slot.lead + slot.after[:4]
+    for group in _groups(slot, text, knowledge):
+        for found in _within(said, group, cue):
+            if near and said.unit == "%" and not _uses_last(slot, found, knowledge):
+                continue
+            if hits(said, found.value):
+                return found.sum()
+    if not near and (found_whole := _whole_fact(slot, knowledge)):
+        return found_whole
+    return _across_facts(slot, knowledge, 1.2 if near else -9.0) if _TOTAL.search(cue) else None
+
+
+def sum_of_named(slot: Slot, facts: Sequence[str], knowledge: Knowledge) -> Sum | None:
+    """A total whose parts the text names: 40名教师和医生 for 22名教师、18名医生."""
+    words = f"{slot.before}{slot.after}"
+    for fact in facts:
+        named = [
+            Operand(k.slot.quantity, fact) for k in knowledge.by_fact.get(fact, ())
+            if k.slot.quantity.unit == slot.quantity.unit and _noun(k.slot) and _noun(k.slot) in words
+        ]  # fmt: skip
+        if len(named) > 1 and hits(slot.quantity, (found := total_of(named)).value):
+            return found.sum()
+    return None
+
+
+def _noun(slot: Slot) -> str:
+    return (slot.after or slot.before[-2:])[:2]
+
+
+def _uses_last(slot: Slot, found: Trial, knowledge: Knowledge) -> bool:
+    """Whether a share is worked out from the figure right before it (其中216人，占75%), or is the
+    sum of shares as that figure is a sum of counts."""
+    last = slot.beside[0]
+    if last is None:
+        return False
+    known = any(k.slot.quantity.value == last[0] for k in knowledge.by_unit.get(last[1], ()))
+    return any(o.quantity.value == last[0] for o in found.operands) or (
+        "＋" in found.form and not known
+    )
+
+
+def _whole_fact(slot: Slot, knowledge: Knowledge) -> Sum | None:
+    """All quantities of one unit in a fact the sentence speaks of, added up without a word for it."""
+    for items in knowledge.by_fact.values():
+        same = [Operand(k.slot.quantity, k.fact) for k in items if k.fact and k.slot.quantity.unit == slot.quantity.unit
+                and k.slot.quantity.kind == "amount" and not k.slot.quantity.vague]  # fmt: skip
+        if len(same) > 1 and len(slot.wide & items[0].slot.wide) >= 2:
+            found = total_of(same)
+            if hits(slot.quantity, found.value):
+                return found.sum()
+    return None
+
+
+def hits(said: Quantity, value: Decimal) -> bool:
+    """Whether a calculated value is what is said, rounded as it is said."""
+    if said.bound != "exact":
+        return admits(said.low, said.high, said.bound, value)
+    if said.unit in ("%", "倍"):
+        slack = Decimal("0.5").scaleb(-decimals_of(said.text))
+        if re.search(r"分之(?!.*点)|/|成|半", said.text) and not said.text.startswith("百分之"):
+            slack = Decimal("0.7")
+        return abs(value - said.value) <= slack + Decimal("0.0000001")
+    return abs(value - said.value) <= abs(value) * Decimal("0.0000001")
+
+
+def _groups(slot: Slot, text: str, knowledge: Knowledge) -> Iterator[list[Operand]]:
+    """Quantities that belong together: those of the paragraph up to here, then of each near fact."""
+    said = slot.quantity
+    own = [
+        other for other in slots_of(text)
+        if other is not slot and other.quantity.kind == "amount"
+        and abs(other.quantity.start - said.start) < _REACH
+    ]  # fmt: skip
+    own = sorted(own, key=lambda other: abs(other.quantity.start - said.start))[:_MOST]
+    own.sort(key=lambda other: other.quantity.start)
+    yield [Operand(o.quantity, _fact_of(o.quantity, knowledge)) for o in own]
+    overlap = []
+    for fact, items in knowledge.by_fact.items():
+        amounts = [
+            k for k in items if k.slot.quantity.kind == "amount" and not k.slot.quantity.vague
+        ]
+        if fact and amounts:
+            shared = len(slot.wide & amounts[0].slot.wide)
+            quoted = sum(
+                any(o.quantity.value == k.slot.quantity.value for o in own) for k in amounts
+            )
+            overlap.append((shared + 2 * quoted, fact, amounts))
+    overlap.sort(key=lambda entry: -entry[0])
+    for score, fact, amounts in overlap[:4]:
+        if score >= 2:
+            yield [Operand(k.slot.quantity, fact) for k in amounts]
+
+
+def _fact_of(quantity: Quantity, knowledge: Knowledge) -> str:
+    for item in knowledge.by_unit.get(quantity.unit, ()):
+        if item.fact and item.slot.quantity.value == quantity.value:
+            return item.fact
+    return ""
+
+
+def _within(said: Quantity, group: Sequence[Operand], cue: str) -> Iterator[Trial]:
+    same = [o for o in group if o.quantity.unit == said.unit and o.quantity.value]
+    if _REST.search(cue):
+        yield from differences(said, group, same)
+    if said.unit == "%":
+        yield from shares(group, cue)
+        if _TOTAL.search(cue) or "占" in cue:
+            yield from totals(same)
+    elif said.unit in ("倍", "番"):
+        yield from multiples(group, said.unit)
+    else:
+        if _TOTAL.search(cue):
+            yield from totals(same)
+        if _AVERAGE.search(cue):
+            yield from averages(said, group, same)
+        if re.search(r"共|总|累计|合计", cue):
+            yield from products(group, same)
+
+
+def _across_facts(slot: Slot, knowledge: Knowledge, least: float) -> Sum | None:
+    """A total over two or three facts whose quantities have the unit and an affinity of ``least``."""
+    said = slot.quantity
+    pool = [
+        (affinity(slot, k.slot), k) for k in knowledge.by_unit.get(said.unit, ())
+        if k.fact and k.slot.quantity.kind == "amount" and 0 < k.slot.quantity.value < said.value and not k.slot.quantity.vague
+    ]  # fmt: skip
+    ranked = sorted(pool, key=lambda entry: -entry[0])[:8]
+    best = [Operand(k.slot.quantity, k.fact) for score, k in ranked if score >= least]
+    for length in (2, 3):
+        for parts in combinations(best, length):
+            if len({o.fact for o in parts}) == length and hits(
+                said, sum((o.quantity.value for o in parts), Decimal(0))
+            ):
+                return total_of(parts).sum()
+    return None
