@@ -248,11 +248,6 @@ def read_manuscript(path: Path) -> tuple[Manuscript, Draft | None]:
     return parse(text), None
 
 
-def read_draft(path: Path) -> Draft:
-    """A draft from its JSON file. Raises BadInput."""
-    return _parse_draft(_read_text(path), path.name)
-
-
 def _read_text(path: Path) -> str:
     """The text with Unix line ends, as other programs read it, so that offsets agree."""
     from drafting.encoding import decode

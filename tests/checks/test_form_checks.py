@@ -123,7 +123,19 @@ FINE = [
     "来临前提前提醒，发展壮大大家的队伍。",
     "住在镇上、乐在其中、其他同志也一样。一要事业，二要担当。",
 ]
-_FORM = ["pairs", "widths", "figure_style", "repeats", "slips", "traditional", "end_marks", "enumerations", "promises", "expressions", "genre"]
+_FORM = [
+    "pairs",
+    "widths",
+    "figure_style",
+    "repeats",
+    "slips",
+    "traditional",
+    "end_marks",
+    "enumerations",
+    "promises",
+    "expressions",
+    "genre",
+]
 
 
 @pytest.mark.parametrize("text", FINE)
