@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from drafting.facts.extraction.heading_topics import heading_topic
-from drafting.facts.extraction.judging import EMPTY, MARGIN, SHORT, why_not
+from drafting.facts.extraction.judging import ANNOUNCING, EMPTY, MARGIN, SHORT, why_not
 from drafting.facts.extraction.records import LeftOut, Statement
 from drafting.facts.extraction.resolving import (
     LONGEST_JOINED,
@@ -114,6 +114,8 @@ class _Making:
     def _leave(self, statement: Statement, piece: str, reason: str, topic: str) -> None:
         self.left.append(LeftOut(statement.quote, statement.place, reason))
         self._before = statement if reason == EMPTY else None
+        if (about := _ABOUT.match(statement.text)) and reason == ANNOUNCING:
+            self._before = replace(statement, text=about["matter"])
         # 一是配套不足。 says too little, but is the head of what explains it.
         is_point = topic == "问题" and NUMBERING.match(piece) and reason in (EMPTY, SHORT)
         if is_point:
@@ -155,6 +157,9 @@ class _Making:
             self.statements.append(whole)
             self.left = [one for one in self.left if one.place != before.place]
         self._before = whole
+
+
+_ABOUT = re.compile(r"关于(?P<matter>[^，。]{4,24})$")
 
 
 def _is_heading(sentence: Sentence) -> bool:
