@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import errno
+import importlib
 import ipaddress
 import logging
 import os
@@ -81,7 +82,8 @@ def _service(store: Store, library: Library, folder: Path, settings: Settings) -
     os.environ["GRADIO_TEMP_DIR"] = str(folder)
     from drafting.desk.service import Service
 
-    threading.Thread(target=_stock, args=(library,), name="samples", daemon=True).start()
+    arguments = (library, settings.has_model)
+    threading.Thread(target=_stock, args=arguments, name="samples", daemon=True).start()
     return Service(store, library, folder, settings)
 
 
@@ -159,9 +161,13 @@ def _open_library(data: Path | None) -> Library:
     return open_library(data / "library" if data else None)
 
 
-def _stock(library: Library) -> None:
-    """Index the shipped samples: words at once, vectors in the background."""
+def _stock(library: Library, has_model: bool) -> None:
+    """Index the shipped samples: words at once, vectors in the background. The libraries that talk
+    to a model take seconds to load, which the first draft should not wait for."""
     from retrieval import LibraryError, ship
+
+    if has_model:
+        importlib.import_module("langchain_openai")
 
     try:
         ship(library)

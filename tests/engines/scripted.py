@@ -71,6 +71,16 @@ def section_text(prompt: str) -> str:
         if word_count(text) >= 0.93 * wanted:
             break
         text += sentence
+    return _within(text, 1.1 * wanted)
+
+
+def _within(text: str, most: float) -> str:
+    """The text without its last sentences that tell no fact, as long as it is too long."""
+    while word_count(text) > most:
+        spans = list(re.finditer(r"[^。！？\n⟧]+[。！？](?!⟦)", text))
+        if len(spans) < 2:
+            break
+        text = (text[: spans[-1].start()] + text[spans[-1].end() :]).strip()
     return text
 
 

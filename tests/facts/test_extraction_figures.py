@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from drafting.facts import read_facts
@@ -110,6 +110,7 @@ LINES = st.lists(
 )  # fmt: skip
 
 
+@example(["0.:0", "0。;"], "\n")
 @given(LINES, st.sampled_from(["\n", "", "\n\n", "\r\n"]))
 def test_any_text_is_taken_without_a_crash(lines: list[str], joint: str) -> None:
     text = joint.join(lines)

@@ -2,7 +2,7 @@
 
     reading.py        files and pasted text -> Material (workbook.py, word_tables.py, cells.py)
     running_text.py   text -> statements: sentences.py, judging.py, resolving.py
-    tables.py         tables -> statements: layouts.py knows headings, units, labels, totals
+    tables.py         tables -> statements: layouts.py knows headings, units, totals; clauses.py
     heading_topics.py the topic of a statement;  particulars.py  title, issuer, date, speaker
     comparing.py      the same twice, and two figures for one thing
     accounting.py     every figure is in a fact or is said to be left out

@@ -21,7 +21,6 @@ _LINKING = re.compile(
     r"(?:已|共|达到?|为|是|有|约|近|超过|突破|实现|完成|累计|总计|合计|现有|共有|了|的|到|至|由|从|其中)+$"
 )
 _YEAR = re.compile(r"(?:20|19)\d\d年?|今年|去年|上年|本年|同期|\d{1,2}月|[一二三四]季度|[上下]半年")
-_OF_TIME = re.compile(r"[年月日]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,6 @@ def _contradict(one: _Claim, other: _Claim, statements: Sequence[Statement]) -> 
 
 
 def _claims(text: str, number: int) -> Iterator[_Claim]:
-    start = 0
     clauses = re.split(r"[，；。：]", text)
     times = frozenset(_YEAR.findall(text))
     subject = re.sub(r"\d.*", "", _YEAR.sub("", clauses[0]))
@@ -113,7 +111,6 @@ def _claims(text: str, number: int) -> Iterator[_Claim]:
                 continue
             around = bigrams(re.sub(r"[\d.,%]", "", f"{subject}{clause}"))
             yield _Claim(what[-6:], frozenset(around), times, figure, number)
-        start += len(clause) + 1
 
 
 def _overlap(one: set[str], other: set[str]) -> float:

@@ -41,6 +41,8 @@ _PART = re.compile(r"^(?:在?其中|其余|余下|剩余)")
 _THAT = re.compile(
     r"^(?:该|此(?!次|后|前)|这[个项家名位批所座条]|上述|以上)(?P<noun>[\u4e00-\u9fff]{1,6})?"
 )
+_MATTER = re.compile(r"^(?:此事项?|此项工作|该项工作|该事项|这项工作)")
+_LONGEST_MATTER = 24
 _PERSON = re.compile(r"^[他她](?!们|山|乡|人)")
 _OTHERS = re.compile(
     r"^(?:他们|她们|它们?|其(?![中次余他它它实三二一])|这(?!里|两年|些年|几年)|此举|此项|对此|为此|之后|随后|并(?!购|列|联|轨)|还(?!款|贷|田|林)|也|又|再(?!生|次|就)|则|从而|由此)"
@@ -94,6 +96,8 @@ def resolved(text: str, before: str) -> tuple[str, bool]:
         return text, False
     if _PART.match(text):
         return _joined(before, text)
+    if (matter := _MATTER.match(text)) and len(before) <= _LONGEST_MATTER and "，" not in before:
+        return before + text[matter.end() :], False
     if (that := _THAT.match(text)) and (name := _antecedent(before, that["noun"] or "")):
         kept = that["noun"] or ""
         rest = text[that.end() - len(kept) :] if kept else text[that.end() :]

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from drafting.facts.extraction.heading_topics import heading_topic
-from drafting.facts.extraction.judging import EMPTY, MARGIN, SHORT, why_not
+from drafting.facts.extraction.judging import ANNOUNCING, EMPTY, MARGIN, SHORT, why_not
 from drafting.facts.extraction.records import LeftOut, Statement
 from drafting.facts.extraction.resolving import (
     LONGEST_JOINED,
@@ -26,6 +26,8 @@ LONGEST_FACT = 300
 """Characters; a longer one is left out and said: nobody can confirm it at a glance."""
 _LONGEST_POINT = 22
 """Characters of a counted point that the next sentence goes on to explain (一是制度不够健全。)."""
+_LONGEST_GROUP = 80
+"""Characters of parallels that stay together under the time they share."""
 _COUNTS_ON = re.compile(
     rf"{NUMBERING.pattern}|首先|其次|再次|最后|第[一二三四五六七八九十]|同时|另外|此外"
 )
@@ -69,7 +71,7 @@ class _Making:
         spoken, unit, named = without_speaker(sentence.text)
         self._unit = unit if named else self._unit
         lead = ""
-        for a, b in matters(spoken, (0, len(spoken))):
+        for a, b in _under_one_time(spoken, matters(spoken, (0, len(spoken)))):
             piece = spoken[a:b]
             text = with_time(bare_statement(piece), lead)
             whose = text if leans(text) else of_unit(text, self._unit)
@@ -114,6 +116,8 @@ class _Making:
     def _leave(self, statement: Statement, piece: str, reason: str, topic: str) -> None:
         self.left.append(LeftOut(statement.quote, statement.place, reason))
         self._before = statement if reason == EMPTY else None
+        if (about := _ABOUT.match(statement.text)) and reason == ANNOUNCING:
+            self._before = replace(statement, text=about["matter"])
         # 一是配套不足。 says too little, but is the head of what explains it.
         is_point = topic == "问题" and NUMBERING.match(piece) and reason in (EMPTY, SHORT)
         if is_point:
@@ -155,6 +159,24 @@ class _Making:
             self.statements.append(whole)
             self.left = [one for one in self.left if one.place != before.place]
         self._before = whole
+
+
+_ABOUT = re.compile(r"关于(?P<matter>[^，。]{4,24})$")
+
+
+def _under_one_time(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Parallels under one time (过去五年，…；…；…) by twos and threes: each needs the time said, and
+    said with each it tires."""
+    if len(spans) < 2 or not time_lead(bare_statement(text[slice(*spans[0])])):
+        return spans
+    grouped = spans[:1]
+    for start, end in spans[1:]:
+        counted = NUMBERING.match(text[start:end])
+        if counted or text[start - 1] not in "；;" or end - grouped[-1][0] > _LONGEST_GROUP:
+            grouped.append((start, end))
+        else:
+            grouped[-1] = (grouped[-1][0], end)
+    return grouped
 
 
 def _is_heading(sentence: Sentence) -> bool:

@@ -45,7 +45,8 @@ def _joints(text: str, block: re.Match[str]) -> Iterator[Edit]:
     for before, line in itertools.pairwise(lines):
         stops = _ENDS.search(before[0]) or _OPENS.match(line[0])
         alone = _FIELD.match(line[0]) or (_FIELD.match(before[0]) and len(before[0]) < 24)
-        if stops or alone or _is_heading(before[0]):
+        digits = before[0].rstrip()[-1:].isdigit() and line[0].lstrip()[:1].isdigit()
+        if stops or alone or digits or _is_heading(before[0]):
             continue
         start = block.start() + len(before[0].rstrip()) + before.start()
         end = block.start() + line.start() + len(line[0]) - len(line[0].lstrip())
