@@ -79,9 +79,11 @@ def _severity(mention: Mention, holders: list[SampleText], known: KnownNames) ->
     """An error where it is surely a name; an office without a name of its own, or what may be an
     ordinary word, is for a person to look at."""
     if mention.kind == "organisation":
-        if not mention.sure:
+        if is_office(letters(mention.text), known):
+            return "warning"
+        if not mention.sure and _sure_in(holders[0].text, mention) is None:
             return None
-        return "warning" if is_office(letters(mention.text), known) else "error"
+        return "error" if mention.sure else "warning"
     if mention.sure:
         return "error"
     named = _sure_in(holders[0].text, mention)

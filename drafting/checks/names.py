@@ -33,6 +33,23 @@ _KINDS = {
     "document": "文件",
     "project": "项目",
 }
+_WHERE = (
+    "在",
+    "赴",
+    "到",
+    "从",
+    "往",
+    "至",
+    "走进",
+    "抵达",
+    "离开",
+    "支援",
+    "援助",
+    "奔赴",
+    "扎根",
+    "落户",
+    "来自",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +86,18 @@ def _remarks(sentence: str, brief: Brief, known: KnownNames) -> Iterator[_Remark
         yield _Remark(slip.start, slip.end, "error", message, right, slip.right.facts)
     for mention in mentions_of(sentence):
         clear = all(mention.end <= start or end <= mention.start for start, end in taken)
-        if clear and not is_known(mention, known) and (remark := _unknown(mention, known)):
+        if not clear or is_known(mention, known) or _is_no_place(mention, sentence):
+            continue
+        if remark := _unknown(mention, known):
             yield remark
     yield from _posts(sentence, brief, known)
+
+
+def _is_no_place(mention: Mention, sentence: str) -> bool:
+    """Tell whether what LAC takes for a place has neither an ending of places nor a word before it
+    that asks for one: 阖家|安康, and not 到|丹埠."""
+    before = sentence[: mention.start]
+    return mention.kind == "place" and not mention.sure and not before.endswith(_WHERE)
 
 
 def _unknown(mention: Mention, known: KnownNames) -> _Remark | None:

@@ -56,6 +56,8 @@ _ONE_PERSON = (
     "教授",
     "师傅",
 )
+_NO_NAME_ENDS = frozenset("制化率性型式们的了度额量感户员匠")
+"""林长制, 一体化: no given name ends so."""
 _SINGLE_LEVELS = frozenset("省市州县区旗乡镇村")
 
 
@@ -150,6 +152,8 @@ def _person(word: Word, sentence: str, introduced: bool) -> Mention | None:
     start = word.start + word.text.index(text) if text else word.start
     if not _CHINESE.fullmatch(text) or len(text) < 2 or text in lists.not_persons:
         return None
+    if text[-1] in _NO_NAME_ENDS:
+        return None
     if text in lists.public_persons:
         return None
     for title in ("同志", *lists.posts, "医生", "老师", "教授", "大夫"):
@@ -162,9 +166,17 @@ def _person(word: Word, sentence: str, introduced: bool) -> Mention | None:
     addressed = after.startswith(("同志", "医生", "老师", *lists.posts[:]))
     long_enough = len(text) >= 3 and _surnamed(text)
     sure = ("·" in text) or ((introduced or addressed) and _surnamed(text)) or long_enough
-    if not (introduced or addressed or "·" in text) and _is_ordinary(text):
+    if not (introduced or addressed or "·" in text) and (_is_ordinary(text) or _is_a_word(text)):
+        return None
+    if not sure and after[:1] in _NO_NAME_ENDS:
         return None
     return Mention("person", text, start, sure) if sure or _surnamed(text) else None
+
+
+def _is_a_word(text: str) -> bool:
+    """Tell whether LAC takes it for a word where it stands alone: 庄稼汉."""
+    words = words_of(text)
+    return len(words) == 1 and words[0].tag not in ("PER", "LOC", "ORG", "nz", "nw")
 
 
 def _is_ordinary(text: str) -> bool:
@@ -259,7 +271,11 @@ def _organisation(text: str, start: int) -> Mention | None:
         text = text.removesuffix(calling)
     if len(text) < 3 or not _CHINESE.fullmatch(text) or _NO_ORGANISATION.search(text):
         return None
-    return Mention("organisation", text, start, sure=_TAIL.search(text) is not None)
+    sure = _TAIL.search(text) is not None and (
+        any(word.tag in ("ORG", "LOC", "PER", "nz") for word in words_of(text))
+        or lexicon().office.fullmatch(text) is not None
+    )
+    return Mention("organisation", text, start, sure)
 
 
 def _organisation_at(words: tuple[Word, ...], index: int) -> tuple[int, int] | None:

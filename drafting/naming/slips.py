@@ -109,7 +109,8 @@ def _judge(sentence: str, span: tuple[int, int], name: KnownName, known: KnownNa
         word.tag in ("PER", "LOC", "ORG") and _overlap((word.start, word.end), span)
         for word in words
     )
-    if len(text) < _LONG and _cuts_a_word(words, span):
+    stays = name.kind == "person" and text[:2] == name.text[:2]
+    if len(text) < _LONG and not stays and _cuts_a_word(words, span):
         return False
     if name.kind == "place" and text[:-1] == name.text[:-1] and text[-1] not in _PLACE_ENDS:
         return any((word.start, word.end) == span and word.tag in _NAMES for word in words)
@@ -136,8 +137,14 @@ def _is_slip_of_person(sentence: str, span: tuple[int, int], name: str, tagged: 
     before = sentence[max(0, span[0] - 8) : span[0]].rstrip("　 ")
     introduced = before.endswith((*lexicon().posts, *lexicon().callings))
     if text[0] != name[0]:
-        return tagged or introduced
+        return tagged or introduced or _is_only_a_name(name[1:])
     return True
+
+
+def _is_only_a_name(given: str) -> bool:
+    """Tell whether a given name is no word besides: 景行, and not 建国 or 海军."""
+    words = words_of(given)
+    return len(given) == 2 and len(words) == 1 and words[0].tag in _NAMES
 
 
 def _cuts_a_word(words: tuple[Word, ...], span: tuple[int, int]) -> bool:
