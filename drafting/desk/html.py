@@ -12,10 +12,11 @@ from drafting.store import DraftSummary
 
 SEVERITIES = {"error": "错误", "warning": "提醒", "info": "说明"}
 CHECKS = {
-    "figures": "数字", "numbering": "序号", "placeholders": "空缺", "names": "名称",
-    "borrowed": "照搬", "samples": "照搬", "punctuation": "标点", "wording": "用语",
-    "repetition": "重复", "structure": "结构", "length": "篇幅", "dates": "日期",
-    "quotes": "引号", "typos": "错字", "documents": "文件名", "titles": "标题",
+    "arithmetic": "算账", "borrowed": "串稿", "coverage": "事实", "dates": "日期",
+    "end_marks": "句末", "enumerations": "分项", "expressions": "用语", "figure_style": "写法",
+    "figures": "数字", "genre": "文种", "names": "名称", "numbering": "序号", "pairs": "括号引号",
+    "placeholders": "空缺", "places": "地名", "promises": "呼应", "repeats": "重复", "slips": "错字",
+    "style": "文风", "traditional": "繁体", "widths": "标点",
 }  # fmt: skip
 
 
