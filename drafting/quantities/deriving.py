@@ -9,11 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations
+from itertools import chain, combinations
 
 from drafting.quantities.bounds import admits
+from drafting.quantities.complements import (
+    bases_of_change,
+    complements,
+    differences_of_one_thing,
+    shares_across,
+)
 from drafting.quantities.context import Slot, affinity, slots_of
+from drafting.quantities.each import averages_of_each, products_of_each, ratios, turns
 from drafting.quantities.knowledge import Knowledge
+from drafting.quantities.reaching import reach
 from drafting.quantities.reading import Quantity
 from drafting.quantities.trials import (
     Operand,
@@ -31,6 +39,11 @@ from drafting.quantities.writing import decimals_of
 
 _REACH = 160
 """Characters to each side within which figures of a paragraph enter one sum."""
+
+_COUNTED = ("amount", "frequency")
+
+_FACTS = 6
+"""Facts that a sentence may speak of."""
 
 _MOST = 14
 """Figures of a paragraph that enter one sum."""
@@ -51,16 +64,56 @@ def derive(slot: Slot, text: str, knowledge: Knowledge, *, near: bool = False) -
     said = slot.quantity
     if said.vague or not said.value:
         return None
-    cue = slot.lead + slot.after[:4]
-    for group in _groups(slot, text, knowledge):
+    cue = cue_of(slot, text)
+    groups = list(_groups(slot, text, knowledge))
+    for group in groups[:5]:
         for found in _within(said, group, cue):
             if near and said.unit == "%" and not _uses_last(slot, found, knowledge):
                 continue
             if hits(said, found.value):
                 return found.sum()
+    if far := reach(slot, text, knowledge):
+        return far
+    if found_wide := _over_the_passage(slot, text, groups, cue, near=near):
+        return found_wide
     if not near and (found_whole := _whole_fact(slot, knowledge)):
         return found_whole
     return _across_facts(slot, knowledge, 1.2 if near else -9.0) if _TOTAL.search(cue) else None
+
+
+def cue_of(slot: Slot, text: str) -> str:
+    """The words that may ask for a sum: since the last figure, and those before a list (比去年分别多
+    14个、36亿元) the figure stands in; of a figure in words its own (三成, 一半)."""
+    start = slot.quantity.start
+    head = max(text.rfind(mark, 0, start) for mark in "，。；：！？\n") + 1
+    own = "" if "%" in slot.quantity.text or slot.quantity.unit != "%" else slot.quantity.text
+    return text[head:start] + slot.lead + slot.after[:4] + own
+
+
+def _over_the_passage(
+    slot: Slot, text: str, groups: Sequence[Sequence[Operand]], cue: str, *, near: bool
+) -> Sum | None:
+    """Sums whose operands stand in several facts and sentences. ``near``: only those that the
+    words ask for plainly."""
+    own = groups[0] if groups else ()
+    every = [operand for group in groups for operand in group]
+    trials: list[Iterator[Trial]] = [
+        products_of_each(slot, every), turns(slot, every, cue), bases_of_change(slot, every),
+    ]  # fmt: skip
+    if not near:
+        trials += [
+            averages_of_each(slot, every),
+            ratios(slot, text, every),
+            complements(slot, every),
+        ]
+        if slot.quantity.unit == "%":
+            trials.append(shares_across(slot, own))
+        elif _REST.search(cue):
+            trials.append(differences_of_one_thing(slot, every))
+    for trial in chain.from_iterable(trials):
+        if hits(slot.quantity, trial.value):
+            return trial.sum()
+    return None
 
 
 def sum_of_named(slot: Slot, facts: Sequence[str], knowledge: Knowledge) -> Sum | None:
@@ -106,8 +159,13 @@ def _whole_fact(slot: Slot, knowledge: Knowledge) -> Sum | None:
 
 def hits(said: Quantity, value: Decimal) -> bool:
     """Whether a calculated value is what is said, rounded as it is said."""
+    if said.bound != "exact" and said.unit == "%" and re.search(r"分之(?!.*点)|成|半", said.text):
+        return abs(value - said.value) <= Decimal("0.7") or admits(
+            said.low, said.high, said.bound, value
+        )
     if said.bound != "exact":
-        return admits(said.low, said.high, said.bound, value)
+        close = abs(value - said.value) <= abs(said.value) * Decimal("0.2")
+        return close and admits(said.low, said.high, said.bound, value)
     if said.unit in ("%", "倍"):
         slack = Decimal("0.5").scaleb(-decimals_of(said.text))
         if re.search(r"分之(?!.*点)|/|成|半", said.text) and not said.text.startswith("百分之"):
@@ -121,16 +179,16 @@ def _groups(slot: Slot, text: str, knowledge: Knowledge) -> Iterator[list[Operan
     said = slot.quantity
     own = [
         other for other in slots_of(text)
-        if other is not slot and other.quantity.kind == "amount"
+        if other is not slot and other.quantity.kind in _COUNTED
         and abs(other.quantity.start - said.start) < _REACH
     ]  # fmt: skip
     own = sorted(own, key=lambda other: abs(other.quantity.start - said.start))[:_MOST]
     own.sort(key=lambda other: other.quantity.start)
-    yield [Operand(o.quantity, _fact_of(o.quantity, knowledge)) for o in own]
+    yield [Operand(o.quantity, _fact_of(o.quantity, knowledge), o) for o in own]
     overlap = []
     for fact, items in knowledge.by_fact.items():
         amounts = [
-            k for k in items if k.slot.quantity.kind == "amount" and not k.slot.quantity.vague
+            k for k in items if k.slot.quantity.kind in _COUNTED and not k.slot.quantity.vague
         ]
         if fact and amounts:
             shared = len(slot.wide & amounts[0].slot.wide)
@@ -139,9 +197,9 @@ def _groups(slot: Slot, text: str, knowledge: Knowledge) -> Iterator[list[Operan
             )
             overlap.append((shared + 2 * quoted, fact, amounts))
     overlap.sort(key=lambda entry: -entry[0])
-    for score, fact, amounts in overlap[:4]:
-        if score >= 2:
-            yield [Operand(k.slot.quantity, fact) for k in amounts]
+    for score, fact, amounts in overlap[:_FACTS]:
+        if score:
+            yield [Operand(k.slot.quantity, fact, k.slot) for k in amounts]
 
 
 def _fact_of(quantity: Quantity, knowledge: Knowledge) -> str:
