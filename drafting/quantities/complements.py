@@ -20,6 +20,8 @@ _LIKE = 0.8
 
 def complements(said: Slot, group: Sequence[Operand]) -> Iterator[Trial]:
     """A whole of the passage less the parts that stand in the sentence of the figure."""
+    if said.quantity.unit in ("%", "个百分点", "倍", "番"):
+        return
     same = [
         o for o in group if o.quantity.unit == said.quantity.unit and o.quantity.kind == "amount"
     ]
@@ -87,10 +89,8 @@ def _one_thing(one: Operand, other: Operand) -> bool:
     return affinity(one.slot, other.slot, order=False) >= _LIKE
 
 
-def shares_across(said: Slot, group: Sequence[Operand]) -> Iterator[Trial]:
-    """A count as a share of another with another measure word: 399人 of 1425份问卷. The count
-    stands in the sentence or in the one before it."""
-    cue = said.lead + said.before + (said.quantity.text if "%" not in said.quantity.text else "")
+def shares_across(group: Sequence[Operand], cue: str) -> Iterator[Trial]:
+    """A count as a share of another with another measure word: 399人 of 1425份问卷."""
     if not _SHARE.search(cue):
         return
     counts = [
@@ -106,3 +106,22 @@ def shares_across(said: Slot, group: Sequence[Operand]) -> Iterator[Trial]:
                 value = part.quantity.value * 100 / whole.quantity.value
                 if value >= Decimal(1):
                     yield Trial(value, "{v}＝{0}÷{1}", (part, whole), 1, "%")
+
+
+def grown(said: Slot, group: Sequence[Operand]) -> Iterator[Trial]:
+    """A figure raised or lowered by a share of it: 152亿元 增长15%, 也就是174.8亿元; and the share of a
+    whole as an amount: 1425份的28%, 也就是399份."""
+    shares = [o for o in group if o.quantity.unit == "%" and o.slot and 0 < o.quantity.value < 300]
+    same = [
+        o for o in group if o.quantity.unit == said.quantity.unit and o.quantity.kind == "amount"
+    ]
+    for share in shares:
+        course = share.slot.direction if share.slot else 0
+        for base in same:
+            factor = (
+                (100 + course * share.quantity.value) / 100
+                if course
+                else share.quantity.value / 100
+            )
+            words = f"（1{'＋' if course > 0 else '－'}{{1}}）" if course else "{1}"
+            yield Trial(base.quantity.value * factor, "{v}＝{0}×" + words, (base, share))

@@ -32,10 +32,11 @@ _RATIOS = ("%", "个百分点", "倍", "番")
 _WHOLE_YEAR = re.compile(r"全年|一年|年内|年度|每年|年均")
 _TURNS = ("次", "期", "场", "轮", "批", "趟")
 _RATIO = re.compile(
-    rf"每?(?P<n>[\d一二两三四五六七八九十]{{1,4}})(?:{MEASURES})[^，。；、：]{{0,9}}?(?:有|帮|才|就|带|管|摊|配)[^，。；、：]{{0,5}}?"
-    rf"(?P<m>[\d一二两三四五六七八九十]{{1,4}})(?:{MEASURES})"
+    rf"(?<![第\d])(?:每(?P<n>[\d一二两三四五六七八九十]{{1,4}})(?:{MEASURES})[^，。；、：]{{0,9}}?(?:有|帮|才|就|带|管|摊|配)"
+    rf"|(?P<n2>[\d一二两三四五六七八九十]{{1,4}})(?P<of>{MEASURES})[^，。；、：]{{0,9}}?(?:[中里]就?才?只?有|帮|带|管|摊))[^，。；、：]{{0,5}}?"
+    rf"(?P<m>[\d一二两三四五六七八九十]{{1,4}})(?:(?P=of)|(?(of)(?!)|(?:{MEASURES})))"
 )
-_ROUNDING = Decimal("0.05")
+_ROUNDING = Decimal("0.025")
 """Share of a small whole number that rounding to it may take away or add."""
 
 
@@ -53,9 +54,12 @@ def _measure(word: str) -> str:
     return _SAME.get(word, normal_unit(word))
 
 
-def products_of_each(said: Slot, group: Sequence[Operand]) -> Iterator[Trial]:
-    """So much for each, times their number, times the periods of the time the text speaks of."""
-    for each in group:
+def products_of_each(
+    said: Slot, close: Sequence[Operand], group: Sequence[Operand]
+) -> Iterator[Trial]:
+    """So much for each, times their number, times the periods of the time the text speaks of.
+    What it is for each stands in the passage itself (``close``)."""
+    for each in close:
         if each.slot is None or each.quantity.unit in _RATIOS or not _one_unit(said.quantity, each):
             continue
         per = each_of(each.slot.lead)
@@ -69,7 +73,7 @@ def products_of_each(said: Slot, group: Sequence[Operand]) -> Iterator[Trial]:
                 yield Trial(each.quantity.value * factor * times, form, parts)
 
 
-def turns(said: Slot, group: Sequence[Operand], around: str) -> Iterator[Trial]:
+def turns(said: Slot, group: Sequence[Operand]) -> Iterator[Trial]:
     """How often in a year what is done once each quarter: 每季度召开一次, 一年4次."""
     if said.quantity.measure not in _TURNS:
         return
@@ -88,10 +92,12 @@ def turns(said: Slot, group: Sequence[Operand], around: str) -> Iterator[Trial]:
                 yield Trial(value, f"{operand.quantity.text}一次，一{long}{times}次", (operand,))
 
 
-def averages_of_each(said: Slot, group: Sequence[Operand]) -> Iterator[Trial]:
+def averages_of_each(
+    said: Slot, close: Sequence[Operand], group: Sequence[Operand]
+) -> Iterator[Trial]:
     """A total divided by the number of what it is said to be for each of."""
     for per in each_of(said.lead):
-        for total in group:
+        for total in close:
             if not _one_unit(said.quantity, total) or total.quantity.value <= said.quantity.value:
                 continue
             for number, words, parts in _divisors(per, total, group):
@@ -109,8 +115,8 @@ def ratios(said: Slot, text: str, group: Sequence[Operand]) -> Iterator[Trial]:
     """每4个孩子才有一个托位: two counts are to each other as the two small numbers are."""
     clause = _clause(said, text)
     for match in _RATIO.finditer(clause):
-        n, m = _number(match["n"]), _number(match["m"])
-        if not n or not m or said.quantity.text.rstrip() not in match[0]:
+        n, m = _number(match["n"] or match["n2"]), _number(match["m"])
+        if not n or not m or n == m or said.quantity.text.rstrip() not in match[0]:
             continue
         numbers = [
             o
