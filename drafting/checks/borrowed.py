@@ -20,6 +20,7 @@ from drafting.manuscript import Line, Manuscript
 from drafting.model import Brief, Finding, SampleSource, Severity
 from drafting.naming import known_names
 from drafting.naming.sentences import spans_of
+from drafting.quantities.accounts import accounts_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -40,8 +41,13 @@ def find_borrowed(manuscript: Manuscript, sources: Sources) -> Iterator[Finding]
     brief = sources.brief or Brief(kind="")
     shared = shared_runs(_lines_of(manuscript), sources.samples, _own_text(brief))
     if sources.brief is not None:
+        derived: dict[int, list[tuple[int, int]]] = {}
+        for line, account in accounts_of(manuscript, sources.brief):
+            if account.verdict == "derived":
+                said = account.slot.quantity
+                derived.setdefault(line.start, []).append((said.start, said.end))
         for line in manuscript.lines:
-            yield from _names(line, sources, shared.same_as)
+            yield from _names(line, sources, shared.same_as, derived.get(line.start, []))
     yield from _runs(manuscript, shared, sources.samples)
 
 
@@ -56,12 +62,17 @@ def _own_text(brief: Brief) -> str:
                       brief.title, brief.occasion, brief.subject, brief.issuer])  # fmt: skip
 
 
-def _names(line: Line, sources: Sources, same_as: tuple[int, ...]) -> Iterator[Finding]:
+def _names(
+    line: Line, sources: Sources, same_as: tuple[int, ...], derived: list[tuple[int, int]]
+) -> Iterator[Finding]:
+    """``derived`` are the spans of figures that a sum accounts for: they are the draft's own."""
     assert sources.brief is not None
     known = known_names(sources.brief)
     for start, end in spans_of(line.text):
         for found in borrowed_in(line.text[start:end], known, sources.samples, same_as):
-            yield _name_finding(line, start, found)
+            span = (start + found.start, start + found.end)
+            if not any(a <= span[0] and span[1] <= b for a, b in derived):
+                yield _name_finding(line, start, found)
 
 
 def _name_finding(line: Line, offset: int, found: Borrowed) -> Finding:

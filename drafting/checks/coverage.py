@@ -18,7 +18,7 @@ from drafting.naming.letters import letters
 from drafting.tracing import Aligned, Use, align
 from drafting.tracing.alignment import REPEATED, USED, keeps_figures
 from drafting.tracing.opposites import turned_round
-from drafting.tracing.sections import owners_of_headings
+from drafting.tracing.sections import names_section, owners_of_headings
 from drafting.tracing.swapped import swapped_names
 
 _SHORTEST = 10
@@ -199,14 +199,24 @@ def _misplaced(
         owner = owners.get(place.heading)
         if section and owner and owner != section and section in owners.values():
             yield _misplacement(
-                manuscript, fact, sections[section], sections[owner], place.start, place.end
-            )
+                manuscript, fact, sections[section], sections[owner], place.start, place.end,
+                named=kind.voice != "speech"
+                or names_section(manuscript.lines[place.heading].text, kind, brief),
+            )  # fmt: skip
 
 
 def _misplacement(
-    manuscript: Manuscript, fact: Fact, own: SectionKind, other: SectionKind, start: int, end: int
+    manuscript: Manuscript,
+    fact: Fact,
+    own: SectionKind,
+    other: SectionKind,
+    start: int,
+    end: int,
+    *,
+    named: bool,
 ) -> Finding:
-    severity: Severity = "warning" if own.stance != other.stance else "info"
+    """A warning, but for a speech, whose headings need not part matters as a paper's do."""
+    severity: Severity = "warning" if own.stance != other.stance and named else "info"
     message = (
         f"事实{fact.id}讲的是“{fact.topic}”，应写在“{own.name}”部分，现在放在了“{other.name}”部分。"
     )

@@ -17,6 +17,7 @@ _MARKS = re.compile(r"[，。；：！？、]")
 _CALL = re.compile(r"^(?:尊敬的|各位|同志们|同学们|老师们|朋友们|女士们)[^。！？；]{0,30}$")
 _TABLE = re.compile(r"^\||\t|^附件|^\d+[.．]")
 _OFFICE = re.compile(r"(?:局|委|部|府|组|会|院|校|司|厅|办|公司|办公室|日|同志|（.*）)$")
+_CLOSED = re.compile(r"[。！？…][”’》]+$|：“[^”]*”$")
 _A_SENTENCE = 8
 """Characters from which a line without any mark may be a sentence."""
 
@@ -45,6 +46,8 @@ def _call(line: Line, span: tuple[int, int]) -> Iterator[Finding]:
 
 def _body(line: Line, span: tuple[int, int]) -> Iterator[Finding]:
     last = line.text[-1]
+    if last in "”》" and re.search(r"[，。]", line.text[:-1]) and not _CLOSED.search(line.text):
+        yield mark("end_marks", line, span, "error", "这一段末尾缺句号。", f"{last}。")
     if last in _ENDS:
         return
     if not _MARKS.search(line.text[:-1]):

@@ -22,11 +22,17 @@ _ANNOUNCED = re.compile(
     rf"(?P<measure>点|个方面的?|方面的?|条|项|个|件|句|层)(?P<matter>{_MATTERS})?"
     rf"(?=[：:。，；]|就是|，?(?:具体|主要)?(?:是|有|如下))"
 )
+_RUN_FOLLOWS = re.compile(
+    rf"(?P<verb>)(?P<gap>)(?P<n>[二两三四五六七八九十])"
+    rf"(?P<measure>[点条项个件句层关招步篇道项])(?P<matter>[^，。；：！？]{{0,6}})[：。，](?=一是|一要|第一|其一|首先)"
+)
+"""A number with its run right behind it needs no verb: 过好三关：一是……."""
 _BELOW = re.compile(r"以下|如下|下面|[讲谈说提]|分享|汇报")
 _LEVELS = {"heading1": 1, "heading2": 2, "heading3": 3, "heading4": 4}
 _NAMED = re.compile(
     r"(?:详?见|按照|填写|参照|参见|列入|附上?)(?:本[文方通案知][^，。]{0,4})?(附件\s*\d*|附表\s*\d*)"
 )
+_APPENDED = re.compile(r"(?<![之其])附后(?=[，。；）)]|$)")
 _LISTED = re.compile(r"附件\s*(?:\d+)?[：:.．]|附表\s*(?:\d+)?[：:.．]")
 
 
@@ -40,11 +46,20 @@ def find_broken_promises(manuscript: Manuscript, sources: Sources) -> Iterator[F
         if line.role not in ("body", *_LEVELS):
             continue
         for match in _ANNOUNCED.finditer(line.text):
+            at_run = bool(re.match(r"[：:。，]?(?:一是|一要|第一|其一|首先)", line.text[match.end() :]))
             given = _given(lines, index, line.start + match.end(), runs)
             said = _NUMBERS[match["n"]]
-            if given is not None and given != said and _is_announcement(match, line):
+            if given is not None and given != said and (at_run or _is_announcement(match, line)):
                 yield mark("promises", line, (match.start("n"), match.end()), "error",
                            f"前面说“{_phrase(match)}”，下面写了{given}项，请核对。")  # fmt: skip
+        for match in _RUN_FOLLOWS.finditer(line.text):
+            given = _given(lines, index, line.start + match.end(), runs)
+            said = _NUMBERS[match["n"]]
+            if given not in (None, said) and not _ANNOUNCED.search(
+                line.text, max(0, match.start() - 12), match.end()
+            ):
+                yield mark("promises", line, (match.start("n"), match.end() - 1), "error",
+                           f"前面说“{_phrase(match)[:-1]}”，下面写了{given}项，请核对。")  # fmt: skip
         yield from _nothing_below(lines, index)
     yield from _attachments(lines)
 
@@ -103,8 +118,10 @@ def _attachments(lines: Sequence[Line]) -> Iterator[Finding]:
     if any(line.role == "attachment" or _LISTED.match(line.text) for line in lines):
         return
     for line in lines:
-        match = _NAMED.search(line.text) if line.role == "body" else None
+        body = line.role == "body"
+        match = (_NAMED.search(line.text) or _APPENDED.search(line.text)) if body else None
         if match:
-            yield mark("promises", line, match.span(1), "error",
-                       f"文中提到“{match[1]}”，文末没有附件说明，请补上或删去。")  # fmt: skip
+            group = match.re.groups
+            yield mark("promises", line, match.span(group), "error",
+                       f"文中提到“{match[group]}”，文末没有附件说明，请补上或删去。")  # fmt: skip
             return

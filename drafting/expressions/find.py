@@ -11,7 +11,7 @@ from drafting.expressions.file import Expression
 from drafting.wording import sentence_spans
 
 _PAST = re.compile(
-    r"曾|当时|那时|过去|从前|以往|历史上|旧称|前身|起步|收官|末期?年?[，、]|圆满|回顾|自[^，。]{0,12}以来|以来"
+    r"曾|当时|那时|当年|昔日|早已|过去|从前|以往|历史上|旧称|前身|起步|收官|末期?年?[，、]|圆满|回顾|自[^，。]{0,12}以来|以来"
     r"|期间|时期|改制|改名|更名|撤销|组建|合并|划入|划转|摘帽|脱贫前|原有|之前|[以之]后|结束|完成了|全面胜利"
     r"|(?:已|已经)(?:结束|完成|废止|修订|撤)|基础上|成果|经验|启示|同比|相比|较|对比|发展成就|(?:早|前)在"
 )
@@ -22,7 +22,8 @@ _PLAN_PAST = re.compile(
     r"曾|收官|末|圆满|回顾|以来|完成了|已(?:经)?(?:完成|结束)|取得|期间[^，。]{0,30}了|期间，?(?:全|我|先后|累计|共)"
     r"|时期，?(?:全|我|先后|累计|共)|基础上|相比|较|成就|成果|结束|五年(?:来|间)|总结"
 )
-_FORMER = re.compile(r"(?:原|前|时任|曾任|撤销|并入|更名前的?)[^，。；、]{0,12}$")
+_NOW = re.compile(r"(?:今年(?:是|正)|正处|正值|当前|目前|眼下|如今|现在)[^，。；]{0,8}$")
+_FORMER = re.compile(r"(?:原|(?<![当目之以面年日提往向眼先生])前|时任|曾任|撤销|并入|更名前的?)[^，。；、]{0,12}$")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年|[—-])")
 
 
@@ -77,5 +78,7 @@ def _is_history(sentence: str, at: int, expression: Expression, length: int) -> 
 
 def _plan_is_past(sentence: str, at: int, length: int) -> bool:
     """A plan of the past that is looked back on; one that is being carried out is not."""
+    if _NOW.search(sentence[:at]):
+        return False
     around = sentence[max(0, at - 12) : at] + sentence[at + length : at + length + 30]
     return bool(_PLAN_PAST.search(around)) or not _PLAN_NOW.search(sentence)

@@ -256,7 +256,7 @@ def _organisations(words: tuple[Word, ...]) -> Iterator[Mention]:
 def _parted(text: str) -> Iterator[tuple[str, int]]:
     """青石镇政府和县卫健局 are two: cut at 和 where an organisation ends on both sides."""
     start = 0
-    for match in re.finditer(r"[和与及]", text):
+    for match in re.finditer(r"会同|联合|协同|牵头|以及|[和与及]", text):
         one, other = text[start : match.start()], text[match.end() :]
         if len(one) > 2 and len(other) > 2 and (_TAIL.search(one) or one.endswith("政府")):
             yield one, start

@@ -19,6 +19,9 @@ _NAMES = frozenset({"PER", "LOC", "ORG", "nz", "nw"})
 _PLACE_ENDS = frozenset("省市州县区旗乡镇村街苑")
 _LEVELS = frozenset("省市州县区旗乡镇村厅局院校")
 
+_JOINING = frozenset("和与及的了在")
+"""Words between names, which no hand writes for a letter of one: 水利和移民 is no 水利局."""
+
 _LONG = 5
 """Characters from which no sentence holds a name but for one character by chance."""
 
@@ -90,7 +93,10 @@ def _near(sentence: str, name: str) -> Iterator[tuple[int, int]]:
 def _well_formed(text: str, name: str) -> bool:
     """Tell whether the slip lies inside the name, and is a character for a character."""
     if len(text) == len(name):
-        return all(a == b or "\u4e00" <= a <= "\u9fff" for a, b in zip(text, name, strict=True))
+        return all(
+            a == b or ("\u4e00" <= a <= "\u9fff" and a not in _JOINING)
+            for a, b in zip(text, name, strict=True)
+        )
     return text[0] == name[0] and text[-1] == name[-1] and text.isalnum()
 
 
@@ -123,11 +129,17 @@ def _judge(sentence: str, span: tuple[int, int], name: KnownName, known: KnownNa
 def _is_slip_of_organisation(text: str, name: str) -> bool:
     """Tell whether it is no other office: 市财政局 for 县财政局, 县教育局 for 县教体局 are read
     as offices in their own right."""
-    if lexicon().office.fullmatch(text):
+    if lexicon().office.fullmatch(text) and _is_spelled(text):
         return False
     if len(text) < len(name):
         return False
     return not (len(text) == len(name) and text[1:] == name[1:] and text[0] in _LEVELS)
+
+
+def _is_spelled(text: str) -> bool:
+    """Tell whether what stands between level and 局 are words: 财政, and not 材政."""
+    core = text.strip("省市州县区旗乡镇村局委办厅部")
+    return any(len(word.text) > 1 and word.tag != "ORG" for word in words_of(core)) or len(core) < 2
 
 
 def _is_slip_of_person(sentence: str, span: tuple[int, int], name: str, tagged: bool) -> bool:

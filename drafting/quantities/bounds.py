@@ -10,8 +10,18 @@ Bound = Literal["exact", "over", "under", "below", "least", "most", "about", "mo
 """over 超, 突破 · under 近 · below 不足, 不到 · least 不少于, 以上 · most 不超过, 以内 · more 余, 多 · about 约."""
 
 _BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
-    ("least", re.compile(r"(?:不少于|不低于|至少|不小于|最少|起码)$")),
-    ("most", re.compile(r"(?:不超过|不多于|不高于|至多|最多|不大于|控制在)$")),
+    (
+        "least",
+        re.compile(
+            r"(?:不少于|不低于|至少|不小于|最少|起码)$|(?:至少|最少|最低)(?![增减提降压缩下上多少])[\u4e00-\u9fff]{1,2}$"
+        ),
+    ),
+    (
+        "most",
+        re.compile(
+            r"(?:不超过|不多于|不高于|至多|最多|不大于|控制在)$|(?:至多|最多|最高)(?![增减提降压缩下上多少])[\u4e00-\u9fff]{1,2}$"
+        ),
+    ),
     (
         "under",
         re.compile(r"(?:将近|接近|不足|不到|未满|未达到|低于|少于|(?<![最相临远附靠新晚])近)$"),

@@ -24,6 +24,9 @@ _TO = re.compile(r"[到至为]$|[到至为](?:约|近|超|超过|不足|不到)$
 _BY_REST = re.compile(
     r"^(?:了|约|近|超过|超|将近|不少于|达|达到了?|幅度?(?:达|为)|率?(?:达|为)?|[^到至为]{0,2})$"
 )
+_THAN = re.compile(
+    r"[比较][^，。；：]{1,14}?(?:各|分别|至少|又|还|只|仅|均)?(?P<more>[多高快长早少低短慢晚])(?:了|出)?(?:近|约|超过?)?$"
+)
 _FROM = re.compile(r"(?:由|从)[^，。；到至由从]{0,14}$")
 _SHARE = re.compile(r"占[^，。；、]{0,14}$")
 _RATE = re.compile(r"率[^，。；、]{0,5}$")
@@ -154,6 +157,8 @@ def _change(lead: str) -> tuple[int, Mode]:
     found = None
     for match in re.finditer(rf"(?P<up>{_UP})|(?P<down>{_DOWN})", lead):
         found = match
+    if compared := _THAN.search(lead):
+        return (1 if compared[1] in "多高快长早" else -1), "by"
     if found is None:
         return 0, ""
     rest = lead[found.end() :]

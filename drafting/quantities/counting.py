@@ -26,6 +26,18 @@ def counts_points(quantity: Quantity, rest: str) -> bool:
     return small and bool(_POINTS.match(after))
 
 
+def announces(quantity: Quantity, text: str) -> bool:
+    """Whether a small number tells how many points follow at once: 做到三条：一是……; 以下两项工作："""
+    if quantity.kind != "amount" or not 2 <= quantity.value <= 12 or quantity.unit in ("元", "%"):
+        return False
+    before, after = text[max(0, quantity.start - 6) : quantity.start], text[quantity.end :]
+    if re.search(r"以下|下列|如下", before) and re.match(r"[^，。；！？]{0,8}[：。，]|$", after):
+        return True
+    return bool(
+        re.match(r"[^，。；：！？]{0,8}[：。，](?:一是|一要|第一|其一|首先|一看|（一）)", after)
+    )
+
+
 def enumerated(quantity: Quantity, text: str) -> bool:
     """Whether the words beside a small number list that many: 何绾秋、卢砚舟两位; 三项：甲、乙、丙."""
     if quantity.kind != "amount" or not 2 <= quantity.value <= 12:

@@ -8,12 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
+from itertools import chain, combinations
 
 from drafting.quantities.bounds import admits
+from drafting.quantities.complements import (
+    bases_of_change,
+    complements,
+    differences_of_one_thing,
+    grown,
+    shares_across,
+)
 from drafting.quantities.context import Slot, affinity, slots_of
+from drafting.quantities.each import averages_of_each, products_of_each, ratios, turns
 from drafting.quantities.knowledge import Knowledge
+from drafting.quantities.reaching import reach
 from drafting.quantities.reading import Quantity
 from drafting.quantities.trials import (
     Operand,
@@ -32,6 +42,11 @@ from drafting.quantities.writing import decimals_of
 _REACH = 160
 """Characters to each side within which figures of a paragraph enter one sum."""
 
+_COUNTED = ("amount", "frequency")
+
+_FACTS = 6
+"""Facts that a sentence may speak of."""
+
 _MOST = 14
 """Figures of a paragraph that enter one sum."""
 
@@ -45,22 +60,92 @@ _AVERAGE = re.compile(r"平均|均|每")
 _TIMES = re.compile(r"倍|番")
 
 
+_THAT_IS = re.compile(r"也就是|即|相当于|就是|折合|达到|约有|大约|[只仅]有")
+_PART_OF = re.compile(r"^[^，。；]{0,16}，[^，。；、]{0,4}占[^，。；、]{0,10}$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Quantities that belong together; ``score`` is how much the passage speaks of them."""
+
+    score: int
+    operands: Sequence[Operand]
+
+
 def derive(slot: Slot, text: str, knowledge: Knowledge, *, near: bool = False) -> Sum | None:
     """The simplest sum that gives the quantity, or None. ``near`` says that a fact has almost this
     figure: then totals over several facts are not looked for."""
     said = slot.quantity
     if said.vague or not said.value:
         return None
-    cue = slot.lead + slot.after[:4]
-    for group in _groups(slot, text, knowledge):
+    cue = cue_of(slot, text)
+    groups = list(_groups(slot, text, knowledge))
+    for group in [g.operands for g in groups if g.score >= 2][:5]:
         for found in _within(said, group, cue):
+            if not _of_the_part(slot, found):
+                continue
             if near and said.unit == "%" and not _uses_last(slot, found, knowledge):
                 continue
-            if hits(said, found.value):
+            if hits(said, found.value) and _speaks_of(slot, found):
                 return found.sum()
+    if far := reach(slot, text, knowledge):
+        return far
+    if found_wide := _over_the_passage(slot, text, groups, cue, near=near):
+        return found_wide
     if not near and (found_whole := _whole_fact(slot, knowledge)):
         return found_whole
-    return _across_facts(slot, knowledge, 1.2 if near else -9.0) if _TOTAL.search(cue) else None
+    if not _TOTAL.search(cue) or said.bound != "exact":
+        return None
+    return _across_facts(slot, knowledge, 1.2 if near else -9.0)
+
+
+def cue_of(slot: Slot, text: str) -> str:
+    """The words that may ask for a sum: since the last figure, and those before a list (比去年分别多
+    14个、36亿元) the figure stands in; of a figure in words its own (三成, 一半)."""
+    start = slot.quantity.start
+    head = max(text.rfind(mark, 0, start) for mark in "，。；：！？\n") + 1
+    own = "" if "%" in slot.quantity.text or slot.quantity.unit != "%" else slot.quantity.text
+    after = re.split(r"[，。；：！？、\n]", text[slot.quantity.end : slot.quantity.end + 4])[0]
+    return text[head:start] + slot.lead + after + own
+
+
+def _of_the_part(slot: Slot, found: Trial) -> bool:
+    """A share right behind a count (完工48部，占四分之三) is of that count."""
+    last = slot.beside[0]
+    if slot.quantity.unit != "%" or last is None or last[1] in ("%", "个百分点", "倍", "番"):
+        return True
+    return not _PART_OF.search(slot.lead) or any(
+        o.quantity.value == last[0] for o in found.operands
+    )
+
+
+def _over_the_passage(
+    slot: Slot, text: str, groups: Sequence[_Group], cue: str, *, near: bool
+) -> Sum | None:
+    """Sums whose operands stand in several facts and sentences. ``near``: only those that the
+    words ask for plainly."""
+    own = groups[0].operands
+    close = [operand for group in groups if group.score >= 2 for operand in group.operands]
+    every = [operand for group in groups for operand in group.operands]
+    trials: list[Iterator[Trial]] = [
+        products_of_each(slot, close, every), turns(slot, close), bases_of_change(slot, close),
+    ]  # fmt: skip
+    if _THAT_IS.search(slot.lead):
+        trials.append(grown(slot, close))
+    if not near:
+        trials += [
+            averages_of_each(slot, close, every),
+            ratios(slot, text, every),
+            complements(slot, close),
+        ]
+        if slot.quantity.unit == "%":
+            trials.append(t for t in shares_across(own, cue) if _of_the_part(slot, t))
+        elif _REST.search(cue):
+            trials.append(differences_of_one_thing(slot, every))
+    for trial in chain.from_iterable(trials):
+        if hits(slot.quantity, trial.value):
+            return trial.sum()
+    return None
 
 
 def sum_of_named(slot: Slot, facts: Sequence[str], knowledge: Knowledge) -> Sum | None:
@@ -78,6 +163,16 @@ def sum_of_named(slot: Slot, facts: Sequence[str], knowledge: Knowledge) -> Sum 
 
 def _noun(slot: Slot) -> str:
     return (slot.after or slot.before[-2:])[:2]
+
+
+def _speaks_of(slot: Slot, found: Trial) -> bool:
+    """Whether a share is worked out from a figure of its own sentence, where that has one before."""
+    if slot.quantity.unit != "%" or "÷" not in found.form:
+        return True
+    own = {s.quantity.value for s in slots_of(slot.sentence)
+           if s.quantity.kind == "amount" and s.quantity.unit not in ("%", "个百分点")
+           and s.quantity.end <= slot.quantity.start - slot.offset}  # fmt: skip
+    return not own or any(o.quantity.value in own for o in found.operands)
 
 
 def _uses_last(slot: Slot, found: Trial, knowledge: Knowledge) -> bool:
@@ -106,8 +201,13 @@ def _whole_fact(slot: Slot, knowledge: Knowledge) -> Sum | None:
 
 def hits(said: Quantity, value: Decimal) -> bool:
     """Whether a calculated value is what is said, rounded as it is said."""
+    if said.bound != "exact" and said.unit == "%" and re.search(r"分之(?!.*点)|成|半", said.text):
+        return abs(value - said.value) <= Decimal("0.7") or admits(
+            said.low, said.high, said.bound, value
+        )
     if said.bound != "exact":
-        return admits(said.low, said.high, said.bound, value)
+        close = abs(value - said.value) <= abs(said.value) * Decimal("0.2")
+        return close and admits(said.low, said.high, said.bound, value)
     if said.unit in ("%", "倍"):
         slack = Decimal("0.5").scaleb(-decimals_of(said.text))
         if re.search(r"分之(?!.*点)|/|成|半", said.text) and not said.text.startswith("百分之"):
@@ -116,21 +216,21 @@ def hits(said: Quantity, value: Decimal) -> bool:
     return abs(value - said.value) <= abs(value) * Decimal("0.0000001")
 
 
-def _groups(slot: Slot, text: str, knowledge: Knowledge) -> Iterator[list[Operand]]:
+def _groups(slot: Slot, text: str, knowledge: Knowledge) -> Iterator[_Group]:
     """Quantities that belong together: those of the paragraph up to here, then of each near fact."""
     said = slot.quantity
     own = [
         other for other in slots_of(text)
-        if other is not slot and other.quantity.kind == "amount"
+        if other is not slot and other.quantity.kind in _COUNTED
         and abs(other.quantity.start - said.start) < _REACH
     ]  # fmt: skip
     own = sorted(own, key=lambda other: abs(other.quantity.start - said.start))[:_MOST]
     own.sort(key=lambda other: other.quantity.start)
-    yield [Operand(o.quantity, _fact_of(o.quantity, knowledge)) for o in own]
+    yield _Group(9, [Operand(o.quantity, _fact_of(o.quantity, knowledge), o) for o in own])
     overlap = []
     for fact, items in knowledge.by_fact.items():
         amounts = [
-            k for k in items if k.slot.quantity.kind == "amount" and not k.slot.quantity.vague
+            k for k in items if k.slot.quantity.kind in _COUNTED and not k.slot.quantity.vague
         ]
         if fact and amounts:
             shared = len(slot.wide & amounts[0].slot.wide)
@@ -139,9 +239,9 @@ def _groups(slot: Slot, text: str, knowledge: Knowledge) -> Iterator[list[Operan
             )
             overlap.append((shared + 2 * quoted, fact, amounts))
     overlap.sort(key=lambda entry: -entry[0])
-    for score, fact, amounts in overlap[:4]:
-        if score >= 2:
-            yield [Operand(k.slot.quantity, fact) for k in amounts]
+    for score, fact, amounts in overlap[:_FACTS]:
+        if score:
+            yield _Group(score, [Operand(k.slot.quantity, fact, k.slot) for k in amounts])
 
 
 def _fact_of(quantity: Quantity, knowledge: Knowledge) -> str:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from drafting.quantities.bounds import family
 from drafting.quantities.context import Slot, affinity, slots_of
-from drafting.quantities.counting import between_years, counts_points, enumerated
+from drafting.quantities.counting import announces, between_years, counts_points, enumerated
 from drafting.quantities.deriving import derive, sum_of_named
 from drafting.quantities.fitting import fits
 from drafting.quantities.knowledge import Knowledge, Known
@@ -212,6 +212,8 @@ def _judge_untraced(
         return Account(slot, "bound", _ids([nearest]), nearest)
     if unit:
         return _wrong_unit(slot, unit)
+    if announces(said, text):
+        return Account(slot, "free")
     if near is None and (_free(slot, text) or between_years(said, knowledge.years)):
         return Account(slot, "free")
     if said.kind != "amount":
@@ -238,7 +240,8 @@ def _wrong_unit(slot: Slot, unit: Known) -> Account:
 
 def _free(slot: Slot, text: str) -> bool:
     said = slot.quantity
-    return counts_points(said, slot.sentence[said.end - slot.offset :]) or enumerated(said, text)
+    points = counts_points(said, slot.sentence[said.end - slot.offset :])
+    return points or announces(said, text) or enumerated(said, text)
 
 
 def _doubtful(said: Quantity) -> bool:

@@ -22,6 +22,8 @@ def match_moment(
     moment = slot.quantity.moment
     if moment is None:
         return "free", None, False
+    if moment.offset == -1 and slot.sentence[: moment_start(slot)].endswith(("比", "较", "同")):
+        return "fact", None, True
     said = _with_year(resolved(moment, knowledge.year), slot, slots, knowledge)
     pool = [item for item in knowledge.known if item.moment]
     scored = [
@@ -48,6 +50,11 @@ def match_moment(
     if not said.month or (not knowledge.year and not pool):
         return "free", None, False
     return "untraced", None, moment.offset is None
+
+
+def moment_start(slot: Slot) -> int:
+    """Where the date stands in its sentence."""
+    return slot.quantity.start - slot.offset
 
 
 def _agrees(said: Moment, item: Known) -> bool:

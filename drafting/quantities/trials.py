@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
+from drafting.quantities.context import Slot
 from drafting.quantities.reading import Quantity
 from drafting.quantities.writing import decimals_of, plain
 
 SHARE = re.compile(r"占|率|比重|比例|成|分之|%|半")
+_UP = re.compile(r"增|提高|上升|升|涨|扩大|翻|多|高")
+_DOWN = re.compile(r"下降|减|降|压|缩|少|低")
 GROWTH = re.compile(r"增|提高|下降|减|降|上升|升|涨|扩大|压|缩|翻|多|少")
 
 
@@ -31,6 +34,7 @@ class Operand:
 
     quantity: Quantity
     fact: str
+    slot: Slot | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +109,9 @@ def shares(group: Sequence[Operand], cue: str) -> Iterator[Trial]:
         less, more = small.quantity.value, large.quantity.value
         if SHARE.search(cue):
             yield Trial(less * 100 / more, "{v}＝{0}÷{1}", (small, large), 1, "%")
-        if GROWTH.search(cue):
+        if GROWTH.search(cue) and not (_DOWN.search(cue) and not _UP.search(cue)):
             yield Trial((more - less) * 100 / less, "{v}＝（{1}－{0}）÷{0}", (small, large), 0, "%")
+        if GROWTH.search(cue) and not (_UP.search(cue) and not _DOWN.search(cue)):
             yield Trial((more - less) * 100 / more, "{v}＝（{1}－{0}）÷{1}", (small, large), 1, "%")
 
 
@@ -138,6 +143,8 @@ def averages(said: Quantity, group: Sequence[Operand], same: Sequence[Operand]) 
                 continue
             value = total.quantity.value / number.quantity.value
             rounded = (value / scale).quantize(Decimal(1).scaleb(-places)) * scale
+            if abs(rounded - value) > abs(value) * Decimal("0.04"):
+                continue
             sign = "＝" if rounded == value else "≈"
             yield Trial(
                 rounded, f"{{0}}÷{plain(number.quantity.value)}{sign}{{v}}", (total, number)

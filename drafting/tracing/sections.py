@@ -36,6 +36,11 @@ def owners_of_headings(
     return owners
 
 
+def names_section(heading: str, kind: Kind, brief: Brief) -> bool:
+    """Whether a heading's own words say which section it is."""
+    return bool(_by_words(heading, kind, brief))
+
+
 def _by_words(heading: str, kind: Kind, brief: Brief) -> str:
     """The section one of whose headings this is, with any subject."""
     subject = subject_of(brief)

@@ -23,7 +23,8 @@ def main() -> None:
     planted = [p for p in plant(chosen, options.seed) if options.type in f"{p.group}/{p.type}"]
     results = detect(planted)
     clean = [d for d in drafted() if options.all or d.held_out == options.held_out]
-    hand, offline = listen(chosen), listen(clean)
+    quiet = options.type and not options.clean
+    hand, offline = (listen([]), listen([])) if quiet else (listen(chosen), listen(clean))
     speed = seconds_per_thousand([*chosen, *clean])
     figures = dict(_figures(results, {"written": hand, "drafted": offline}, speed))
     console.print(_table(results))
@@ -46,6 +47,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--mending", dest="all", action="store_false", help="only the others")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--type", default="", help="only types whose group/name holds these words")
+    parser.add_argument("--clean", action="store_true", help="with --type: clean texts too")
     options = parser.parse_args()
     options.all = options.all and not options.held_out
     return options

@@ -19,7 +19,7 @@ _QUOTED = (
     "老话讲“众人拾柴火焰高”，一心一意干，千方百计想，“最后一公里”总能打通。",
     "这里没有什么“灵丹妙药”，有的只是“一步一个脚印”。",
 )
-_BOUND = re.compile(r"[一二三四五六]是|首先|其次|再看|先看|第[一二三]|要|此外|但|这|进村以后|算|回头|做到|通水|说到|建议")
+_BOUND = re.compile(r"[一二三四五六七八九](是|要)|首先|其次|再看|先看|第[一二三四五六七八九十]|要|此外|但|这|进村以后|算|回头|做到|通水|说到|建议")
 
 
 def variants(document: Document) -> Iterator[tuple[str, Document]]:
@@ -52,7 +52,7 @@ def _rescaled(match: re.Match[str]) -> str:
 def _percents(document: Document) -> Iterator[str]:
     """52% → 百分之五十二; lists of shares keep their form."""
     pattern = r"(?<![\d.、和])(\d+(?:\.\d+)?)%(?![、和])"
-    yield _below_title(document, pattern, lambda m: f"百分之{decimal_in_chinese(m[1])}")
+    yield _below_title(document, pattern, lambda m: f"百分之{decimal_in_chinese(m[1])}", 150)
 
 
 def _reordered(document: Document) -> Iterator[str]:
@@ -87,9 +87,15 @@ def _into_first_section(document: Document, sentence: str) -> str:
     return document.text[: match.end()] + sentence + document.text[match.end() :]
 
 
-def _below_title(document: Document, pattern: str, new: Callable[[re.Match[str]], str]) -> str:
+def _below_title(
+    document: Document, pattern: str, new: Callable[[re.Match[str]], str], longest: int = 9999
+) -> str:
+    """All matches outside headings, in lines of up to ``longest`` letters, replaced."""
     title, _, rest = document.text.partition("\n")
-    lines = [line if line.startswith("#") else re.sub(pattern, new, line) for line in rest.split("\n")]
+    lines = [
+        line if line.startswith("#") or len(line) > longest else re.sub(pattern, new, line)
+        for line in rest.split("\n")
+    ]
     return "\n".join([title, *lines])
 
 

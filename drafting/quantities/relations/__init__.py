@@ -37,11 +37,24 @@ def relations_in(text: str) -> tuple[Relation, ...]:
         return ()
     return tuple(
         relation
-        for _, sentence in groupby(slots, key=lambda slot: slot.offset)
+        for _, sentence in groupby(slots, key=_heads(slots).__getitem__)
         for part in _portions(list(sentence))
         for rule in _RULES
         for relation in rule(part, text)
     )
+
+
+def _heads(slots: list[Slot]) -> dict[Slot, int]:
+    """Where the sentence of each figure begins; one that goes on with 其中 belongs to the last."""
+    heads: dict[Slot, int] = {}
+    head = own = -1
+    for slot in slots:
+        if slot.offset != own:
+            own = slot.offset
+            goes_on = head >= 0 and slot.sentence.lstrip().startswith("其中")
+            head = head if goes_on else own
+        heads[slot] = head
+    return heads
 
 
 def _portions(slots: list[Slot]) -> Iterator[list[Slot]]:

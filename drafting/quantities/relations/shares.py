@@ -20,7 +20,7 @@ from drafting.quantities.trials import shown_in
 from drafting.quantities.writing import decimals_of, plain
 
 _BARE_SHARE = re.compile(
-    r"(?:占|占比|占比为|占比达|占总数的?|占全部的?|比例为|比重为|占其)(?:约|近|超过|达到?|为)?$"
+    r"(?:占[了到去]?|占比|占比为|占比达|占总数的?|占全部的?|比例为|比重为|占其)(?:约|近|超过|达到?|为)?$"
 )
 _RATE_NAME = re.compile(r"([\u4e00-\u9fff]{1,8})率(?:为|达到?|约|近|超过|高达|是)?$")
 

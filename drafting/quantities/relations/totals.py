@@ -12,6 +12,8 @@ from drafting.quantities.slips import is_slip_of
 from drafting.quantities.trials import shown_in
 
 _PARTS = re.compile(r"其中|分别|包括|分为|含")
+_APART = re.compile(r"[比较][^，。；]{0,10}分别|分别[比较多少增减提下高低上]")
+"""比去年分别多14个、36亿元: what follows are changes, not parts."""
 _WORD = r"[^，。；、：比较多少每均增减]{0,6}$"
 _WHOLE = re.compile(rf"(?:合计|共计|总计|总共|一共|累计|共|总数为?|总数达到?){_WORD}")
 _SURELY_WHOLE = re.compile(rf"(?:合计|共计|总计|总共){_WORD}")
@@ -28,6 +30,8 @@ def parts_of_total(slots: list[Slot], text: str) -> Iterator[Relation]:
             continue
         after = next((s for s in slots[index + 1 :] if alike(s, total)), slots[index + 1])
         gap = between(text, total, after)
+        if _APART.search(gap):
+            continue
         if _PARTS.search(gap):
             parts = _listed(slots, slots.index(after), total, text)
             if len(parts) >= 2:
@@ -49,7 +53,8 @@ def _unnamed(slots: list[Slot], index: int, text: str) -> Iterator[Relation]:
     if any(_REST.search(p.lead) for p in parts):
         return
     if len(parts) >= 2 and not any(alike(s, total) for s in slots[:index]):
-        listed = "分别" in text[total.quantity.end : parts[0].quantity.start]
+        gap = text[total.quantity.end : parts[0].quantity.start]
+        listed = "分别" in gap
         if all(p.quantity.value < total.quantity.value for p in parts):
             yield from _check(total, parts, text, named=listed, listed=listed)
 

@@ -147,6 +147,8 @@ def wrong_period(document: Document, chance: random.Random) -> Iterator[Edit]:
         stated_so = words in facts or words == "去年"
         for match in re.finditer(re.escape(words) + r"(?!\d{1,2}月|[—至、]|农村供水工程进度表)", document.text):
             line = document.text[document.text.rfind("\n", 0, match.start()) + 1 : match.start()]
+            if words == "去年" and not re.search(r"^[^。\n]*\d", document.text[match.end() :]):
+                continue
             if stated_so and match.start() > document.text.index("\n") and not line.startswith("#"):
                 yield Edit(match.start(), match.end(), other)
 
