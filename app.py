@@ -70,6 +70,7 @@ def _run(options: argparse.Namespace) -> None:
     settings = load_settings()
     listening = _listen(options.host, options.port)
     data = options.data or settings.drafting_home
+    settings = settings.model_copy(update={"drafting_home": data})
     with listening, tempfile.TemporaryDirectory(prefix="drafting-") as folder:
         store = _open_store(data, settings)
         library = _open_library(options.data)

@@ -186,6 +186,9 @@ def check(
     files: Annotated[list[Path], typer.Argument(help="文稿：.md、.txt、.docx 或 .json")],
     facts: Annotated[Path | None, typer.Option(help="事实文件，用来核对数字和名称")] = None,
     library: Library = None,
+    report: Annotated[
+        Path | None, typer.Option(help="审校单：存为 Word（.docx）或 JSON（.json）")
+    ] = None,
     as_json: AsJson = False,
 ) -> int:
     """审校文稿；有错误时退出码为 1。"""
@@ -193,7 +196,7 @@ def check(
     from drafting.facts import read_facts
 
     brief = read_facts(facts).brief if facts else None
-    results = commands.check(files, brief, library, _say)
+    results = commands.check(files, brief, library, _say, report)
     if as_json:
         _print_json(results)
     else:

@@ -6,7 +6,7 @@ import contextlib
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,9 +18,10 @@ from drafting.model import Brief, Draft
 from drafting.plan import unnumbered
 
 if TYPE_CHECKING:
-    from drafting.borrowing import Samples
+    from drafting.checks import Sources
     from drafting.engines.base import Engine
     from drafting.pipeline import Finder
+    from drafting.review_sheet import ReviewSheet
     from retrieval import Library
 
 __all__ = [
@@ -272,33 +273,68 @@ def _parse_draft(text: str, name: str) -> Draft:
 
 
 def check(
-    files: Sequence[Path], brief: Brief | None, library: Path | None, say: Callable[[str], None]
+    files: Sequence[Path],
+    brief: Brief | None,
+    library: Path | None,
+    say: Callable[[str], None],
+    report: Path | None = None,
 ) -> list[dict[str, Any]]:
-    """One result a file, in order, as in INTERFACES.md. A draft's JSON brings its own facts; what
-    is borrowed is looked for in the sample library. Raises BadInput."""
-    from drafting.checks import Sources, run_checks
-    from drafting.wording import word_count
+    """One result a file, in order, as in INTERFACES.md. A draft's JSON brings its own facts and
+    what a person has accepted of it; what is borrowed is looked for in the sample library. With
+    ``report`` the 审校单 of all files is written as well. Raises BadInput or StoreFailed."""
+    from drafting.review_sheet import sheet_of
 
-    samples = _samples(library, say)
-    results = []
+    refuse_odd_report(report)
+    refuse_unwritable(report, keep=files)
+    sources = _sources(library, say)
+    sheets = []
     for path in files:
         manuscript, made = read_manuscript(path)
-        sources = Sources(brief or (made.brief if made else None), samples)
-        findings = [asdict(finding) for finding in run_checks(manuscript, sources)]
-        results.append({
-            "file": str(path), "findings": findings, "word_count": word_count(manuscript.text),
-        })  # fmt: skip
-    return results
+        known = replace(sources, brief=brief or (made.brief if made else None))
+        accepted = made.accepted if made else ()
+        sheets.append((str(path), sheet_of(manuscript, known, accepted, name=path.name)))
+    if report is not None:
+        write_report([sheet for _, sheet in sheets], report)
+    return [
+        {"file": file, "findings": [asdict(finding) for finding in sheet.findings],
+         "accepted": [asdict(acceptance) for acceptance in sheet.accepted],
+         "word_count": sheet.words}
+        for file, sheet in sheets
+    ]  # fmt: skip
 
 
-def _samples(library: Path | None, say: Callable[[str], None]) -> Samples:
-    """The texts of the sample library."""
-    from drafting.borrowing import NO_SAMPLES, SampleText, samples_of
+def refuse_odd_report(report: Path | None) -> None:
+    """Raise BadInput before any work is done where no report can come of it."""
+    if report is not None and report.suffix.lower() not in (".docx", ".json"):
+        raise BadInput(f"审校单的名字应以 .docx 或 .json 结尾，“{report.name}”不是。请改名后重试。")
 
+
+def write_report(sheets: Sequence[ReviewSheet], path: Path) -> None:
+    """Write 审校单 as DOCX or JSON, by the ending of the name. Raises StoreFailed."""
+    from drafting.review_sheet import sheet_json
+
+    if path.suffix.lower() == ".json":
+        told = [sheet_json(sheet) for sheet in sheets]
+        write_text(path, json.dumps(told, ensure_ascii=False, indent=2) + "\n")
+        return
+    from drafting.word.review_sheet import write_sheets
+
+    write_sheets(sheets, path)
+
+
+def _sources(library: Path | None, say: Callable[[str], None]) -> Sources:
+    """What every file is checked against. An expression file that is wrong is told, not passed
+    over. Raises BadInput."""
+    from drafting.expressions import own_expressions
+    from drafting.settings import load_settings
+    from drafting.sources import sources_from
+
+    settings = load_settings()
+    own_expressions(settings.drafting_home)
     with open_library_or_none(library, say) as opened:
-        if opened is None:
-            return NO_SAMPLES
-        return samples_of([SampleText(t.document, t.title, t.text) for t in opened.texts()])
+        sources, told = sources_from(opened, settings)
+    tell(told, say)
+    return sources
 
 
 _SEVERITIES = {"error": "错误", "warning": "提醒", "info": "说明"}

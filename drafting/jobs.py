@@ -13,6 +13,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from drafting.checks import NO_SOURCES, Sources
 from drafting.engines.base import Engine, Stopped, Written
 from drafting.errors import BadInput, DraftingError, StoreFailed
 from drafting.model import Brief, Draft, Outline, Section
@@ -45,6 +46,7 @@ class Job:
         engine: Engine,
         done: tuple[Section, ...] = (),
         variant: int = 0,
+        sources: Sources = NO_SOURCES,
     ) -> None:
         self.id = draft_id
         self.run = ""
@@ -53,6 +55,7 @@ class Job:
         self.engine = engine
         self.done = done
         self.variant = variant
+        self.sources = sources
         self.state: State = "writing"
         self.message = ""
         """One Chinese sentence where the job was stopped or has failed, or could not be saved."""
@@ -124,7 +127,7 @@ class Job:
     def _write(self, finder: Finder | None, store: Store) -> tuple[State, str]:
         steps = run_pipeline(
             self.brief, self.engine, outline=self.outline, finder=finder, draft_id=self.id,
-            variant=self.variant, done=self.done, stop=self._stop,
+            variant=self.variant, done=self.done, stop=self._stop, sources=self.sources,
         )  # fmt: skip
         try:
             for event in steps:
@@ -169,7 +172,8 @@ class Job:
         stand |= {event.section.id: event.section for event in written}
         notices = tuple(said for event in written for said in event.notices)
         return unfinished_draft(
-            self.id, self.brief, self.outline, self.engine.name, stand, (notice, *notices)
+            self.id, self.brief, self.outline, self.engine.name, stand, (notice, *notices),
+            self.sources,
         )  # fmt: skip
 
 
@@ -193,10 +197,11 @@ class Jobs:
         *,
         done: tuple[Section, ...] = (),
         variant: int = 0,
+        sources: Sources = NO_SOURCES,
     ) -> Job:
         """Begin to write all but the sections that are ``done``. Raises BadInput where this draft
         is being written already, StoreFailed where nothing could be saved."""
-        job = Job(draft_id, brief, outline, engine, done, variant)
+        job = Job(draft_id, brief, outline, engine, done, variant, sources)
         with self._turn:
             running = self._jobs.get(draft_id)
             if running is not None and not running.ended:

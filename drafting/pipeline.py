@@ -8,8 +8,7 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol, cast
 
-from drafting.borrowing import NO_SAMPLES, Samples
-from drafting.checks import Sources, run_checks
+from drafting.checks import NO_SOURCES, Sources, run_checks, without_accepted
 from drafting.cost import cost_of
 from drafting.document import back_lines, front_lines, manuscript_of, markdown_of
 from drafting.engines.base import Engine, Step, Task, Written
@@ -106,10 +105,11 @@ def draft(
     draft_id: str = "",
     done: tuple[Section, ...] = (),
     stop: threading.Event | None = None,
+    sources: Sources = NO_SOURCES,
 ) -> Generator[Event, None, None]:
     """Write a document. An ``outline`` that a person has settled is kept as it is, else the engine
     makes one from the kind's; sections that are ``done`` are kept as well. Setting ``stop`` ends
-    it at once.
+    it at once. ``sources`` are what the draft is checked against beside its own facts.
 
     Raises ModelFailed where the engine needs a model that cannot answer, Stopped where ``stop``
     was set.
@@ -118,11 +118,11 @@ def draft(
     stop = stop or threading.Event()
     if outline is None:
         usual = plan(brief, kind, variant=variant)
-        outline = engine.outline(Task(brief, kind, usual, variant, done, stop))
+        outline = engine.outline(Task(brief, kind, usual, variant, done, stop, sources))
         outline = consult(outline, brief, kind, finder)
     yield Planned(outline)
     written = {section.id: Written(section) for section in done}
-    for event in engine.write(Task(brief, kind, outline, variant, done, stop)):
+    for event in engine.write(Task(brief, kind, outline, variant, done, stop, sources)):
         if isinstance(event, Written):
             written[event.section.id] = event
         yield event
@@ -130,7 +130,7 @@ def draft(
     notices = (*outline.notices, *(said for event in ordered for said in event.notices))
     sections = tuple(event.section for event in ordered)
     made = assemble(brief, kind, outline, engine.name, sections, notices, draft_id)
-    yield Finished(check_draft(made))
+    yield Finished(check_draft(made, sources))
 
 
 def assemble(
@@ -159,10 +159,13 @@ def assemble(
     return replace(made, notices=(*notices, *thinness(brief, kind, outline, words)))
 
 
-def check_draft(draft: Draft, samples: Samples = NO_SAMPLES) -> Draft:
-    """The draft with the findings of every check."""
-    sources = Sources(draft.brief, samples)
-    return replace(draft, findings=tuple(run_checks(manuscript_of(draft), sources)))
+def check_draft(draft: Draft, sources: Sources = NO_SOURCES) -> Draft:
+    """The draft with the findings of every check, less those a person lets stand. Its own facts
+    take the place of the brief in ``sources``."""
+    manuscript = manuscript_of(draft)
+    found = run_checks(manuscript, replace(sources, brief=draft.brief))
+    accepted = {acceptance.key for acceptance in draft.accepted}
+    return replace(draft, findings=tuple(without_accepted(found, manuscript, accepted)))
 
 
 def consult(outline: Outline, brief: Brief, kind: Kind, finder: Finder | None) -> Outline:

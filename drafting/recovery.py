@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from drafting.checks import NO_SOURCES, Sources
 from drafting.kinds import load_kind
 from drafting.model import Brief, Draft, EngineName, Outline, Section
 from drafting.pipeline import assemble, check_draft
@@ -15,7 +16,9 @@ PART = "起草（未完成）"
 _UNWRITTEN = "【本节未写成"
 
 
-def recover(draft_id: str, store: Store) -> Unfinished | None:
+def recover(
+    draft_id: str, store: Store, sources: Sources = NO_SOURCES
+) -> Unfinished | None:
     """Unfinished work on a draft, if any. Where the process that wrote it has died, the sections
     that stand become a version of the draft."""
     work = store.work.find(draft_id)
@@ -23,7 +26,7 @@ def recover(draft_id: str, store: Store) -> Unfinished | None:
         return work
     stand = {section.id: section for section in work.sections}
     notices = (BROKEN_OFF, *work.notices)
-    draft = unfinished_draft(draft_id, work.brief, work.outline, work.engine, stand, notices)
+    draft = unfinished_draft(draft_id, work.brief, work.outline, work.engine, stand, notices, sources)
     saved = draft if stand else None
     store.work.pause(draft_id, work.run, "interrupted", BROKEN_OFF, saved, PART)
     return store.work.find(draft_id)
@@ -48,6 +51,7 @@ def unfinished_draft(
     engine: EngineName,
     stand: dict[str, Section],
     notices: tuple[str, ...],
+    sources: Sources = NO_SOURCES,
 ) -> Draft:
     """A draft with the sections that stand and the others empty, checked."""
     sections = tuple(
@@ -55,4 +59,4 @@ def unfinished_draft(
         for planned in outline.sections
     )
     made = assemble(brief, load_kind(brief.kind), outline, engine, sections, (), draft_id)
-    return check_draft(replace(made, notices=notices))
+    return check_draft(replace(made, notices=notices), sources)

@@ -41,6 +41,8 @@ class Settings(BaseModel):
     """Seconds from a request to the first word of the answer after which the server is silent."""
     drafting_token_timeout: Annotated[float, Field(gt=0)] = 60.0
     """Seconds between two words of an answer after which it counts as broken off."""
+    drafting_speaking_rate: Annotated[int, Field(ge=80, le=400)] = 200
+    """字 a speaker says in a minute; the length of a speech is judged by it."""
     drafting_tries: Annotated[int, Field(ge=1, le=10)] = 3
     """How often a request is sent in all before its failure is told."""
 

@@ -3,6 +3,7 @@ a file. Each is a pure function over a manuscript and what it may rest on."""
 
 from drafting.checks.accepting import finding_key, without_accepted
 from drafting.checks.registry import (
+    NO_SOURCES,
     Check,
     Sources,
     check_names,
@@ -11,6 +12,7 @@ from drafting.checks.registry import (
 )
 
 __all__ = [
+    "NO_SOURCES",
     "Check",
     "Sources",
     "check_names",

@@ -29,6 +29,8 @@ class Sources:
     """字 a speaker says in a minute."""
 
 
+NO_SOURCES = Sources()
+
 Check = Callable[[Manuscript, Sources], Iterable[Finding]]
 
 _CHECKS: dict[str, Check] = {}

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from drafting.checks import Sources
 from drafting.document import back_lines, front_lines, lines_of
 from drafting.engines.base import Engine, Task
 from drafting.engines.choice import choose
@@ -22,6 +23,7 @@ from drafting.pipeline import Found, assemble, check_draft, consult
 from drafting.plan import plan, renumber
 from drafting.proposals import Proposals
 from drafting.recovery import is_written, recover, standing
+from drafting.sources import sources_from
 from drafting.store import Store, Unfinished
 from retrieval import Library, LibraryError
 
@@ -88,6 +90,19 @@ class Service:
         name = self._settings.drafting_model
         return [(f"模型（{name}）" if name else "模型", "model"), offline]
 
+    @property
+    def sources(self) -> Sources:
+        """What drafts are checked against beside their facts, as it is now."""
+        return self.told_sources()[0]
+
+    def told_sources(self) -> tuple[Sources, tuple[str, ...]]:
+        """The same, and what of it cannot be used, in sentences."""
+        return sources_from(self.library, self._settings)
+
+    def checked(self, draft: Draft) -> Draft:
+        """The draft with its findings as they are now."""
+        return check_draft(draft, self.sources)
+
     def outline(self, draft_id: str, brief: Brief) -> Outline:
         """The outline to work on: the draft's own while it fits the facts, else a new plan, in
         which the headings that a person has locked stay."""
@@ -153,7 +168,7 @@ class Service:
         done = tuple(s for s in old.sections if s.locked and is_written(s)) if old else ()
         return self.jobs.start(
             draft_id, brief, engine, self._for(engine, brief, outline), self.samples, self.store,
-            done=done,
+            done=done, sources=self.sources,
         )  # fmt: skip
 
     def _for(self, engine: Engine, brief: Brief, outline: Outline) -> Outline:
@@ -165,7 +180,7 @@ class Service:
         one is at it."""
         job = self.jobs.find(draft_id)
         running = job is not None and not job.ended
-        return None if running or not draft_id else recover(draft_id, self.store)
+        return None if running or not draft_id else recover(draft_id, self.store, self.sources)
 
     def carry_on(self, draft_id: str) -> Job:
         """Write what is still to be written; what stands is not paid for again. Raises BadInput
@@ -177,7 +192,7 @@ class Service:
         done = standing(work, self.current(draft_id))
         return self.jobs.start(
             draft_id, work.brief, engine, self._for(engine, work.brief, work.outline),
-            self.samples, self.store, done=done, variant=work.variant,
+            self.samples, self.store, done=done, variant=work.variant, sources=self.sources,
         )  # fmt: skip
 
     def let_go(self, draft_id: str) -> None:
@@ -199,7 +214,7 @@ class Service:
     def save(self, draft: Draft, note: str) -> Draft:
         """Check a draft that was edited and save it as a new version; edits by hand within some
         minutes are one version."""
-        checked = check_draft(draft)
+        checked = self.checked(draft)
         self.store.save(checked, note, within=TOGETHER if note == BY_HAND else None)
         self._is_saved(draft.id)
         return checked

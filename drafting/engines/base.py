@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from drafting.checks import NO_SOURCES, Sources
 from drafting.kinds import Kind
 from drafting.model import Brief, EngineName, Outline, Section
 
@@ -16,7 +17,8 @@ class Task:
     """All an engine is given. ``variant`` asks for another wording of the same document; ``done``
     are sections that stand already (locked, or finished before a restart): they are not written
     anew, and the others are told of them. ``stop`` may be set by another thread: the engine then
-    ends its requests at once and raises Stopped."""
+    ends its requests at once and raises Stopped. ``sources`` are what the text will be checked
+    against beside the brief."""
 
     brief: Brief
     kind: Kind
@@ -24,6 +26,7 @@ class Task:
     variant: int = 0
     done: tuple[Section, ...] = ()
     stop: threading.Event = field(default_factory=threading.Event, compare=False)
+    sources: Sources = NO_SOURCES
 
 
 class Stopped(Exception):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from drafting.checks import Sources, run_checks
+from drafting.checks import run_checks
 from drafting.document import back_lines, front_lines
 from drafting.engines.base import MISSING, Task
 from drafting.engines.model_engine.lengths import length_of, off, text_length
@@ -101,7 +101,7 @@ def _findings(task: Task, planned: PlannedSection, section: Section) -> Iterator
     document, with the other sections left empty."""
     text, start, end = _in_place(task, planned, section)
     waits = {MISSING.format(topic=topic) for topic in planned.missing}
-    for finding in run_checks(from_markdown(text), Sources(task.brief)):
+    for finding in run_checks(from_markdown(text), replace(task.sources, brief=task.brief)):
         inside = start <= finding.start < end
         if inside and finding.severity == "error" and finding.quote not in waits:
             hint = f"（{finding.suggestion}）" if finding.suggestion else ""

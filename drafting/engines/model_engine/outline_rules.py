@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from drafting.checks import Sources, run_checks
+from drafting.checks import run_checks
 from drafting.engines.base import Task
 from drafting.engines.model_engine.prompting import line
 from drafting.manuscript import from_markdown
@@ -182,7 +182,7 @@ def _unknown_in(task: Task, texts: Sequence[str]) -> list[tuple[str, str]]:
     lines = [line for line in manuscript.lines if line.role == "heading1"]
     return [
         (unnumbered(line.text), finding.message)
-        for finding in run_checks(manuscript, Sources(task.brief))
+        for finding in run_checks(manuscript, replace(task.sources, brief=task.brief))
         if finding.severity == "error"
         for line in lines
         if line.start <= finding.start < line.end
