@@ -46,7 +46,9 @@ def find_broken_promises(manuscript: Manuscript, sources: Sources) -> Iterator[F
         if line.role not in ("body", *_LEVELS):
             continue
         for match in _ANNOUNCED.finditer(line.text):
-            at_run = bool(re.match(r"[：:。，]?(?:一是|一要|第一|其一|首先)", line.text[match.end() :]))
+            at_run = bool(
+                re.match(r"[：:。，]?(?:一是|一要|第一|其一|首先)", line.text[match.end() :])
+            )
             given = _given(lines, index, line.start + match.end(), runs)
             said = _NUMBERS[match["n"]]
             if given is not None and given != said and (at_run or _is_announcement(match, line)):

@@ -24,12 +24,12 @@ def continuation(before: str, more: str) -> str:
     """What ``more`` adds to ``before``: a preface and the words it repeats are left out. Where a
     model began again from the start, only what goes beyond ``before`` is added."""
     more = _PREFACE.sub("", more, count=1)
+    if repeated := _overlap(before, more):
+        return more[repeated:]
     inside = before.rstrip(" ") and not before.endswith(_ENDS)
     more = more.lstrip() if inside else more
     lead = more[: len(more) - len(more.lstrip())]
     told = more[len(lead) :]
-    if repeated := _overlap(before, more):
-        return more[repeated:]
     return told[repeated:] if (repeated := _overlap(before.rstrip(), told)) else more
 
 

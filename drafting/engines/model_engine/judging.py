@@ -21,6 +21,7 @@ _BORROWED = 13
 _ABOUT = 0.2
 """Bigrams a marked sentence shares at least with a fact that it tells."""
 _QUOTED = 40
+_OF_TRUTH = frozenset(("arithmetic", "borrowed", "dates", "figures", "names", "places"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class Judgement:
     what the section may have."""
 
     findings: tuple[str, ...] = ()
+    untrue: int = 0
+    """How many of them say that a figure, a date or a name is not that of the facts."""
     lacks: tuple[str, ...] = ()
     length: int = 0
     words: int = 0
@@ -58,9 +61,17 @@ class Judgement:
         return (*self.lacks, *([length] if self.length else []))
 
     def betters(self, other: Judgement) -> bool:
-        """Whether this text is better than the other: fewer errors, or as many and nearer to its
-        length."""
-        return (self.errors, abs(self.length)) < (other.errors, abs(other.length))
+        """Whether this text is better than the other: fewer untruths, then fewer errors, then
+        nearer to its length."""
+        return self._faults < other._faults
+
+    def holds_beside(self, other: Judgement) -> bool:
+        """Whether it is no worse than the other, lengths apart."""
+        return (self.untrue, self.errors) <= (other.untrue, other.errors)
+
+    @property
+    def _faults(self) -> tuple[int, int, int]:
+        return self.untrue, self.errors, abs(self.length)
 
 
 def judge(task: Task, planned: PlannedSection, section: Section) -> Judgement:
@@ -68,8 +79,10 @@ def judge(task: Task, planned: PlannedSection, section: Section) -> Judgement:
     its length. Uses neither model nor network."""
     lacking = (f"事实{f.id}{why}：{bare(f.text)}。" for f, why in untold(task, planned, section))
     words, wanted = length_of(section), text_length(task, planned)
+    found = dict(_findings(task, planned, section))
     return Judgement(
-        findings=tuple(dict.fromkeys(_findings(task, planned, section))),
+        findings=tuple(found),
+        untrue=sum(check in _OF_TRUTH for check in found.values()),
         lacks=tuple(dict.fromkeys([*lacking, *_borrowed(task, planned, section)])),
         length=off(words, wanted),
         words=words,
@@ -96,16 +109,16 @@ def _lacking(fact: Fact, section: Section) -> str:
     return "只留了记号，没有写出内容" if related < _ABOUT else ""
 
 
-def _findings(task: Task, planned: PlannedSection, section: Section) -> Iterator[str]:
-    """Errors of the registered checks that stand in this section; it is read in its place in the
-    document, with the other sections left empty."""
+def _findings(task: Task, planned: PlannedSection, section: Section) -> Iterator[tuple[str, str]]:
+    """Errors of the registered checks that stand in this section, each with its check; the section
+    is read in its place in the document, with the others left empty."""
     text, start, end = _in_place(task, planned, section)
     waits = {MISSING.format(topic=topic) for topic in planned.missing}
     for finding in run_checks(from_markdown(text), replace(task.sources, brief=task.brief)):
         inside = start <= finding.start < end
         if inside and finding.severity == "error" and finding.quote not in waits:
             hint = f"（{finding.suggestion}）" if finding.suggestion else ""
-            yield f"“{finding.quote[:_QUOTED]}”：{finding.message}{hint}"
+            yield f"“{finding.quote[:_QUOTED]}”：{finding.message}{hint}", finding.check
 
 
 def _in_place(task: Task, planned: PlannedSection, section: Section) -> tuple[str, int, int]:

@@ -174,6 +174,10 @@ def _uneven(headings: Sequence[str]) -> str:
     return ""
 
 
+_OF_A_WHOLE = frozenset(("coverage", "enumerations", "genre", "promises", "style"))
+"""Checks that look for what stands below a heading."""
+
+
 def _unknown_in(task: Task, texts: Sequence[str]) -> list[tuple[str, str]]:
     """Lines in which the registered checks find an error, such as a figure that no fact knows,
     and what they say of it."""
@@ -183,7 +187,7 @@ def _unknown_in(task: Task, texts: Sequence[str]) -> list[tuple[str, str]]:
     return [
         (unnumbered(line.text), finding.message)
         for finding in run_checks(manuscript, replace(task.sources, brief=task.brief))
-        if finding.severity == "error"
+        if finding.severity == "error" and finding.check not in _OF_A_WHOLE
         for line in lines
         if line.start <= finding.start < line.end
     ]

@@ -103,7 +103,7 @@ async def _to_length(commission: Commission, version: Version) -> Version:
     async with commission.room:
         new = await again(commission, version, "repair", order)
     nearer = abs(length_of(new.section) - wanted) < abs(words - wanted)
-    if nearer and new.judgement.errors <= version.judgement.errors:
+    if nearer and new.judgement.holds_beside(version.judgement):
         return rebased(new, version)
     return version.at_cost_of(new.making)
 
