@@ -18,8 +18,8 @@ import pytest
 
 from retrieval import Library
 from retrieval.embed import EmbedderError
-from retrieval.embed.paired import PairedEmbedder
 from retrieval.embed.openai import OpenAIEmbedder
+from retrieval.embed.paired import PairedEmbedder
 
 pytestmark = [pytest.mark.network, pytest.mark.allow_hosts(["127.0.0.1"])]
 KEY = "sk-very-secret"

@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 
 from retrieval import Library, LibraryError
 from retrieval.embed import EmbedderError, choose_embedder
-from retrieval.embed.paired import PairedEmbedder
 from retrieval.embed.openai import OpenAIEmbedder
 from retrieval.embed.paired import PairedEmbedder
 
