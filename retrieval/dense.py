@@ -34,7 +34,7 @@ _BATCH = 1000
 CARE = 1000
 """How many candidates Chroma's graph looks at (ef_search)."""
 
-_GRAPH = {"space": "cosine", "ef_search": CARE, "ef_construction": 300, "max_neighbors": 32}
+_GRAPH: Any = {"space": "cosine", "ef_search": CARE, "ef_construction": 300, "max_neighbors": 32}
 """As Chroma makes its graph by itself, 5 % of the 100 nearest of 6,000 passages were missed, which
 ones depending on how its threads had built it: identical runs ranked differently. With ``CARE``
 alone 0.1 % of 20,000 were missed, with all of these none, in 11 ms a query; putting in a passage
