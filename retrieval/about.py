@@ -23,6 +23,7 @@ _IN_TITLE = re.compile(
 _NOT_ISSUERS = re.compile(
     r"^(?:在|关于|对|全|以|让|把|做好|当好|浅|试|论|如何|我|坚持|推进|加强|深化)"
 )
+_LEAST_NAME = 2
 _DATE_TAIL = re.compile(r"\s*(?:[（(]?\s*(?:\d{4}|二[〇○零Ｏ一二三四五六七八九]{3})\s*年.*)$")
 
 
@@ -94,4 +95,5 @@ def _in_title(title: str) -> str:
     if _NOT_ISSUERS.match(title):
         return ""
     match = _IN_TITLE.match(title)
-    return match[1] if match else ""
+    # 社区, 园区, 山区: no office of that name alone.
+    return match[1] if match and not (len(match[1]) == _LEAST_NAME and match[1][-1] == "区") else ""

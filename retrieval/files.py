@@ -11,7 +11,7 @@ from retrieval.database import Database
 from retrieval.model import Added, Cleaned
 from retrieval.tables import files
 
-CLEANING = "1"
+CLEANING = "2"
 """Raised when cleaning or understanding change so much that files are to be read again."""
 
 

@@ -8,6 +8,7 @@ belongs to a section.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -29,7 +30,7 @@ from retrieval.understanding.numbering import (
     sentence_heading,
     take_heading,
 )
-from retrieval.understanding.titles import cut_title, opens_text
+from retrieval.understanding.titles import cut_title, has_title_word, opens_text
 
 __all__ = [
     "LONGEST_HEADING",
@@ -41,6 +42,14 @@ __all__ = [
     "outline",
     "sections_of",
 ]
+
+
+_LONGEST_RED_HEAD = 5
+_RED_HEAD = re.compile(
+    r"[^，。：]{2,30}文件|[^，。：]{0,20}[〔\[（(]20[\dxX×]{2}[〕\]）)]\s?第?[\dxX×]{1,4}号|(?:绝密|机密|秘密|内部)\S{0,8}|特急|加急|平急|急件|\d{6}"
+)
+"""The letterhead above a title: office, number of the document, secrecy, urgency, serial number
+(GB/T 9704-2012)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +100,10 @@ def outline(structure: Structure) -> tuple[tuple[int, str], ...]:
 def _take_title(lines: list[str]) -> tuple[str, list[str]]:
     if not lines:
         return "", lines
+    head = _red_head(lines)
+    if head:
+        below, others = _take_title(lines[head:])
+        return below, [*lines[:head], *others]
     first = lines[0]
     if first.startswith("# "):
         return _with_subtitle(first[2:].strip(), lines[1:])
@@ -98,6 +111,15 @@ def _take_title(lines: list[str]) -> tuple[str, list[str]]:
         return _with_subtitle(first, lines[1:])
     title, rest = cut_title(first)
     return title, [rest, *lines[1:]] if title else lines
+
+
+def _red_head(lines: list[str]) -> int:
+    """Return how many lines of an office's letterhead stand above the title."""
+    count = 0
+    while count < len(lines) and count < _LONGEST_RED_HEAD and _RED_HEAD.fullmatch(lines[count]):
+        count += 1
+    follows = lines[count] if count < len(lines) else ""
+    return count if _is_title(follows) and ("关于" in follows or has_title_word(follows)) else 0
 
 
 def _is_title(line: str) -> bool:

@@ -37,10 +37,10 @@ class _Gloss(NamedTuple):
 def find(text: str) -> list[Edit]:
     """Take out pinyin, unless the writer himself tells how a rare character is read."""
     found = list(_glosses(text))
-    toned = sum(not gloss.inside.isascii() for gloss in found)
+    toned = sum(_has_tone(gloss.inside) for gloss in found)
     if len(found) <= _FEW and all(_is_rare(gloss.character) for gloss in found):
         return []
-    return [g.edit for g in found if toned > _FEW or not g.inside.isascii()]
+    return [g.edit for g in found if toned > _FEW or _has_tone(g.inside)]
 
 
 def _glosses(text: str) -> Iterator[_Gloss]:
@@ -59,6 +59,11 @@ def _plain(inside: str) -> str:
     letters = unicodedata.normalize("NFD", inside.lower().replace("ü", "v").replace("u\u0308", "v"))
     letters = letters.replace("u\u0308", "v").replace("ɡ", "g").replace("ɑ", "a")
     return "".join(c for c in letters if c.isascii() and not c.isdigit())
+
+
+def _has_tone(inside: str) -> bool:
+    """Tell whether the tone is marked: lái, or lai2."""
+    return not inside.isascii() or re.search(r"[a-z]{2}[1-5]\b", inside, re.IGNORECASE) is not None
 
 
 def _is_rare(character: str) -> bool:

@@ -23,6 +23,9 @@ _AT_NUMBERS = re.compile(
 _SENTENCE = re.compile("[，。；！？]")
 _COLUMNS = re.compile(r"\S(?:[ ]{2,}|\u3000+|\t+)\S.*\S(?:[ ]{2,}|\u3000+|\t+)\S")
 _PIECES = re.compile(rf"[{HAN}×]+")
+_SIGNED = re.compile(r"(?:^|[。！？])[^，。；！？]{2,30}(?:19|20)\d\d年\d{1,2}月\d{1,2}日$")
+_LONGEST_SIGNATURE = 60
+_HOURS = re.compile("[上下中]午|凌晨|早|晚|[起至到前后]|—")
 _MOTTO = 4
 _NAMES = re.compile(
     rf"(?:^|[：:，。；（])[{HAN}×]{{2,4}}(?:[ \u3000]{{1,3}}[{HAN}×]{{2,4}}){{2,}}(?=$|[，。；、等）])"
@@ -51,7 +54,10 @@ def _in_line(offset: int, line: str) -> Iterator[Edit]:
 
 
 def _belongs(line: str, blank: re.Match[str], prose: bool) -> bool:
-    """Tell whether a blank parts what belongs apart: 不忘初心 牢记使命; 联系人：甲 电话：乙."""
+    """Tell whether a blank parts what belongs apart: 不忘初心 牢记使命; 联系人：甲 电话：乙;
+    an issuer with its date and what comes behind."""
+    if _behind_signature(line, blank.start()) and not _HOURS.match(line, blank.end()):
+        return True
     left, right = _piece(line, blank.start(), -1), _piece(line, blank.end(), 1)
     if (
         line[blank.end() + right : blank.end() + right + 1] == "："
@@ -62,6 +68,14 @@ def _belongs(line: str, blank: re.Match[str], prose: bool) -> bool:
         return min(left, right) >= _MOTTO
     quoted = line[blank.start() - left - 1 : blank.start() - left] in tuple("“《‘")
     return left == right >= _MOTTO and quoted
+
+
+def _behind_signature(line: str, place: int) -> bool:
+    if line[place - 1 : place] != "日":
+        return False
+    window = max(0, place - _LONGEST_SIGNATURE)
+    before = line[window:place] if window == 0 else "，" + line[window:place]
+    return _SIGNED.search(before) is not None
 
 
 def _piece(line: str, place: int, step: int) -> int:

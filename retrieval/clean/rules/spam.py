@@ -33,9 +33,17 @@ def find(text: str) -> Iterator[Edit]:
         yield Edit(piece.start, piece.end, "")
     if any(words for _, words in found[:tail]):
         body = _vocabulary([piece for piece, words in found if not words])
-        for piece, words in found[:tail]:
-            if is_sure(words) and _is_ad(piece.text, words, body):
+        for index, (piece, words) in enumerate(found[:tail]):
+            alone = len(words) >= _SEVERAL or _stands_alone(found, index)
+            if alone and is_sure(words) and _is_ad(piece.text, words, body):
                 yield Edit(piece.start, piece.end, "")
+
+
+def _stands_alone(found: list[Seen], index: int) -> bool:
+    """A single word of advertising condemns a line of its own, not a sentence among others."""
+    begins = index == 0 or found[index - 1][0].text.endswith("\n")
+    ends = index + 1 == len(found) or found[index][0].text.endswith("\n")
+    return begins and ends
 
 
 def _tail(found: list[Seen]) -> int:

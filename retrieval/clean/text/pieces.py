@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_PIECE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[”’）)》】]*|\n+|\Z)\s*")
+_PIECE = re.compile(
+    r"[^。！？!?\n]*?(?:(?<=\d日)[ \t\u3000]{1,20}(?=\S)|(?:[。！？!?]+[”’）)》】]*|\n+|\Z)\s*)"
+)
 
 
 class Piece(NamedTuple):
-    """A sentence, or a line without one."""
+    """A sentence, a line without one, or what stands on a line as far as a date."""
 
     start: int
     end: int

@@ -194,3 +194,55 @@ def test_lines_of_a_list_are_not_joined() -> None:
 
 def test_a_document_stays() -> None:
     assert clean(DOCUMENT).changes == ()
+
+
+NOTICE = (
+    "云溪县人民政府关于印发《云溪县农村供水保障三年行动实施方案》的通知\n"
+    "各乡镇人民政府，县政府各部门：\n"
+    "　　《云溪县农村供水保障三年行动实施方案》已经县政府第31次常务会议审议通过，现印发给你们，请结合实际，认真贯彻执行。\n"
+    "　　为提升农村供水保障水平，让群众喝上放心水，结合全县供水工程点多面广、年久失修的实际，制定本方案。\n"
+    "　　一、总体目标\n"
+    "　　到2026年底，农村自来水普及率达到96%以上，规模化供水工程覆盖人口比例达到70%，水质达标率稳定在95%以上。\n"
+    "　　（一）推进城乡供水一体化。以县城水厂为龙头，管网向周边乡镇延伸86公里，受益群众4.2万人。\n"
+    "　　资金由省级补助、县级配套和社会投入共同解决，三年计划投入2.6亿元，其中县级配套5200万元。"
+)
+
+
+def _wrapped(text: str, cells: float) -> str:
+    """Break every paragraph where a page of so many characters a line does."""
+    broken = []
+    for paragraph in text.split("\n"):
+        line, used = "", 0.0
+        for character in paragraph:
+            width = 0.5 if character.isascii() else 1.0
+            if used + width > cells:
+                broken.append(line)
+                line, used = "", 0.0
+            line, used = line + character, used + width
+        broken.append(line)
+    return "\n".join(broken)
+
+
+@pytest.mark.parametrize("cells", [20, 24, 28])
+def test_short_paragraphs_broken_at_one_margin_are_joined(cells: int) -> None:
+    assert clean(_wrapped(NOTICE, cells)).text == NOTICE
+
+
+def test_paragraphs_that_keep_to_no_margin_stay() -> None:
+    assert clean(NOTICE).changes == ()
+
+
+@pytest.mark.parametrize("gloss", ["(yan2)", "（yan2）", "(diào)", "(diao4 yan2)"])
+def test_a_single_gloss_with_its_tone_goes(gloss: str) -> None:
+    assert clean(f"关于矫正工作的调研{gloss}报告\n{P1}").text == f"关于矫正工作的调研报告\n{P1}"
+
+
+@pytest.mark.parametrize("kept", ["（an）", "(A1)", "（PM2.5）", "(e2)"])
+def test_letters_that_are_no_gloss_stay(kept: str) -> None:
+    assert kept.strip("()（）") in clean(f"调研{kept}报告\n{P1}").text
+
+
+def test_an_issuer_and_date_keep_the_blank_behind_them() -> None:
+    line = "特此汇报。青禾县委2025年12月8日 附件两份。"
+    assert "8日 附件" in clean(f"{P1}\n{line}").text
+    assert "8日上午" in clean(f"{P1}\n会议定于2025年12月8日 上午召开。").text

@@ -276,3 +276,24 @@ def test_a_second_document_in_the_file_is_not_spam() -> None:
         "小区门口的花坛由孩子们认养，老人把旧藤椅搬到树下乘凉。邻里之间说话的声音低了，笑声多了。"
     )
     assert clean(f"{DOCUMENT}\n{second}").changes == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "对132个历史遗留的办证问题，成立专班，非企业原因的先办证、后追责。",
+        "检查公共娱乐场所86家，整改隐患132处。",
+        "开具增值税发票1200份，为企业减负86万元。",
+    ],
+)
+def test_work_that_sounds_like_an_advertisement_stays(sentence: str) -> None:
+    around = "县里把企业反映的问题逐一列出，按季度销号，逐宗核对手续，分类处置，办结一件公开一件。"
+    text = f"霁山县优化营商环境情况汇报\n\n{around * 4}\n\n{sentence}\n\n全年办结98件，剩下的34件列入明年计划。\n"
+    assert sentence in clean(text).text
+
+
+def test_an_advertisement_among_good_lines_goes() -> None:
+    around = "县里把企业反映的问题逐一列出，按季度销号，逐宗核对手续，分类处置，办结一件公开一件。"
+    spam = "快速办证刻章，加微信hxc123456，诚信可靠，不成功不收费"
+    text = f"霁山县优化营商环境情况汇报\n\n{around * 4}\n\n{spam}\n\n全年办结98件，剩下的34件列入明年计划。\n"
+    assert spam not in clean(text).text

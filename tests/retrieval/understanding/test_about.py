@@ -99,3 +99,14 @@ def test_every_sample_has_title_and_issuer(path) -> None:
 @settings(max_examples=300, deadline=None)
 def test_any_text_says_something_or_nothing(text: str) -> None:
     assert isinstance(about(text), About)
+
+
+def test_the_title_stands_below_a_letterhead() -> None:
+    head = "000012\n机密★1年\n特急\n云溪县人民政府文件\n云政发〔2024〕17号\n"
+    title = "云溪县人民政府关于加强农村供水工作的通知"
+    text = f"{head}{title}\n各乡镇人民政府：\n现就有关事项通知如下。\n云溪县人民政府\n2024年6月8日"
+    assert about(text).title == title
+
+
+def test_a_common_word_is_no_office() -> None:
+    assert about("社区矛盾纠纷化解工作汇报\n今年以来，社区工作取得成效。").issuer == ""
