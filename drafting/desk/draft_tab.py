@@ -120,7 +120,7 @@ def filled(tab: DraftTab, draft: Draft) -> Updates:
         **unders(tab, draft),
         **side(tab, draft),
         **_buttons(tab, tab.save, tab.onward),
-        tab.revise: gr.update(visible=True),
+        tab.revise: gr.update(visible=any(section.text for section in draft.sections)),
         tab.progress: "",
         tab.saved: "",
     }
