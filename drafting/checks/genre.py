@@ -124,7 +124,9 @@ def _self_thanks(manuscript: Manuscript, brief: Brief) -> Iterator[Finding]:
         rf"{_GRATITUDE}(?:[^，。；！？]{{0,6}}?)(?P<a>{names})(?!所辖|下属|的同志|各)"
         rf"|向(?:[^，。；！？代]{{0,8}}?)(?P<b>{names})[^。；！？代]{{0,20}}?{_GRATITUDE}"
     )
-    heard = re.compile(rf"(?:刚才|刚刚|听了)[^。；！？]{{0,8}}?(?P<a>{names})[^。；！？]{{0,10}}?(?:讲话|发言|报告|讲得)|(?P<b>(?!))")
+    heard = re.compile(
+        rf"(?:刚才|刚刚|听了)[^。；！？]{{0,8}}?(?P<a>{names})[^。；！？]{{0,10}}?(?:讲话|发言|报告|讲得)|(?P<b>(?!))"
+    )
     for line in manuscript.lines:
         if line.role == "body":
             yield from _thanks_in(line, to_self, brief)
@@ -134,9 +136,14 @@ def _self_thanks(manuscript: Manuscript, brief: Brief) -> Iterator[Finding]:
 
 def _called(brief: Brief) -> list[str]:
     """How others address a speaker: 顾部长, 顾怀瑾部长."""
-    posts = re.findall(r"书记|部长|县长|市长|区长|镇长|乡长|省长|主任|局长|校长|院长|主席|厅长", brief.speaker_title)
+    posts = re.findall(
+        r"书记|部长|县长|市长|区长|镇长|乡长|省长|主任|局长|校长|院长|主席|厅长",
+        brief.speaker_title,
+    )
     speaker = brief.speaker
-    return [f"{name}{post}" for post in posts for name in (speaker, speaker[:1]) if len(speaker) > 1]
+    return [
+        f"{name}{post}" for post in posts for name in (speaker, speaker[:1]) if len(speaker) > 1
+    ]
 
 
 def _thanks_in(

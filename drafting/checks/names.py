@@ -23,7 +23,15 @@ from drafting.naming import (
     nearest,
     slips_in,
 )
-from drafting.naming.posts import Held, agrees, appointed, held_in, posts_of, unit_agrees, wrong_title
+from drafting.naming.posts import (
+    Held,
+    agrees,
+    appointed,
+    held_in,
+    posts_of,
+    unit_agrees,
+    wrong_title,
+)
 from drafting.naming.sentences import spans_of
 
 _KINDS = {
@@ -87,7 +95,9 @@ def _front(manuscript: Manuscript, brief: Brief) -> Iterator[Finding]:
         if name and name in line.text and brief.speaker_title:
             wrong = wrong_title(line.text.replace(name, ""), brief)
             if wrong:
-                message = f"事实中{name}的职务是“{brief.speaker_title}”，这里写成了“{wrong}”，请核对。"
+                message = (
+                    f"事实中{name}的职务是“{brief.speaker_title}”，这里写成了“{wrong}”，请核对。"
+                )
                 start = line.text.index(wrong)
                 yield _finding(line, 0, _Remark(start, start + len(wrong), "error", message))
         elif name and name not in line.text and _stands_for_author(line.text, brief):

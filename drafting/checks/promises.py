@@ -23,8 +23,8 @@ _ANNOUNCED = re.compile(
     rf"(?=[：:。，；]|就是|，?(?:具体|主要)?(?:是|有|如下))"
 )
 _RUN_FOLLOWS = re.compile(
-    rf"(?P<verb>)(?P<gap>)(?P<n>[二两三四五六七八九十])"
-    rf"(?P<measure>[点条项个件句层关招步篇道项])(?P<matter>[^，。；：！？]{{0,6}})[：。，](?=一是|一要|第一|其一|首先)"
+    r"(?P<verb>)(?P<gap>)(?P<n>[二两三四五六七八九十])"
+    r"(?P<measure>[点条项个件句层关招步篇道项])(?P<matter>[^，。；：！？]{0,6})[：。，](?=一是|一要|第一|其一|首先)"
 )
 """A number with its run right behind it needs no verb: 过好三关：一是……."""
 _BELOW = re.compile(r"以下|如下|下面|[讲谈说提]|分享|汇报")
@@ -46,7 +46,9 @@ def find_broken_promises(manuscript: Manuscript, sources: Sources) -> Iterator[F
         if line.role not in ("body", *_LEVELS):
             continue
         for match in _ANNOUNCED.finditer(line.text):
-            at_run = bool(re.match(r"[：:。，]?(?:一是|一要|第一|其一|首先)", line.text[match.end() :]))
+            at_run = bool(
+                re.match(r"[：:。，]?(?:一是|一要|第一|其一|首先)", line.text[match.end() :])
+            )
             given = _given(lines, index, line.start + match.end(), runs)
             said = _NUMBERS[match["n"]]
             if given is not None and given != said and (at_run or _is_announcement(match, line)):

@@ -152,7 +152,9 @@ def unit_agrees(held: Held, known: KnownNames) -> bool:
     return unit not in known.text
 
 
-_APPOINTED = re.compile(r"(?:挂任|担任|出任|兼任|现任|任命为|当选为?)(?P<where>[^，。；：、！？]{0,14})$")
+_APPOINTED = re.compile(
+    r"(?:挂任|担任|出任|兼任|现任|任命为|当选为?)(?P<where>[^，。；：、！？]{0,14})$"
+)
 
 
 def appointed(sentence: str) -> Iterator[tuple[int, int, str]]:

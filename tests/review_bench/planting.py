@@ -81,7 +81,8 @@ def defect(type_: str, group: str, most: int = 1) -> Callable[[Planter], Planter
     """Register a type of defect, planted at up to ``most`` places of a document."""
 
     def register(edits: Planter) -> Planter:
-        assert type_ not in DEFECTS and group in PLAUSIBLE
+        assert type_ not in DEFECTS
+        assert group in PLAUSIBLE
         DEFECTS[type_] = Defect(type_, group, edits, most)
         return edits
 
