@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from tests.review_bench.documents import Document
 from tests.review_bench.planting import Edit, defect
@@ -74,7 +75,7 @@ def wrong_percentage(document: Document, chance: random.Random) -> Iterator[Edit
 def wrong_thing(document: Document, chance: random.Random) -> Iterator[Edit]:
     """Two figures of one unit in one paragraph change places."""
     found = list(stated(document, _COUNTED))
-    for first, second in zip(found, found[1:], strict=False):
+    for first, second in pairwise(found):
         between = document.text[first.end() : second.start()]
         same = first[0][len(first[1]) :] == second[0][len(second[1]) :]
         if same and first[1] != second[1] and "\n" not in between and len(between) < 40:
