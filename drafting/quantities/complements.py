@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from drafting.quantities.context import Slot, affinity
-from drafting.quantities.trials import Operand, Trial
+from drafting.quantities.trials import Operand, Trial, total_of
 
 _BEFORE = re.compile(r"去年|上年|前年|上一年|此前|原来|原先|过去|同期|计划|目标|20\d\d年")
 _CHANGED = re.compile(r"多|少|增|减|高|低|升|降|差|欠|缺")
@@ -26,6 +26,9 @@ def complements(said: Slot, group: Sequence[Operand]) -> Iterator[Trial]:
         o for o in group if o.quantity.unit == said.quantity.unit and o.quantity.kind == "amount"
     ]
     beside = [o for o in same if _in_sentence(o, said)]
+    behind = [o for o in beside if o.quantity.start > said.quantity.start]
+    if len(behind) > 1 and len({o.fact for o in behind}) == 1 and behind[0].fact:
+        yield total_of(behind)
     for whole in same:
         for part in beside:
             if part.quantity.value < whole.quantity.value and _together(whole, part, same):

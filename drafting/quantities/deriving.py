@@ -52,16 +52,17 @@ _MOST = 14
 """Figures of a paragraph that enter one sum."""
 
 _TOTAL = re.compile(
-    r"合计|总计|以上|以下|及其|加上|共|累计|总数|总额|总量|总共|加起来|加上|[两二三四五六]项|[两二三四五六]类|全部"
+    r"合计|总计|以上|以下|及其|加上|共|累计|总[投产收面规成支]|总数|总额|总量|总共|加起来|加上|[两二三四五六]项|[两二三四五六]类|全部"
 )
 _REST = re.compile(
-    r"其余|剩|还有|还差|尚|仍|未|没有|另|减|增|提高|下降|降|多|少|缺|差|净|节|新增|扩大|压|缩|升|高出|超出|其他|[比较][^，。；]{1,10}[高低快慢早晚长短]|快了|早了|晚了|自己|自付"
+    r"其余|剩|还有|还差|尚|仍|未|没有|另|减|增|提高|下降|降|多|少|缺|差|净|节|新增|扩大|压|缩|升|高出|超出|其他|[比较][^，。；]{1,10}[高低快慢早晚长短]|快了|早了|晚了|自己|自付|不[合达符及满到]"
 )
 _AVERAGE = re.compile(r"平均|均|每")
 _TIMES = re.compile(r"倍|番")
 
 
 _COMPARED = re.compile(r"[比较][^，。；：！？]{0,16}?[多少高低增减快慢缩扩降升]")
+_TOGETHER = re.compile(r"加起来|合起来|加在一起|两项合计|两者合计")
 _THAT_IS = re.compile(r"也就是|即|相当于|就是|折合|达到|约有|大约|[只仅]有")
 _PART_OF = re.compile(r"^[^，。；]{0,16}，[^，。；、]{0,4}占[^，。；、]{0,10}$")
 
@@ -106,7 +107,9 @@ def cue_of(slot: Slot, text: str) -> str:
     head = max(text.rfind(mark, 0, start) for mark in "，。；：！？\n") + 1
     own = "" if "%" in slot.quantity.text or slot.quantity.unit != "%" else slot.quantity.text
     after = re.split(r"[，。；：！？、\n]", text[slot.quantity.end : slot.quantity.end + 4])[0]
-    return text[head:start] + slot.lead + after + own
+    said_before = slot.sentence[: start - slot.offset][-40:]
+    together = "合计" if _TOGETHER.search(said_before) else ""
+    return text[head:start] + slot.lead + after + own + together
 
 
 def _of_the_part(slot: Slot, found: Trial) -> bool:
