@@ -16,7 +16,7 @@ FORM = frozenset(
 PLAUSIBLE = {
     "figures": frozenset({"figures", "arithmetic", "dates", "coverage", "borrowed"}),
     "arithmetic": frozenset({"arithmetic", "figures"}),
-    "names": frozenset({"names", "places", "borrowed"}),
+    "names": frozenset({"names", "places", "borrowed", "coverage"}),
     "borrowed": frozenset({"borrowed", "names", "places"}),
     "coverage": frozenset({"coverage", "figures", "repeats", "genre", "promises"}),
     "promise": frozenset({"promises", "enumerations", "genre", "coverage", "numbering"}),
