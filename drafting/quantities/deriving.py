@@ -7,6 +7,7 @@ totals, those of several facts of the same unit."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -42,6 +43,9 @@ from drafting.quantities.writing import decimals_of
 
 _REACH = 160
 """Characters to each side within which figures of a paragraph enter one sum."""
+
+_CROWDED = 200
+"""Figures of one line beyond which it is no sentence, and no sums are looked for."""
 
 _COUNTED = ("amount", "frequency")
 
@@ -79,7 +83,7 @@ def derive(slot: Slot, text: str, knowledge: Knowledge, *, near: bool = False) -
     """The simplest sum that gives the quantity, or None. ``near`` says that a fact has almost this
     figure: then totals over several facts are not looked for."""
     said = slot.quantity
-    if said.vague or not said.value:
+    if said.vague or not said.value or len(slots_of(text)) > _CROWDED:
         return None
     cue = cue_of(slot, text)
     groups = list(_groups(slot, text, knowledge))
@@ -104,7 +108,7 @@ def cue_of(slot: Slot, text: str) -> str:
     """The words that may ask for a sum: since the last figure, and those before a list (比去年分别多
     14个、36亿元) the figure stands in; of a figure in words its own (三成, 一半)."""
     start = slot.quantity.start
-    head = max(text.rfind(mark, 0, start) for mark in "，。；：！？\n") + 1
+    head = max(text.rfind(mark, max(0, start - 80), start) for mark in "，。；：！？\n") + 1
     own = "" if "%" in slot.quantity.text or slot.quantity.unit != "%" else slot.quantity.text
     after = re.split(r"[，。；：！？、\n]", text[slot.quantity.end : slot.quantity.end + 4])[0]
     said_before = slot.sentence[: start - slot.offset][-40:]
@@ -142,6 +146,9 @@ def _over_the_passage(
     if slot.quantity.unit == "%" and "占" in cue:
         wholes = [Operand(k.slot.quantity, k.fact, k.slot) for k in knowledge.known]
         trials.append(t for t in shares_of_named(own, wholes, cue) if _of_the_part(slot, t))
+    if slot.quantity.unit == "%" and _PART_OF.search(slot.lead):
+        trials.append(t for t in shares_across(every, cue) if _of_the_part(slot, t)
+                      and t.operands[0].quantity.unit == t.operands[1].quantity.unit)  # fmt: skip
     if _THAT_IS.search(slot.lead):
         trials.append(grown(slot, close))
     if not near:
@@ -228,11 +235,22 @@ def hits(said: Quantity, value: Decimal) -> bool:
     return abs(value - said.value) <= abs(value) * Decimal("0.0000001")
 
 
+def _within_reach(said: Quantity, text: str) -> Sequence[Slot]:
+    """The slots near a quantity; a line may hold thousands."""
+    slots = slots_of(text)
+    first = bisect_left(slots, said.start - _REACH, key=_start)
+    return slots[first : bisect_right(slots, said.start + _REACH, lo=first, key=_start)]
+
+
+def _start(slot: Slot) -> int:
+    return slot.quantity.start
+
+
 def _groups(slot: Slot, text: str, knowledge: Knowledge) -> Iterator[_Group]:
     """Quantities that belong together: those of the paragraph up to here, then of each near fact."""
     said = slot.quantity
     own = [
-        other for other in slots_of(text)
+        other for other in _within_reach(said, text)
         if other is not slot and other.quantity.kind in _COUNTED
         and abs(other.quantity.start - said.start) < _REACH
     ]  # fmt: skip

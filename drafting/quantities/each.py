@@ -136,9 +136,19 @@ def ratios(said: Slot, text: str, group: Sequence[Operand]) -> Iterator[Trial]:
 
 
 def _clause(said: Slot, text: str) -> str:
-    start = max(text.rfind(mark, 0, said.quantity.start) for mark in "，。；：！？\n") + 1
-    ends = [at for mark in "，。；：！？\n" if (at := text.find(mark, said.quantity.end)) >= 0]
-    return text[start : min(ends, default=len(text))]
+    start = (
+        max(
+            text.rfind(mark, max(0, said.quantity.start - 80), said.quantity.start)
+            for mark in "，。；：！？\n"
+        )
+        + 1
+    )
+    ends = [
+        at
+        for mark in "，。；：！？\n"
+        if (at := text.find(mark, said.quantity.end, said.quantity.end + 80)) >= 0
+    ]
+    return text[start : min(ends, default=said.quantity.end + 80)]
 
 
 def _number(text: str) -> Decimal | None:
