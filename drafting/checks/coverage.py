@@ -15,8 +15,9 @@ from drafting.kinds import Kind, SectionKind, load_kind
 from drafting.manuscript import Line, Manuscript
 from drafting.model import Brief, Fact, Finding, Severity
 from drafting.naming.letters import letters
+from drafting.quantities.accounts import accounts_of
 from drafting.tracing import Aligned, Use, align
-from drafting.tracing.alignment import REPEATED, USED, keeps_figures
+from drafting.tracing.alignment import REPEATED, RETOLD, USED, keeps_figures, many_figures
 from drafting.tracing.opposites import turned_round
 from drafting.tracing.sections import names_section, owners_of_headings
 from drafting.tracing.swapped import swapped_names
@@ -110,6 +111,13 @@ def _repeated(manuscript: Manuscript, aligned: Aligned, facts: list[Fact]) -> It
             for use in aligned.uses[fact.id]
             if use.share >= REPEATED and keeps_figures(fact.text, _text_from(aligned, use))
         ]
+        if full and many_figures(fact.text):
+            full += [
+                use
+                for use in aligned.uses[fact.id]
+                if RETOLD <= use.share < REPEATED
+                and keeps_figures(fact.text, _text_from(aligned, use), whole=True)
+            ]
         lines = {aligned.statements[use.statement].line: use for use in reversed(full)}
         for use in sorted(lines.values(), key=lambda use: use.statement)[1:]:
             statement = aligned.statements[use.statement]
@@ -133,6 +141,7 @@ def _unused(
     lacking = [
         fact for fact in facts if aligned.best(fact.id) is None and letters(fact.text) not in said
     ]
+    lacking = _ungrounded(manuscript, lacking, brief) if lacking else []
     if len(lacking) > _MANY and len(lacking) > len(facts) / 2:
         line, ids = _place(manuscript, None), tuple(fact.id for fact in lacking)
         message = f"{len(facts)}条事实中有{len(lacking)}条没有写进文稿：{'、'.join(ids)}。"
@@ -144,6 +153,18 @@ def _unused(
         text = fact.text if len(fact.text) <= 40 else f"{fact.text[:40]}……"
         message = f"事实{fact.id}没有写进文稿：{text.rstrip('。')}。"
         yield _finding(manuscript, line.start, line.end, "warning", message, (fact.id,))
+
+
+def _ungrounded(manuscript: Manuscript, lacking: list[Fact], brief: Brief) -> list[Fact]:
+    """Those of the facts on which no two figures of the text rest, whatever words and scale they
+    are written in."""
+    rests = Counter(
+        fact
+        for _, account in accounts_of(manuscript, brief)
+        if account.verdict in ("fact", "derived") and account.slot.quantity.kind == "amount"
+        for fact in account.facts[:2]
+    )
+    return [fact for fact in lacking if rests[fact.id] < 2]
 
 
 def _place(manuscript: Manuscript, heading: int | None) -> Line:

@@ -23,7 +23,15 @@ from drafting.naming import (
     nearest,
     slips_in,
 )
-from drafting.naming.posts import Held, agrees, held_in, posts_of, unit_agrees
+from drafting.naming.posts import (
+    Held,
+    agrees,
+    appointed,
+    held_in,
+    posts_of,
+    unit_agrees,
+    wrong_title,
+)
 from drafting.naming.sentences import spans_of
 
 _KINDS = {
@@ -70,11 +78,36 @@ def find_unknown_names(manuscript: Manuscript, sources: Sources) -> Iterator[Fin
     if sources.brief is None:
         return
     known = known_names(sources.brief)
+    yield from _front(manuscript, sources.brief)
     for line in manuscript.lines:
         for start, end in spans_of(line.text):
             sentence = line.text[start:end]
             for remark in _remarks(sentence, sources.brief, known):
                 yield _finding(line, start, remark)
+
+
+def _front(manuscript: Manuscript, brief: Brief) -> Iterator[Finding]:
+    """The lines before and behind the text name the speaker or author, with the posts of the brief."""
+    for line in manuscript.lines:
+        if line.role not in ("byline", "signature"):
+            continue
+        name = brief.speaker
+        if name and name in line.text and brief.speaker_title:
+            wrong = wrong_title(line.text.replace(name, ""), brief)
+            if wrong:
+                message = (
+                    f"事实中{name}的职务是“{brief.speaker_title}”，这里写成了“{wrong}”，请核对。"
+                )
+                start = line.text.index(wrong)
+                yield _finding(line, 0, _Remark(start, start + len(wrong), "error", message))
+        elif name and name not in line.text and _stands_for_author(line.text, brief):
+            message = f"署名是“{line.text}”，事实中是“{name}”，请核对。"
+            yield _finding(line, 0, _Remark(0, len(line.text), "error", message, name))
+
+
+def _stands_for_author(text: str, brief: Brief) -> bool:
+    """Tell whether a line of two to four letters stands where a personal author signs."""
+    return brief.issuer == brief.speaker and 2 <= len(text) <= 4 and text not in brief.title
 
 
 def _remarks(sentence: str, brief: Brief, known: KnownNames) -> Iterator[_Remark]:
@@ -118,6 +151,10 @@ def _unknown(mention: Mention, known: KnownNames) -> _Remark | None:
 
 
 def _posts(sentence: str, brief: Brief, known: KnownNames) -> Iterator[_Remark]:
+    for start, end, post in appointed(sentence):
+        if post not in known.text:
+            message = f"事实中没有“{post}”这个职务，请核对。"
+            yield _Remark(start, end, "error", message)
     posts = posts_of(brief)
     persons = tuple(person for person in posts if person in sentence)
     for held in held_in(sentence, persons):

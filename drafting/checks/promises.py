@@ -23,8 +23,8 @@ _ANNOUNCED = re.compile(
     rf"(?=[：:。，；]|就是|，?(?:具体|主要)?(?:是|有|如下))"
 )
 _RUN_FOLLOWS = re.compile(
-    rf"(?P<verb>)(?P<gap>)(?P<n>[二两三四五六七八九十])"
-    rf"(?P<measure>[点条项个件句层关招步篇道项])(?P<matter>[^，。；：！？]{{0,6}})[：。，](?=一是|一要|第一|其一|首先)"
+    r"(?P<verb>)(?P<gap>)(?P<n>[二两三四五六七八九十])"
+    r"(?P<measure>[点条项个件句层关招步篇道项])(?P<matter>[^，。；：！？]{0,6})[：。，](?=一是|一要|第一|其一|首先)"
 )
 """A number with its run right behind it needs no verb: 过好三关：一是……."""
 _BELOW = re.compile(r"以下|如下|下面|[讲谈说提]|分享|汇报")

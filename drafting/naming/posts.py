@@ -150,3 +150,35 @@ def unit_agrees(held: Held, known: KnownNames) -> bool:
     if any(unit in text for text in own):
         return True
     return unit not in known.text
+
+
+_APPOINTED = re.compile(
+    r"(?:挂任|担任|出任|兼任|现任|任命为|当选为?)(?P<where>[^，。；：、！？]{0,14})$"
+)
+
+
+def appointed(sentence: str) -> Iterator[tuple[int, int, str]]:
+    """The posts somebody is said to hold behind 挂任 or 担任, with their spans."""
+    taken: list[tuple[int, int]] = []
+    for post in lexicon().posts:
+        for match in re.finditer(re.escape(post), sentence):
+            inside = any(a < match.end() and match.start() < b for a, b in taken)
+            if not inside and _APPOINTED.search(sentence[: match.start()]):
+                taken.append(match.span())
+                yield match.start(), match.end(), post
+
+
+def wrong_title(said: str, brief: Brief) -> str:
+    """The part of a 职务 in a line that the brief does not give its speaker; empty where all agree."""
+    right = f"{brief.issuer}{brief.speaker_title}"
+    for part in re.split(r"[、，,兼\s　]+", said.strip("　 ：:（）")):
+        known = part in right or part in brief.title
+        if len(part) > 1 and not known and not _ends_alike(part, brief):
+            return part
+    return ""
+
+
+def _ends_alike(part: str, brief: Brief) -> bool:
+    """Tell whether it is a post of the brief with its unit before it: 禾陂县委副书记."""
+    posts = [post for post in re.split(r"[、，,兼\s　]+", brief.speaker_title) if len(post) > 1]
+    return any(part.endswith(post) and len(part) > len(post) for post in posts)

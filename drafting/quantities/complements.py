@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from drafting.quantities.context import Slot, affinity
-from drafting.quantities.trials import Operand, Trial
+from drafting.quantities.trials import Operand, Trial, total_of
 
 _BEFORE = re.compile(r"去年|上年|前年|上一年|此前|原来|原先|过去|同期|计划|目标|20\d\d年")
 _CHANGED = re.compile(r"多|少|增|减|高|低|升|降|差|欠|缺")
@@ -26,6 +26,9 @@ def complements(said: Slot, group: Sequence[Operand]) -> Iterator[Trial]:
         o for o in group if o.quantity.unit == said.quantity.unit and o.quantity.kind == "amount"
     ]
     beside = [o for o in same if _in_sentence(o, said)]
+    behind = [o for o in beside if o.quantity.start > said.quantity.start]
+    if len(behind) > 1 and len({o.fact for o in behind}) == 1 and behind[0].fact:
+        yield total_of(behind)
     for whole in same:
         for part in beside:
             if part.quantity.value < whole.quantity.value and _together(whole, part, same):
@@ -47,9 +50,9 @@ def _together(whole: Operand, part: Operand, same: Sequence[Operand]) -> bool:
     )
 
 
-def bases_of_change(said: Slot, group: Sequence[Operand]) -> Iterator[Trial]:
+def bases_of_change(said: Slot, group: Sequence[Operand], cue: str) -> Iterator[Trial]:
     """The figure before a change, from the one after it and the change itself."""
-    if not _BEFORE.search(said.lead):
+    if not _BEFORE.search(cue):
         return
     points = said.quantity.unit == "%"
     for change in group:
@@ -87,6 +90,48 @@ def _one_thing(one: Operand, other: Operand) -> bool:
     if one.slot is None or other.slot is None:
         return False
     return affinity(one.slot, other.slot, order=False) >= _LIKE
+
+
+def compared(said: Slot, own: Sequence[Operand], every: Sequence[Operand]) -> Iterator[Trial]:
+    """比去年多6个: a figure of the same sentence, less one of a fact that is of the same thing."""
+    points = said.quantity.unit == "个百分点"
+    unit = "%" if points else said.quantity.unit
+    for mine in own:
+        if mine.quantity.unit != unit or not _in_sentence(mine, said):
+            continue
+        for other in every:
+            if other.quantity.unit == unit and other.fact and _shares_words(mine, other):
+                pair = (
+                    (mine, other) if mine.quantity.value > other.quantity.value else (other, mine)
+                )
+                value = pair[0].quantity.value - pair[1].quantity.value
+                yield Trial(value, "{v}＝{0}－{1}", pair, mark="个百分点" if points else "")
+
+
+def _shares_words(one: Operand, other: Operand) -> bool:
+    if one.slot is None or other.slot is None:
+        return False
+    pairs = {mark for mark in one.slot.bag & other.slot.bag if len(mark) > 1}
+    return (
+        bool(pairs or one.slot.head & other.slot.head) or len(one.slot.wide & other.slot.wide) > 1
+    )
+
+
+def shares_of_named(own: Sequence[Operand], every: Sequence[Operand], cue: str) -> Iterator[Trial]:
+    """67个，占行政村总数的三分之一: the whole is of a fact, and its noun stands behind 占."""
+    named = cue.rpartition("占")[2]
+    for whole in every:
+        slot = whole.slot
+        noun = (slot.after[:2] or slot.before[-2:]) if slot and whole.fact else ""
+        if len(noun) < 2 or noun not in named:
+            continue
+        for part in own:
+            if (
+                part.quantity.unit == whole.quantity.unit
+                and part.quantity.value < whole.quantity.value
+            ):
+                value = part.quantity.value * 100 / whole.quantity.value
+                yield Trial(value, "{v}＝{0}÷{1}", (part, whole), 1, "%")
 
 
 def shares_across(group: Sequence[Operand], cue: str) -> Iterator[Trial]:

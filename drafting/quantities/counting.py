@@ -34,7 +34,10 @@ def announces(quantity: Quantity, text: str) -> bool:
     if re.search(r"以下|下列|如下", before) and re.match(r"[^，。；！？]{0,8}[：。，]|$", after):
         return True
     return bool(
-        re.match(r"[^，。；：！？]{0,8}[：。，](?:一是|一要|第一|其一|首先|一看|（一）)", after)
+        re.match(
+            r"[^，。；：！？]{0,10}(?:：$|[：。，](?:第?一[是要看、，]|其一|首先|（一）|1[.．、]|一个是|一条是|头一))",
+            after,
+        )
     )
 
 

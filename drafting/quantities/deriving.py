@@ -7,6 +7,7 @@ totals, those of several facts of the same unit."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,15 +16,16 @@ from itertools import chain, combinations
 from drafting.quantities.bounds import admits
 from drafting.quantities.complements import (
     bases_of_change,
+    compared,
     complements,
     differences_of_one_thing,
     grown,
     shares_across,
+    shares_of_named,
 )
 from drafting.quantities.context import Slot, affinity, slots_of
 from drafting.quantities.each import averages_of_each, products_of_each, ratios, turns
 from drafting.quantities.knowledge import Knowledge
-from drafting.quantities.reaching import reach
 from drafting.quantities.reading import Quantity
 from drafting.quantities.trials import (
     Operand,
@@ -42,6 +44,9 @@ from drafting.quantities.writing import decimals_of
 _REACH = 160
 """Characters to each side within which figures of a paragraph enter one sum."""
 
+_CROWDED = 200
+"""Figures of one line beyond which it is no sentence, and no sums are looked for."""
+
 _COUNTED = ("amount", "frequency")
 
 _FACTS = 6
@@ -51,15 +56,17 @@ _MOST = 14
 """Figures of a paragraph that enter one sum."""
 
 _TOTAL = re.compile(
-    r"合计|总计|以上|以下|及其|加上|共|累计|总数|总额|总量|总共|加起来|加上|[两二三四五六]项|[两二三四五六]类|全部"
+    r"合计|总计|以上|以下|及其|加上|共|累计|总[投产收面规成支]|总数|总额|总量|总共|加起来|加上|[两二三四五六]项|[两二三四五六]类|全部"
 )
 _REST = re.compile(
-    r"其余|剩|还有|还差|尚|仍|未|没有|另|减|增|提高|下降|降|多|少|缺|差|净|节|新增|扩大|压|缩|升|高出|超出|其他"
+    r"其余|剩|还有|还差|尚|仍|未|没有|另|减|增|提高|下降|降|多|少|缺|差|净|节|新增|扩大|压|缩|升|高出|超出|其他|[比较][^，。；]{1,10}[高低快慢早晚长短]|快了|早了|晚了|自己|自付|不[合达符及满到]"
 )
 _AVERAGE = re.compile(r"平均|均|每")
 _TIMES = re.compile(r"倍|番")
 
 
+_COMPARED = re.compile(r"[比较][^，。；：！？]{0,16}?[多少高低增减快慢缩扩降升]")
+_TOGETHER = re.compile(r"加起来|合起来|加在一起|两项合计|两者合计")
 _THAT_IS = re.compile(r"也就是|即|相当于|就是|折合|达到|约有|大约|[只仅]有")
 _PART_OF = re.compile(r"^[^，。；]{0,16}，[^，。；、]{0,4}占[^，。；、]{0,10}$")
 
@@ -76,7 +83,7 @@ def derive(slot: Slot, text: str, knowledge: Knowledge, *, near: bool = False) -
     """The simplest sum that gives the quantity, or None. ``near`` says that a fact has almost this
     figure: then totals over several facts are not looked for."""
     said = slot.quantity
-    if said.vague or not said.value:
+    if said.vague or not said.value or len(slots_of(text)) > _CROWDED:
         return None
     cue = cue_of(slot, text)
     groups = list(_groups(slot, text, knowledge))
@@ -88,9 +95,7 @@ def derive(slot: Slot, text: str, knowledge: Knowledge, *, near: bool = False) -
                 continue
             if hits(said, found.value) and _speaks_of(slot, found):
                 return found.sum()
-    if far := reach(slot, text, knowledge):
-        return far
-    if found_wide := _over_the_passage(slot, text, groups, cue, near=near):
+    if found_wide := _over_the_passage(slot, text, groups, cue, knowledge, near=near):
         return found_wide
     if not near and (found_whole := _whole_fact(slot, knowledge)):
         return found_whole
@@ -103,10 +108,12 @@ def cue_of(slot: Slot, text: str) -> str:
     """The words that may ask for a sum: since the last figure, and those before a list (比去年分别多
     14个、36亿元) the figure stands in; of a figure in words its own (三成, 一半)."""
     start = slot.quantity.start
-    head = max(text.rfind(mark, 0, start) for mark in "，。；：！？\n") + 1
+    head = max(text.rfind(mark, max(0, start - 80), start) for mark in "，。；：！？\n") + 1
     own = "" if "%" in slot.quantity.text or slot.quantity.unit != "%" else slot.quantity.text
     after = re.split(r"[，。；：！？、\n]", text[slot.quantity.end : slot.quantity.end + 4])[0]
-    return text[head:start] + slot.lead + after + own
+    said_before = slot.sentence[: start - slot.offset][-40:]
+    together = "合计" if _TOGETHER.search(said_before) else ""
+    return text[head:start] + slot.lead + after + own + together
 
 
 def _of_the_part(slot: Slot, found: Trial) -> bool:
@@ -114,13 +121,15 @@ def _of_the_part(slot: Slot, found: Trial) -> bool:
     last = slot.beside[0]
     if slot.quantity.unit != "%" or last is None or last[1] in ("%", "个百分点", "倍", "番"):
         return True
-    return not _PART_OF.search(slot.lead) or any(
-        o.quantity.value == last[0] for o in found.operands
+    return (
+        "分别" in slot.lead
+        or not _PART_OF.search(slot.lead)
+        or any(o.quantity.value == last[0] for o in found.operands)
     )
 
 
 def _over_the_passage(
-    slot: Slot, text: str, groups: Sequence[_Group], cue: str, *, near: bool
+    slot: Slot, text: str, groups: Sequence[_Group], cue: str, knowledge: Knowledge, *, near: bool
 ) -> Sum | None:
     """Sums whose operands stand in several facts and sentences. ``near``: only those that the
     words ask for plainly."""
@@ -128,8 +137,18 @@ def _over_the_passage(
     close = [operand for group in groups if group.score >= 2 for operand in group.operands]
     every = [operand for group in groups for operand in group.operands]
     trials: list[Iterator[Trial]] = [
-        products_of_each(slot, close, every), turns(slot, close), bases_of_change(slot, close),
+        products_of_each(slot, close, every), turns(slot, close), bases_of_change(slot, close, cue),
     ]  # fmt: skip
+    unit = "%" if slot.quantity.unit in ("%", "个百分点") else slot.quantity.unit
+    everywhere = [Operand(k.slot.quantity, k.fact, k.slot) for k in knowledge.by_unit.get(unit, ())]
+    if _COMPARED.search(cue):
+        trials.append(compared(slot, own, everywhere))
+    if slot.quantity.unit == "%" and "占" in cue:
+        wholes = [Operand(k.slot.quantity, k.fact, k.slot) for k in knowledge.known]
+        trials.append(t for t in shares_of_named(own, wholes, cue) if _of_the_part(slot, t))
+    if slot.quantity.unit == "%" and _PART_OF.search(slot.lead):
+        trials.append(t for t in shares_across(every, cue) if _of_the_part(slot, t)
+                      and t.operands[0].quantity.unit == t.operands[1].quantity.unit)  # fmt: skip
     if _THAT_IS.search(slot.lead):
         trials.append(grown(slot, close))
     if not near:
@@ -216,11 +235,22 @@ def hits(said: Quantity, value: Decimal) -> bool:
     return abs(value - said.value) <= abs(value) * Decimal("0.0000001")
 
 
+def _within_reach(said: Quantity, text: str) -> Sequence[Slot]:
+    """The slots near a quantity; a line may hold thousands."""
+    slots = slots_of(text)
+    first = bisect_left(slots, said.start - _REACH, key=_start)
+    return slots[first : bisect_right(slots, said.start + _REACH, lo=first, key=_start)]
+
+
+def _start(slot: Slot) -> int:
+    return slot.quantity.start
+
+
 def _groups(slot: Slot, text: str, knowledge: Knowledge) -> Iterator[_Group]:
     """Quantities that belong together: those of the paragraph up to here, then of each near fact."""
     said = slot.quantity
     own = [
-        other for other in slots_of(text)
+        other for other in _within_reach(said, text)
         if other is not slot and other.quantity.kind in _COUNTED
         and abs(other.quantity.start - said.start) < _REACH
     ]  # fmt: skip

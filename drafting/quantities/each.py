@@ -136,9 +136,19 @@ def ratios(said: Slot, text: str, group: Sequence[Operand]) -> Iterator[Trial]:
 
 
 def _clause(said: Slot, text: str) -> str:
-    start = max(text.rfind(mark, 0, said.quantity.start) for mark in "，。；：！？\n") + 1
-    ends = [at for mark in "，。；：！？\n" if (at := text.find(mark, said.quantity.end)) >= 0]
-    return text[start : min(ends, default=len(text))]
+    start = (
+        max(
+            text.rfind(mark, max(0, said.quantity.start - 80), said.quantity.start)
+            for mark in "，。；：！？\n"
+        )
+        + 1
+    )
+    ends = [
+        at
+        for mark in "，。；：！？\n"
+        if (at := text.find(mark, said.quantity.end, said.quantity.end + 80)) >= 0
+    ]
+    return text[start : min(ends, default=said.quantity.end + 80)]
 
 
 def _number(text: str) -> Decimal | None:
@@ -160,9 +170,11 @@ def _numbers(
     yield None
     for number in group:
         measure = _measure(number.quantity.measure)
-        if number is not each and number.quantity.kind == "amount" and measure not in _PERIODS:
-            if any(_fits_measure(measure, p) for p in per) and number.quantity.value > 1:
-                yield number
+        counts = number.quantity.kind == "amount" and measure not in _PERIODS
+        if number is each or not counts or number.quantity.value <= 1:
+            continue
+        if any(_fits_measure(measure, p) for p in per):
+            yield number
 
 
 def _fits_measure(measure: str, per: str) -> bool:
@@ -207,9 +219,9 @@ def _divisors(
 ) -> Iterator[tuple[Decimal, str, tuple[Operand, ...]]]:
     if per not in _PERIODS:
         for number in group:
-            if number is not total and number.quantity.kind == "amount":
-                if _fits_measure(_measure(number.quantity.measure), per):
-                    yield _count(number), plain(_count(number)), (number,)
+            counts = number is not total and number.quantity.kind == "amount"
+            if counts and _fits_measure(_measure(number.quantity.measure), per):
+                yield _count(number), plain(_count(number)), (number,)
         return
     times = _TIMES_PER.get((per, "年"), 1)
     yield Decimal(times), str(times), ()

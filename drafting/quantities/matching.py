@@ -16,7 +16,7 @@ from drafting.quantities.deriving import derive, sum_of_named
 from drafting.quantities.fitting import fits
 from drafting.quantities.knowledge import Knowledge, Known
 from drafting.quantities.moment_matching import match_moment
-from drafting.quantities.places import exchanged, stands_for
+from drafting.quantities.places import exchanged, out_of_order, stands_for
 from drafting.quantities.reading import Quantity
 from drafting.quantities.slips import is_slip
 from drafting.quantities.trials import Sum
@@ -87,13 +87,24 @@ def _account(slot: Slot, slots: Sequence[Slot], knowledge: Knowledge, text: str)
         unit, likeness = _other_unit(slot, knowledge, same_value=best >= _UNLIKE)
         if unit and likeness >= best + 0.7 and (likeness >= _NEAR or best < _UNLIKE):
             return _wrong_unit(slot, unit)
-        swapped = exchanged(slot, slots, fitting[0][1], others)
+        swapped = exchanged(slot, slots, fitting[0][1], others) or _disordered(
+            slot, slots, fitting, knowledge
+        )
         free = [(score, item) for score, item in others if not stands_for(slot, slots, item, pool)]
         judged = _judge_fitting(slot, fitting, free, swapped)
         if judged.verdict in ("thing", "elsewhere") and swapped is None:
             return _rescued(slot, slots, judged, fitting[0][1], knowledge, text) or judged
         return judged
     return _judge_untraced(slot, others, knowledge, text)
+
+
+def _disordered(
+    slot: Slot, slots: Sequence[Slot], fitting: list[tuple[float, Known]], knowledge: Knowledge
+) -> Known | None:
+    own = fitting[0][1]
+    if not own.fact or slot.quantity.kind != "amount":
+        return None
+    return out_of_order(slot, slots, own, knowledge.by_fact[own.fact])
 
 
 _REACHED = re.compile(r"^[，、]?(?:达到?|为|实际|总数|累计|实现)")

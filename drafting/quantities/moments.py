@@ -51,7 +51,8 @@ class Moment:
 @lru_cache(maxsize=20_000)
 def find_moments(text: str) -> tuple[Moment, ...]:
     """Moments in order. A number behind 第 or inside 《》 is none."""
-    blotted = re.sub(r"《[^》\n]*》|[〔\[](?:19|20)\d\d[〕\]]", lambda m: "\0" * len(m[0]), text)
+    blotted = _MARK.sub(lambda m: "\0" * len(m[0]), text)
+    blotted = re.sub(r"《[^》\n]*》|[〔\[](?:19|20)\d\d[〕\]]", lambda m: "\0" * len(m[0]), blotted)
     blotted = blotted.translate(_FULL_WIDTH)
     found = sorted({m.start: m for m in _read(blotted)}.values(), key=lambda m: m.start)
     apart: list[Moment] = []
@@ -63,6 +64,8 @@ def find_moments(text: str) -> tuple[Moment, ...]:
     )
 
 
+_MARK = re.compile(r"(?:(?<=[：:；;，。\s])|(?m:^))[\d０-９]{1,2}[.．、]\s*(?=(?:19|20)\d\d年)")
+"""The list mark before a year: 附件：1.2026年重点任务表."""
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.")
 
 

@@ -30,6 +30,55 @@ def stands_for(slot: Slot, slots: Sequence[Slot], item: Known, pool: Sequence[Kn
     return False
 
 
+def out_of_order(
+    slot: Slot, slots: Sequence[Slot], own: Known, items: Sequence[Known]
+) -> Known | None:
+    """The figure of the fact whose place this one has taken, where a run of figures of one unit
+    stands in the order of the fact but for two that changed places (分别是96名、104名和118名), the
+    words between and before them being those of the fact."""
+    run = [
+        s
+        for s in slots
+        if s.offset == slot.offset
+        and s.quantity.unit == slot.quantity.unit
+        and s.quantity.kind == "amount"
+    ]
+    known = [
+        k
+        for k in items
+        if k.slot.quantity.unit == slot.quantity.unit
+        and k.slot.offset == own.slot.offset
+        and k.slot.quantity.kind == "amount"
+    ]
+    if len(run) < 2 or len(known) < 2 or slot not in run:
+        return None
+    values = [k.slot.quantity.value for k in known]
+    if len(set(values)) != len(values):
+        return None
+    at = run.index(slot)
+    for begin in range(max(0, at - len(known) + 1), min(at, len(run) - len(known)) + 1):
+        part = [s.quantity.value for s in run[begin : begin + len(known)]]
+        if sorted(part) != sorted(values) or part == values:
+            continue
+        wanted = known[at - begin]
+        apart = [i for i, pair in enumerate(zip(part, values, strict=True)) if pair[0] != pair[1]]
+        if (
+            len(apart) <= 3
+            and wanted.slot.quantity.value != slot.quantity.value
+            and all(_same_place(run[begin + i], known[i].slot) for i in apart)
+        ):
+            return wanted
+    return None
+
+
+def _same_place(said: Slot, known: Slot) -> bool:
+    """Whether the words before two figures are the same, or both are bare members of a list."""
+    one, other = said.lead.strip("、和与及，：是为 "), known.lead.strip("、和与及，：是为 ")
+    if not one or not other:
+        return (not one and not other) or said.lead[-2:] == known.lead[-2:] or "分别" in one + other
+    return one[-2:] == other[-2:] or said.after[:2] == known.after[:2] != ""
+
+
 def exchanged(
     slot: Slot, slots: Sequence[Slot], own: Known, others: list[tuple[float, Known]]
 ) -> Known | None:

@@ -28,13 +28,17 @@ _ORDINAL = re.compile(
     rf"第(?P<n>[{_N}]{{1,3}}|\d{{1,3}})(?P<unit>位|名|批|届|轮|期|次)(?!党代会|会议|全会|全国|人口|世界)"
 )
 _HALF_SHARE = re.compile(
-    r"一半|半数|(?<=[过近超])半(?![年天个小成路山夜途])|(?<=超过)半(?![年天个小])"
+    r"一半|半数|(?<![务间程度期局双]过)(?<!也要过)(?<=[过近超])半(?![年天个小成路山夜途百])|(?<=超过)半(?![年天个小])"
 )
 _HALF_TIME = re.compile(
     r"(?:(?P<n>[一二两三四五六七八九十]|\d{1,2})(?P<mid>年|天|个)半|半(?P<pre>个)?)(?P<unit>小时|月|年|天|学期)?(?!数)"
 )
+_HALF_DAY = re.compile(
+    r"[每用仅需到足近约了在]半天(?![^，。；]{0,3}没)(?=[，。；、内就办完]|时间|之内|以内)|半天(?=时间|之内|以内|内|集中|培训|学习|制|一次|办)"
+)
+"""半天 as half a day; 等了半天 is a long while."""
 _MORE_OF = re.compile(
-    rf"(?P<n>[{_N}]{{1,3}}|\d{{1,3}})(?:(?P<u>年|天|倍)(?:[多余]|有余)|个多(?P<v>月|小时))(?!少)"
+    rf"(?P<n>[{_N}]{{1,3}}|\d{{1,3}})(?:(?P<u>年|天|倍)(?:[多余](?![了出收]|个[^月])|有余)|个多(?P<v>月|小时))(?!少)"
 )
 _FRACTION = re.compile(r"(?<![\d/.])(?P<a>\d{1,2})/(?P<b>\d{1,3})(?![\d/.])")
 _LOOSE_SHARE = re.compile(r"(?<!百)分之|\d/\d|半[数]?$|一半")
@@ -169,6 +173,10 @@ def _apart(found: list[Quantity]) -> list[Quantity]:
 def _half_time(match: re.Match[str], text: str) -> Quantity | None:
     number, mid, unit = match["n"], match["mid"], match["unit"]
     if number is None:
+        if unit == "天" and not _HALF_DAY.search(
+            text[: match.start()] + "半天" + text[match.end() :], max(0, match.start() - 1)
+        ):
+            return None
         if unit is None or (unit in ("月", "小时") and unit == "月" and not match["pre"]):
             return None
         whole = Decimal(0)
@@ -224,12 +232,15 @@ def _with_measure(text: str, end: int) -> tuple[int, str]:
     return end + len(unit), unit
 
 
+_PERSON_PAIR = re.compile(r"(?:勤劳的?|有力的?)?(?:眼睛|大手|手|脚|肩膀)")
 _PERSON = re.compile(r"人(?![次均才工民员口心])")
 
 
 def _amount(figure: Figure, text: str) -> Quantity:
     unit = {"日": "天", "月": ""}.get(figure.unit, figure.unit)
     if unit == "个" and _PERSON.match(text, figure.end):
+        unit = "人"
+    if unit == "双" and _PERSON_PAIR.match(text, figure.end):
         unit = "人"
     quantity = _make(
         text, figure.start, figure.end, "amount", figure.value, unit, loose=figure.loose

@@ -23,6 +23,9 @@ one that is not 0.26 at most; paraphrases lie between."""
 REPEATED = 0.75
 """Share in each of two paragraphs from which a fact is told twice."""
 
+RETOLD = 0.4
+"""Share from which a paragraph with all figures of a fact told in full elsewhere tells it too."""
+
 _LONGEST_HEADING = 60
 """Characters from which a line is text, whatever it begins like."""
 
@@ -124,9 +127,18 @@ def _uses(
     return tuple(sorted(found, key=lambda use: (-round(use.share, 2), -use.here)))
 
 
-def keeps_figures(fact: str, text: str) -> bool:
-    """Tell whether most figures of a fact stand in a text: else it tells of another year or place."""
+def many_figures(fact: str) -> bool:
+    """Tell whether a fact has two figures and more, by which it is known in other words."""
+    return sum(mark[0] == "#" for mark in marks_of(fact)) > 1
+
+
+def keeps_figures(fact: str, text: str, *, whole: bool = False) -> bool:
+    """Tell whether most figures of a fact stand in a text: else it tells of another year or place.
+    ``whole`` asks for all of them but a year."""
     own = {mark for mark in marks_of(fact) if mark[0] == "#"}
+    if whole:
+        own = {mark for mark in own if not mark.startswith(("#19", "#20")) or len(mark) != 5}
+        return len(own) > 1 and own <= marks_of(text)
     return len(own & marks_of(text)) >= 0.8 * len(own)
 
 

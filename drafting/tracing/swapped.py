@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from drafting.model import Brief
 from drafting.naming import KnownName, known_names
+from drafting.naming.lexicon import lexicon
 from drafting.tracing.alignment import Aligned
 
+_PLACE_ENDS = frozenset("省市州县区旗乡镇村")
 _SURE = 0.5
 _NOT_ALSO = 0.3
 
@@ -54,12 +56,22 @@ def swapped_names(aligned: Aligned, brief: Brief) -> Iterator[Swap]:
                     yield Swap(start, start + len(wrong.text), wrong.text, right.text, fact)
 
 
+def _of_one_kind(one: KnownName, other: KnownName) -> bool:
+    """Two persons, two places: and a person beside a name that reads as either (杜若溪)."""
+    if one.kind == other.kind:
+        return True
+    kinds = {one.kind, other.kind}
+    place = one if one.kind == "place" else other
+    either = 2 < len(place.text) < 4 and lexicon().is_surname(place.text)
+    return kinds == {"person", "place"} and either and place.text[-1] not in _PLACE_ENDS
+
+
 def _rivals(
     right: KnownName, names: list[KnownName], texts: dict[str, str], fact: str, told: set[str]
 ) -> Iterator[KnownName]:
     """Names of the same kind that neither this fact nor another fact told there has."""
     for name in names:
-        if name.kind != right.kind or name.text in right.text or right.text in name.text:
+        if not _of_one_kind(name, right) or name.text in right.text or right.text in name.text:
             continue
         if all(name.text not in texts[other] for other in {fact, *told}):
             yield name

@@ -16,7 +16,7 @@ FORM = frozenset(
 PLAUSIBLE = {
     "figures": frozenset({"figures", "arithmetic", "dates", "coverage", "borrowed"}),
     "arithmetic": frozenset({"arithmetic", "figures"}),
-    "names": frozenset({"names", "places", "borrowed"}),
+    "names": frozenset({"names", "places", "borrowed", "coverage"}),
     "borrowed": frozenset({"borrowed", "names", "places"}),
     "coverage": frozenset({"coverage", "figures", "repeats", "genre", "promises"}),
     "promise": frozenset({"promises", "enumerations", "genre", "coverage", "numbering"}),
@@ -81,7 +81,8 @@ def defect(type_: str, group: str, most: int = 1) -> Callable[[Planter], Planter
     """Register a type of defect, planted at up to ``most`` places of a document."""
 
     def register(edits: Planter) -> Planter:
-        assert type_ not in DEFECTS and group in PLAUSIBLE
+        assert type_ not in DEFECTS
+        assert group in PLAUSIBLE
         DEFECTS[type_] = Defect(type_, group, edits, most)
         return edits
 

@@ -26,7 +26,7 @@ _OVERLAPPING = re.compile(
 def parts_of_total(slots: list[Slot], text: str) -> Iterator[Relation]:
     """共240人，其中甲100人、乙140人; also without 其中 where the parts come out."""
     for index, total in enumerate(slots[:-1]):
-        if not exact(total) or total.quantity.unit in RATIOS:
+        if not exact(total) or total.quantity.unit in RATIOS or "per" in total.roles:
             continue
         after = next((s for s in slots[index + 1 :] if alike(s, total)), slots[index + 1])
         gap = between(text, total, after)

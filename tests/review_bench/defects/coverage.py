@@ -39,7 +39,8 @@ def repeated_fact(document: Document, chance: random.Random) -> Iterator[Edit]:
             told = [s for s, text in paragraphs if figures[-1] in text]
             start, paragraph = chance.choice(paragraphs)
             if told and _section(document, start) not in {_section(document, s) for s in told}:
-                yield Edit(start + len(paragraph), start + len(paragraph), f"{words}。")
+                end = start + len(paragraph)
+                yield Edit(end, end, f"{words}。", anywhere=True)
 
 
 def _section(document: Document, start: int) -> int:
