@@ -16,9 +16,7 @@ PART = "起草（未完成）"
 _UNWRITTEN = "【本节未写成"
 
 
-def recover(
-    draft_id: str, store: Store, sources: Sources = NO_SOURCES
-) -> Unfinished | None:
+def recover(draft_id: str, store: Store, sources: Sources = NO_SOURCES) -> Unfinished | None:
     """Unfinished work on a draft, if any. Where the process that wrote it has died, the sections
     that stand become a version of the draft."""
     work = store.work.find(draft_id)
@@ -26,7 +24,9 @@ def recover(
         return work
     stand = {section.id: section for section in work.sections}
     notices = (BROKEN_OFF, *work.notices)
-    draft = unfinished_draft(draft_id, work.brief, work.outline, work.engine, stand, notices, sources)
+    draft = unfinished_draft(
+        draft_id, work.brief, work.outline, work.engine, stand, notices, sources
+    )
     saved = draft if stand else None
     store.work.pause(draft_id, work.run, "interrupted", BROKEN_OFF, saved, PART)
     return store.work.find(draft_id)
