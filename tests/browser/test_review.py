@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,14 @@ pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
 PLANTED = "去年共受理诉求98765件，，<img src=x onerror=alert(1)>办结率有待提高。"
 REASON = "<b>统计口径</b>另有说明"
+
+
+@pytest.fixture(autouse=True)
+def patience() -> Iterator[None]:
+    """A machine that other work keeps busy is no fault of the page."""
+    expect.set_options(timeout=30_000)
+    yield
+    expect.set_options(timeout=5_000)
 
 
 def test_review_of_a_draft(page: Page, desk: RunningDesk, tmp_path: Path) -> None:
