@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from drafting.borrowing import NO_SAMPLES, Samples, SampleText, samples_of
 from drafting.checks import Sources
 from drafting.errors import BadInput
-from drafting.expressions import own_expressions
+from drafting.expressions import Expression, own_expressions
 
 if TYPE_CHECKING:
     from drafting.settings import Settings
@@ -25,7 +25,8 @@ def sources_from(library: Library | None, settings: Settings) -> tuple[Sources, 
     Never raises for a broken library or file. No model, no network.
     """
     said = []
-    samples, expressions = NO_SAMPLES, ()
+    samples = NO_SAMPLES
+    expressions: tuple[Expression, ...] = ()
     try:
         samples = samples_in(library) if library is not None else NO_SAMPLES
     except Exception as error:  # whatever a broken library fails with, a draft is still checked

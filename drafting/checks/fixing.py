@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from drafting.checks.accepting import without_accepted
 from drafting.checks.registry import Sources, mechanical_checks, run_checks
 from drafting.document import manuscript_of, markdown_of
 from drafting.model import Draft, Finding
@@ -64,7 +65,7 @@ def fix(text: str, check: Callable[[str], Sequence[Finding]]) -> Fixed:
 
 
 def fix_draft(draft: Draft, sources: Sources | None = None) -> tuple[Draft, tuple[Finding, ...]]:
-    """As :func:`fix`, on a draft: what is not touched keeps its facts."""
+    """As :func:`fix`, on a draft: what is not touched keeps its facts, what was accepted stands."""
     sources = sources or Sources(draft.brief)
     applied: list[Finding] = []
     for _ in range(_ROUNDS):
@@ -77,5 +78,8 @@ def fix_draft(draft: Draft, sources: Sources | None = None) -> tuple[Draft, tupl
 
 
 def _fix_once(draft: Draft, sources: Sources) -> tuple[Draft, list[Finding]]:
-    found = [f for f in run_checks(manuscript_of(draft), sources) if can_fix(f)]
+    manuscript = manuscript_of(draft)
+    accepted = {acceptance.key for acceptance in draft.accepted}
+    every = without_accepted(run_checks(manuscript, sources), manuscript, accepted)
+    found = [finding for finding in every if can_fix(finding)]
     return change(draft, (Change(f.start, f.end, f.suggestion) for f in found)), found

@@ -9,6 +9,7 @@ import gradio as gr
 from drafting.desk import check_tab, draft_tab, revisions, texts
 from drafting.desk.draft_tab import apart
 from drafting.desk.page import Page
+from drafting.desk.reviewing import rechecked
 from drafting.desk.service import BY_HAND, Service, has_text
 from drafting.errors import BadInput
 from drafting.model import Draft
@@ -38,12 +39,12 @@ class PaperSteps:
     def check(self, draft_id: str, *edited: Any) -> Updates:
         """Save what was edited and show what the checks say."""
         self._refuse_while_writing(draft_id)
-        draft = self._settled(draft_id, edited)
+        draft = rechecked(self._service, self.settled(draft_id, edited))
         page = self._page
         return {
             page.tabs: gr.Tabs(selected="check"),
             **draft_tab.side(page.draft, draft),
-            **check_tab.filled(page.check, draft),
+            **check_tab.filled(page.check, draft, self._service.told_sources()[1]),
         }
 
     def check_if_any(self, draft_id: str, *edited: Any) -> Updates:
@@ -52,12 +53,20 @@ class PaperSteps:
             return check_tab.empty(self._page.check)
         return self.check(draft_id, *edited)
 
-    def export(self, profile: str, draft_id: str, *edited: Any) -> Updates:
-        """Draft -> Word file, offered for download; open findings are told, not forbidden."""
+    def settled(self, draft_id: str, edited: Any) -> Draft:
+        """The draft with what was edited saved. Raises BadInput while it is being written."""
         self._refuse_while_writing(draft_id)
-        draft = self._settled(draft_id, edited)
+        return self._settled(draft_id, edited)
+
+    def export(self, anyway: bool, profile: str, draft_id: str, *edited: Any) -> Updates:
+        """Draft -> Word file, offered for download. Errors that stand open hold it back until
+        they are settled, let stand, or a person ticks that it is to be made all the same."""
+        self._refuse_while_writing(draft_id)
+        draft = rechecked(self._service, self._settled(draft_id, edited))
         if not has_text(draft):
             raise BadInput("文稿还没有内容。请先在“提纲”页点“开始起草”。")
+        if check_tab.errors(draft) and not anyway:
+            return check_tab.held_back(self._page.check, draft)
         return check_tab.made(self._page.check, draft, self._service.export(draft, profile))
 
     def ask(self, event: gr.EventData, draft_id: str, *edited: Any) -> Updates:

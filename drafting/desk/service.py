@@ -234,16 +234,22 @@ class Service:
         from drafting.word import write
 
         kind = load_kind(draft.kind)
-        name = _UNSAFE.sub("", draft.title).strip(". ")[:60] or kind.name
-        path = self._folder / draft.id / f"{name}.docx"
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise StoreFailed("Word 文件存不下来，请检查磁盘空间后重试。") from error
+        path = self.file_of(draft, ".docx")
         write(
             lines_of(draft), path, profile=profile or kind.profile, title=draft.title,
             author=draft.brief.issuer, kind_name=kind.name,
         )  # fmt: skip
+        return path
+
+    def file_of(self, draft: Draft, ending: str) -> Path:
+        """Where a file of the draft is put to be taken away, named after its title. Raises
+        StoreFailed."""
+        name = _UNSAFE.sub("", draft.title).strip(". ")[:60] or load_kind(draft.kind).name
+        path = self._folder / draft.id / f"{name}{ending}"
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreFailed("文件存不下来，请检查磁盘空间后重试。") from error
         return path
 
     def library_line(self) -> tuple[str, bool]:

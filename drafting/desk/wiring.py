@@ -14,6 +14,7 @@ from drafting.desk import (
     kind_tab,
     library_wiring,
     material_tab,
+    review_steps,
     settings_tab,
 )
 from drafting.desk.following import follow, follow_revisions
@@ -38,6 +39,7 @@ def wire(page: Page, service: Service, blocks: gr.Blocks) -> None:
     _wire_writing(page, service, steps)
     _wire_paper(page, service, paper)
     _wire_checks(page, paper)
+    review_steps.wire(page, service, paper)
     _wire_settings(page, service)
     library_wiring.wire(page, service, _library_line(service))
 
@@ -139,7 +141,7 @@ def _wire_checks(page: Page, steps: PaperSteps) -> None:
     page.check.check.click(check, edits, page.everything, **_QUIET)
     page.check_item.select(told(steps.check_if_any), edits, page.everything, **_QUIET)
     page.check.make.click(
-        told(steps.export), [page.check.profile, *edits], page.everything, **_QUIET
+        told(steps.export), [page.check.anyway, page.check.profile, *edits], page.everything, **_QUIET
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ told.py         it as JSON
 ``drafting.word.review_sheet`` sets it as a Word file.
 """
 
-from drafting.review_sheet.sheet import ReviewSheet, Rest, counts, sheet_of
+from drafting.review_sheet.sheet import Rest, ReviewSheet, counts, sheet_of
 from drafting.review_sheet.told import sheet_json
 
 __all__ = ["Rest", "ReviewSheet", "counts", "sheet_json", "sheet_of"]

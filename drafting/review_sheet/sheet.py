@@ -75,7 +75,7 @@ def sheet_of(
 
 def counts(findings: Iterable[Finding]) -> dict[str, int]:
     """How many of each severity, the gravest first."""
-    severities = [finding.severity for finding in findings]
+    severities: list[str] = [finding.severity for finding in findings]
     return {severity: severities.count(severity) for severity in SEVERITIES}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 
 from docx.document import Document
@@ -12,7 +13,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm
 
 from drafting.model import Fact, Finding
-from drafting.review_sheet import ReviewSheet, counts
+from drafting.review_sheet import Rest, ReviewSheet, counts
 from drafting.word.blank import blank_document
 from drafting.word.profile import load_profile
 from drafting.word.save import save
@@ -35,7 +36,7 @@ _TITLE, _HEAD, _TEXT = ("方正小标宋简体", 40), ("黑体", 28), ("仿宋_G
 _MARGINS = (22, 20, 18, 18)
 """Top, bottom, left, right in mm: 174 mm for the tables."""
 _TWIPS_PER_MM = 1440 / 25.4
-_LONGEST_QUOTE = 120
+_LONGEST_QUOTE = 60
 """字 of a quote that are shown; a paragraph that stands in a sample need not stand here again."""
 _FILL = "EFEAE0"
 
@@ -145,11 +146,16 @@ def _figures(sheet: ReviewSheet) -> Iterator[BaseOxmlElement]:
         return
     yield _heading(f"数字出处（{len(sheet.figures)}个）", "文中数字和它所依据的事实、算式")
     cells: list[Sequence[_Cell]] = [
-        [[rest.text], [rest.section or "文首"],
-         [*([f"算式：{rest.sum}"] if rest.sum else []), *_facts(rest.facts, sheet)] or ["—"]]
-        for rest in sheet.figures
+        [["、".join(dict.fromkeys(rest.text for rest in rests))], [section or "文首"],
+         [*([f"算式：{said}"] if said else []), *_facts(facts, sheet)] or ["—"]]
+        for (section, facts, said), rests in groupby(sheet.figures, _ground)
     ]  # fmt: skip
-    yield _table((30, 38, 106), cells, head=("数字", "位置", "依据"))
+    yield _table((40, 38, 96), cells, head=("数字", "位置", "依据"))
+
+
+def _ground(rest: Rest) -> tuple[str, tuple[str, ...], str]:
+    """Figures that stand one behind another on the same fact share a row."""
+    return rest.section, rest.facts, rest.sum
 
 
 def _short(text: str) -> str:
@@ -182,7 +188,12 @@ def _block(
     keep: bool = False,
     new_page: bool = False,
 ) -> BaseOxmlElement:
-    spacing = {"before": before, "after": after, "line": 280, "lineRule": "atLeast"}
+    spacing: dict[str, str | int] = {
+        "before": before,
+        "after": after,
+        "line": 280,
+        "lineRule": "atLeast",
+    }
     said = [element("jc", {"val": align}), element("spacing", spacing), element("ind", {"firstLineChars": 0, "firstLine": 0})]  # fmt: skip
     said += [toggle("keepNext", True)] if keep else []
     said += [toggle("pageBreakBefore", True)] if new_page else []
@@ -216,7 +227,7 @@ def _table(
 
 
 def _table_properties(width: int) -> BaseOxmlElement:
-    line = {"val": "single", "sz": 4, "space": 0, "color": "8C8578"}
+    line: dict[str, str | int] = {"val": "single", "sz": 4, "space": 0, "color": "8C8578"}
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     margins = {"top": 50, "left": 90, "bottom": 50, "right": 90}
     return element(
