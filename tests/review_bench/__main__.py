@@ -102,9 +102,7 @@ def _counts(results: list[Result]) -> tuple[str, str, str]:
     return str(len(results)), str(found), f"{found / len(results):.1%}"
 
 
-def _show(
-    results: list[Result], silences: Iterable[Silence], say: Callable[[str], None]
-) -> None:
+def _show(results: list[Result], silences: Iterable[Silence], say: Callable[[str], None]) -> None:
     """Every miss and false alarm; of held-out documents too only where those alone are asked for."""
     say("\n# 漏检")
     for result in results:

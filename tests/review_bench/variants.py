@@ -19,7 +19,9 @@ _QUOTED = (
     "老话讲“众人拾柴火焰高”，一心一意干，千方百计想，“最后一公里”总能打通。",
     "这里没有什么“灵丹妙药”，有的只是“一步一个脚印”。",
 )
-_BOUND = re.compile(r"[一二三四五六]是|首先|其次|再看|先看|第[一二三]|要|此外|但|这|进村以后|算|回头|做到|通水|说到|建议")
+_BOUND = re.compile(
+    r"[一二三四五六]是|首先|其次|再看|先看|第[一二三]|要|此外|但|这|进村以后|算|回头|做到|通水|说到|建议"
+)
 
 
 def variants(document: Document) -> Iterator[tuple[str, Document]]:
@@ -89,7 +91,9 @@ def _into_first_section(document: Document, sentence: str) -> str:
 
 def _below_title(document: Document, pattern: str, new: Callable[[re.Match[str]], str]) -> str:
     title, _, rest = document.text.partition("\n")
-    lines = [line if line.startswith("#") else re.sub(pattern, new, line) for line in rest.split("\n")]
+    lines = [
+        line if line.startswith("#") else re.sub(pattern, new, line) for line in rest.split("\n")
+    ]
     return "\n".join([title, *lines])
 
 

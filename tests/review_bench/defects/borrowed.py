@@ -20,7 +20,10 @@ def sample_sentences() -> tuple[str, ...]:
     found: list[str] = []
     for sample in samples().texts:
         for match in re.finditer(r"[^。！？\n#]{28,70}[。！？]", sample.text):
-            if not re.match(r"[一二三四]是|其中|同志们|[（）：“]", match[0]) and "：" not in match[0]:
+            if (
+                not re.match(r"[一二三四]是|其中|同志们|[（）：“]", match[0])
+                and "：" not in match[0]
+            ):
                 found.append(match[0].strip())
     return tuple(found)
 
@@ -84,4 +87,6 @@ def trimmed_sentence(document: Document, chance: random.Random) -> Iterator[Edit
     """The opening clause is another, the commas are moved, the rest stands as it was."""
     candidates = [s for s in _plain_sentences() if "，" in s and len(s.split("，", 1)[1]) >= 24]
     for sentence in chance.sample(candidates, 4):
-        yield from _after(document, "实践告诉我们，" + sentence.split("，", 1)[1].replace("、", "，"))
+        yield from _after(
+            document, "实践告诉我们，" + sentence.split("，", 1)[1].replace("、", "，")
+        )

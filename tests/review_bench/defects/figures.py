@@ -102,7 +102,9 @@ def _qualified(document: Document, start: int) -> bool:
 
 @defect("end of a range changed", "figures", 2)
 def range_end(document: Document, chance: random.Random) -> Iterator[Edit]:
-    pattern = re.compile(r"(?:由|从)[^，。]{0,8}?[\d.]+[^，。\d]{1,4}(?:提高|缩短|降|压缩|下降|压减)到([\d.]+)")
+    pattern = re.compile(
+        r"(?:由|从)[^，。]{0,8}?[\d.]+[^，。\d]{1,4}(?:提高|缩短|降|压缩|下降|压减)到([\d.]+)"
+    )
     for match in pattern.finditer(document.text):
         value = float(match[1]) * chance.choice((0.9, 1.04, 1.1))
         new = f"{value:.1f}" if "." in match[1] else f"{value:.0f}"
@@ -145,7 +147,9 @@ def wrong_period(document: Document, chance: random.Random) -> Iterator[Edit]:
     facts = "".join(fact.text for fact in document.brief.facts)
     for words, other in wrong.items():
         stated_so = words in facts or words == "去年"
-        for match in re.finditer(re.escape(words) + r"(?!\d{1,2}月|[—至、]|农村供水工程进度表)", document.text):
+        for match in re.finditer(
+            re.escape(words) + r"(?!\d{1,2}月|[—至、]|农村供水工程进度表)", document.text
+        ):
             line = document.text[document.text.rfind("\n", 0, match.start()) + 1 : match.start()]
             if stated_so and match.start() > document.text.index("\n") and not line.startswith("#"):
                 yield Edit(match.start(), match.end(), other)

@@ -12,7 +12,9 @@ from tests.review_bench.planting import Edit, body, defect, sentences
 _HEADING = re.compile(r"^## ([一二三四五六])、(.+)$", re.MULTILINE)
 _SUBHEADING = re.compile(r"^### （([一二三四五六])）(.+)$", re.MULTILINE)
 _ORDER = "一二三四五六七八"
-_TRADITIONAL = dict(zip("国发产业务乡镇会实进这来对农", "國發產業務鄉鎮會實進這來對農", strict=True))
+_TRADITIONAL = dict(
+    zip("国发产业务乡镇会实进这来对农", "國發產業務鄉鎮會實進這來對農", strict=True)
+)
 
 
 def _appended(document: Document, sentence: str) -> Iterator[Edit]:
@@ -38,7 +40,9 @@ def heading_skipped(document: Document, chance: random.Random) -> Iterator[Edit]
 @defect("heading number of a wrong form", "form", 2)
 def heading_form(document: Document, chance: random.Random) -> Iterator[Edit]:
     for match in _HEADING.finditer(document.text):
-        wrong = chance.choice((f"{match[1]}.", f"{match[1]}，", f"（{match[1]}）、", f"{match[1]} "))
+        wrong = chance.choice(
+            (f"{match[1]}.", f"{match[1]}，", f"（{match[1]}）、", f"{match[1]} ")
+        )
         yield Edit(match.start(1), match.end(1) + 1, wrong)
     for match in _SUBHEADING.finditer(document.text):
         wrong = chance.choice((f"（{match[1]}）、", f"（{match[1]}）．", f"({match[1]})"))
@@ -107,7 +111,16 @@ def dotted_date(document: Document, chance: random.Random) -> Iterator[Edit]:
 
 @defect("document number of a wrong form", "form")
 def document_number(document: Document, chance: random.Random) -> Iterator[Edit]:
-    wrong = chance.choice(("[2025]21号", "（2025）21号", "〔2025〕第21号", "〔2025〕021号", "〔25〕21号", "【2025】21号"))
+    wrong = chance.choice(
+        (
+            "[2025]21号",
+            "（2025）21号",
+            "〔2025〕第21号",
+            "〔2025〕021号",
+            "〔25〕21号",
+            "【2025】21号",
+        )
+    )
     for match in re.finditer(r"〔2025〕21号", document.text):
         yield Edit(match.start(), match.end(), wrong)
     for match in re.finditer(r"(?<!《)(《[^》]+》)(?!（)", document.text):
@@ -170,11 +183,19 @@ def traditional_letter(document: Document, chance: random.Random) -> Iterator[Ed
 def placeholder(document: Document, chance: random.Random) -> Iterator[Edit]:
     for start, paragraph in body(document):
         for match in re.finditer(r"(?<![\d.第])\d+(?:\.\d+)?(?=[\u4e00-\u9fff%])", paragraph):
-            blank = chance.choice(("××", "XX", "xx", "____", "【】", "＿＿", "**", "（待补）", "【数字待核】", "   "))
+            blank = chance.choice(
+                ("××", "XX", "xx", "____", "【】", "＿＿", "**", "（待补）", "【数字待核】", "   ")
+            )
             if paragraph[match.end()] == "年" and len(match[0]) == 4:
                 blank = chance.choice(("20xx", "××××", "20××", "202X"))
             yield Edit(start + match.start(), start + match.end(), blank)
-    vague = ("请×××同志牵头负责。", "此处补充典型事例。", "由某某单位负责落实。", "具体做法（待补充）。", "TODO：补数据。")
+    vague = (
+        "请×××同志牵头负责。",
+        "此处补充典型事例。",
+        "由某某单位负责落实。",
+        "具体做法（待补充）。",
+        "TODO：补数据。",
+    )
     yield from _appended(document, chance.choice(vague))
 
 

@@ -67,8 +67,17 @@ def altered_title(document: Document, chance: random.Random) -> Iterator[Edit]:
 @defect("word dropped from a title in 《》", "names")
 def shortened_title(document: Document, chance: random.Random) -> Iterator[Edit]:
     """《三年行动计划》 for 《三年行动方案》: the kind of document is another."""
-    other = {"计划": "方案", "办法": "条例", "条例": "规定", "规划": "纲要", "清单": "目录", "意见": "细则"}
-    for match in re.finditer(r"《[^》]+(计划|办法|条例|规划|清单|意见)(（[^）]*）)?》", document.text):
+    other = {
+        "计划": "方案",
+        "办法": "条例",
+        "条例": "规定",
+        "规划": "纲要",
+        "清单": "目录",
+        "意见": "细则",
+    }
+    for match in re.finditer(
+        r"《[^》]+(计划|办法|条例|规划|清单|意见)(（[^）]*）)?》", document.text
+    ):
         yield Edit(match.start(1), match.end(1), other[match[1]])
 
 
@@ -98,7 +107,11 @@ def foreign_person(document: Document, chance: random.Random) -> Iterator[Edit]:
 def added_person(document: Document, chance: random.Random) -> Iterator[Edit]:
     person = chance.choice(_FOREIGN_PEOPLE)
     for start, paragraph in body(document):
-        yield Edit(start + len(paragraph), start + len(paragraph), f"{person}同志带头干在前面，大家都看在眼里。")
+        yield Edit(
+            start + len(paragraph),
+            start + len(paragraph),
+            f"{person}同志带头干在前面，大家都看在眼里。",
+        )
 
 
 @defect("a town from elsewhere", "names", 2)
@@ -117,4 +130,8 @@ def foreign_organisation(document: Document, chance: random.Random) -> Iterator[
         yield Edit(start, start + len(name), chance.choice(_FOREIGN_ORGANISATIONS))
     organisation = chance.choice(_FOREIGN_ORGANISATIONS)
     for start, paragraph in body(document):
-        yield Edit(start + len(paragraph), start + len(paragraph), f"{organisation}全程参与，给予了有力支持。")
+        yield Edit(
+            start + len(paragraph),
+            start + len(paragraph),
+            f"{organisation}全程参与，给予了有力支持。",
+        )

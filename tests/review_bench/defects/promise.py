@@ -24,7 +24,9 @@ def wrong_count(document: Document, chance: random.Random) -> Iterator[Edit]:
 
 @defect("announced points left out", "promise", 2)
 def points_missing(document: Document, chance: random.Random) -> Iterator[Edit]:
-    announced = "要抓好以下四个方面：一是抓责任，层层压实；二是抓进度，天天调度；三是抓质量，处处把关。"
+    announced = (
+        "要抓好以下四个方面：一是抓责任，层层压实；二是抓进度，天天调度；三是抓质量，处处把关。"
+    )
     for start, paragraph in body(document):
         yield Edit(start + len(paragraph), start + len(paragraph), announced)
 
@@ -45,7 +47,9 @@ def doubled_point(document: Document, chance: random.Random) -> Iterator[Edit]:
 
 @defect("an attachment named and absent", "promise")
 def absent_attachment(document: Document, chance: random.Random) -> Iterator[Edit]:
-    named = chance.choice(("具体情况见附件。", "任务分工详见附件。", "有关名单附后。", "分年度指标见附件1。"))
+    named = chance.choice(
+        ("具体情况见附件。", "任务分工详见附件。", "有关名单附后。", "分年度指标见附件1。")
+    )
     for start, paragraph in body(document):
         if "附件：" not in document.text:
             yield Edit(start + len(paragraph), start + len(paragraph), named)
