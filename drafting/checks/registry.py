@@ -7,7 +7,7 @@ import pkgutil
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from drafting.borrowing.samples import NO_SAMPLES, Samples
@@ -71,6 +71,8 @@ def mechanical_checks() -> frozenset[str]:
 
 def run_checks(manuscript: Manuscript, sources: Sources) -> list[Finding]:
     """Findings of every check, in the order of the text; each names the heading it stands under."""
+    if sources.brief is not None:
+        sources = replace(sources, brief=_same(sources.brief))
     found = [finding for run in _load().values() for finding in run(manuscript, sources)]
     found = _without_doubles(found)
     headings = [line for line in manuscript.lines if line.role.startswith("heading")]
@@ -81,6 +83,13 @@ def run_checks(manuscript: Manuscript, sources: Sources) -> list[Finding]:
         section = finding.section or (headings[index].text if index >= 0 else "")
         placed.append(replace(finding, section=section))
     return sorted(placed, key=lambda finding: (finding.start, finding.end, finding.check))
+
+
+@lru_cache(maxsize=64)
+def _same(brief: Brief) -> Brief:
+    """Equal briefs as one record: what is remembered by brief is then found without comparing
+    fact by fact, which costs more than some checks when a draft is read anew each time."""
+    return brief
 
 
 def _without_doubles(found: list[Finding]) -> list[Finding]:

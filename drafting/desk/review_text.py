@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from drafting.desk.html import escape
 from drafting.manuscript import Line, Manuscript
@@ -66,7 +67,7 @@ def _line(
             next(((n, r) for n, r in rests if r.start <= a and b <= r.end), None),
             seen,
         )
-        for a, b in zip(cuts, cuts[1:], strict=False)
+        for a, b in pairwise(cuts)
     )
 
 

@@ -112,6 +112,8 @@ def _fill(folder: Path) -> None:
     (folder / "made").mkdir()
     for n in range(DOCUMENTS):
         chosen = random.sample(paragraphs, 12)
-        (folder / "made" / f"{n}.md").write_text(f"# 第{n}号样本\n\n" + "\n\n".join(chosen), "utf-8")
+        (folder / "made" / f"{n}.md").write_text(
+            f"# 第{n}号样本\n\n" + "\n\n".join(chosen), "utf-8"
+        )
     with Library(folder / "library", embedder=None) as library:
         library.add([folder / "made"])

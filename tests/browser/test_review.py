@@ -135,6 +135,7 @@ def _accept(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("#accepted")).to_contain_text("98765件")
     page.reload()
+    expect(page.locator("#text-1 textarea")).to_be_visible()
     page.get_by_role("tab", name="⑤ 检查与导出").click()
     expect(page.locator("#accepted")).to_contain_text("98765件")
     expect(card).to_have_count(0)
@@ -148,7 +149,9 @@ def _take_sheet(page: Page, folder: Path) -> None:
         with page.expect_download() as downloading:
             page.click(button)
         downloading.value.save_as(folder / name)
-    cells = [c.text for t in Document(str(folder / "out.docx")).tables for r in t.rows for c in r.cells]
+    cells = [
+        c.text for t in Document(str(folder / "out.docx")).tables for r in t.rows for c in r.cells
+    ]
     assert REASON in cells
     (told,) = json.loads((folder / "out.json").read_text(encoding="utf-8"))
     assert [accepted["reason"] for accepted in told["accepted"]] == [REASON]

@@ -19,5 +19,5 @@ def test_every_check_has_its_entry_and_no_other() -> None:
 
 def test_every_entry_gives_an_example() -> None:
     for name, _, text in ENTRY.findall(PAGE.read_text(encoding="utf-8")):
-        assert re.search(r"[\u4e00-\u9fff]", text), name
+        assert re.search(r"[\u3000-\u9fff\uff00-\uffef]", text), name
         assert len(re.findall(r"[.:。](?=\s|$|”)", text)) >= 2, name
