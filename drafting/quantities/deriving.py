@@ -149,6 +149,7 @@ def _over_the_passage(
     if slot.quantity.unit == "%" and _PART_OF.search(slot.lead):
         trials.append(t for t in shares_across(every, cue) if _of_the_part(slot, t)
                       and t.operands[0].quantity.unit == t.operands[1].quantity.unit)  # fmt: skip
+        trials.append(_of_a_known_whole(slot, knowledge))
     if _THAT_IS.search(slot.lead):
         trials.append(grown(slot, close))
     if not near:
@@ -165,6 +166,18 @@ def _over_the_passage(
         if hits(slot.quantity, trial.value):
             return trial.sum()
     return None
+
+
+def _of_a_known_whole(slot: Slot, knowledge: Knowledge) -> Iterator[Trial]:
+    """A share right behind a count (2592人，占九成), of a whole that a fact gives in the same unit."""
+    last = slot.beside[0]
+    if last is None or not last[0]:
+        return
+    for known in knowledge.by_unit.get(last[1], ()):
+        whole = known.slot.quantity
+        if whole.kind == "amount" and whole.value > last[0]:
+            operand = Operand(whole, known.fact, known.slot)
+            yield Trial(last[0] * 100 / whole.value, f"{{v}}＝{last[0]}÷{{0}}", (operand,), 0, "%")
 
 
 def sum_of_named(slot: Slot, facts: Sequence[str], knowledge: Knowledge) -> Sum | None:

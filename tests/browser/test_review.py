@@ -50,7 +50,7 @@ def _plant(page: Page) -> None:
     steps.picture(page, "review-1-open")
 
 
-def _card(page: Page, check: str, words: str) -> str:
+def _card(_: Page, check: str, words: str) -> str:
     """Where the card of a finding is."""
     return f'#findings .card[data-check="{check}"]:has-text("{words}")'
 
