@@ -30,7 +30,7 @@ from tests.servers.replies import Reply, Request
 pytestmark = pytest.mark.enable_socket
 
 KILLS = 20
-CARRIED_ON = 0.5
+CARRIED_ON = 0.3
 """Chance that a draft that was killed is carried on to its end; else it is killed again."""
 WORDS, LONGEST = 12, 0.15
 """A process is killed so many words of it, and seconds after that, at the latest: a section begun or

@@ -30,47 +30,50 @@ Updates = dict[Any, Any]
 async def follow(service: Service, paper: DraftTab, draft_id: str) -> AsyncIterator[Updates]:
     """Updates of the paper until the job on this draft ends; none where no job is at work."""
     job = service.jobs.find(draft_id)
-    if job is not None and not job.ended:
-        async for update in _written(job, paper):
-            yield update
+    if job is None or job.ended:
+        yield {paper.progress: gr.skip()}
+        while (work := await asyncio.to_thread(service.unfinished, draft_id)) and work.alive:
+            yield draft_tab.broken_off(paper, work)
+            await asyncio.sleep(_ELSEWHERE)
         return
-    while (work := await asyncio.to_thread(service.unfinished, draft_id)) and work.alive:
-        yield draft_tab.broken_off(paper, work)
-        await asyncio.sleep(_ELSEWHERE)
+    async for update in _written(job, paper):
+        yield update
 
 
 async def _written(job: Job, paper: DraftTab) -> AsyncIterator[Updates]:
-    text, shown, seen, looks = TextSoFar(), dict[Any, str](), 0, 0
+    """All texts at every look at which one is other than before: for a part that is left out Gradio
+    does far more than for one that stays."""
+    text, seen, looks = TextSoFar(), 0, 0
+    shown: Updates = dict.fromkeys((p for s in paper.slots for p in (s.text, s.under)), "")
+    shown[paper.progress] = ""
     while not job.ended:
         events, _ = job.since(seen)
         seen += len(events)
         for event in events:
             text.add(event)
-        yield _changes(job, paper, text, shown, lines=looks % _LINES == 0)
+        now = _looks(job, paper, text, shown, lines=looks % _LINES == 0)
+        if now != shown:
+            yield now
+            shown = now
         looks += 1
         await asyncio.sleep(PAUSE)
 
 
-def _changes(
-    job: Job, paper: DraftTab, text: TextSoFar, shown: dict[Any, str], *, lines: bool
-) -> Updates:
-    """What is other than it was shown last."""
-    kept = {section.id: section for section in job.done}
-    now: dict[Any, str] = {}
+def _looks(
+    job: Job, paper: DraftTab, text: TextSoFar, shown: Updates, *, lines: bool
+) -> Updates:  # fmt: skip
+    kept = {section.id: section.text for section in job.done}
+    now = dict(shown)
     for slot, planned in zip(paper.slots, job.outline.sections, strict=False):
-        words = text.shown.get(planned.id, "")
-        if planned.id in kept and not words:
-            words = kept[planned.id].text
+        words = text.shown.get(planned.id) or kept.get(planned.id, "")
         now[slot.text] = texts.shown(Section(planned.id, "", 0, words))
         if lines:
             done = planned.id in text.finished or planned.id in kept
             again = text.restarted.get(planned.id)
             now[slot.under] = section_html.writing(words, planned, finished=done, restarted=again)
-    finished = text.finished | set(kept)
+    finished = text.finished | kept.keys()
     now[paper.progress] = html.progress(len(finished), len(job.outline.sections))
-    changed = {part: value for part, value in now.items() if shown.get(part) != value}
-    shown.update(changed)
-    return changed or {paper.progress: gr.skip()}
+    return now
 
 
 async def follow_revisions(

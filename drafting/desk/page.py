@@ -65,25 +65,25 @@ class Page:
         return [self.kind.choice, *self.facts.fields, self.facts.table]
 
     @property
-    def everything(self) -> list[Any]:
-        """All that opening a draft changes."""
+    def paper(self) -> list[Any]:
+        """All that showing a draft changes on the paper and beside it."""
         slots = [part for s in self.draft.slots for part in (s.box, s.heading, s.text, s.under)]
-        tabs = (self.facts, self.outline, self.draft, self.check)
-        parts = [getattr(tab, name) for tab in tabs for name in tab.__dataclass_fields__]
-        shown = [part for part in parts if isinstance(part, gr.components.Component)]
-        return list(
-            dict.fromkeys(
-                [
-                    self.draft_id,
-                    self.followed,
-                    self.tabs,
-                    self.kind.card,
-                    *self.form,
-                    *slots,
-                    *shown,
-                ]
-            )
-        )
+        return [self.tabs, self.followed, *slots, *parts_of(self.draft)]
+
+    @property
+    def everything(self) -> list[Any]:
+        """All that opening a draft changes. Gradio makes every part anew that an event may change,
+        changed or not, so that most events name fewer."""
+        tabs = (self.facts, self.outline, self.check)
+        shown = [part for tab in tabs for part in parts_of(tab)]
+        parts = [self.draft_id, self.kind.card, *self.form, *self.paper, *shown]
+        return list(dict.fromkeys(parts))
+
+
+def parts_of(tab: Any) -> list[Any]:
+    """The components among the parts of a tab."""
+    parts = (getattr(tab, name) for name in tab.__dataclass_fields__)
+    return [part for part in parts if isinstance(part, gr.components.Component)]
 
 
 def build_page(service: Service) -> gr.Blocks:

@@ -17,6 +17,8 @@ from drafting.kinds import load_kind
 from drafting.model import Brief, Outline
 
 Updates = dict[Any, Any]
+_SOON = 3.0
+"""Seconds in which the offline engine is done even on a busy machine."""
 
 
 class Steps:
@@ -130,7 +132,7 @@ class Steps:
         return {
             self._page.draft_id: kept,
             **outline_tab.settled(self._page.outline, outline, load_kind(kind_id)),
-            **self._writing(job),
+            **(self._writing(job) if not _soon_done(job) else self._written(kept)),
         }
 
     def carry_on(self, draft_id: str) -> Updates:
@@ -175,6 +177,11 @@ class Steps:
         shown = draft_tab.begun(page.draft, job)
         return {page.tabs: gr.Tabs(selected="draft"), page.followed: True, **shown}
 
+    def _written(self, draft_id: str) -> Updates:
+        page = self._page
+        there = {page.tabs: gr.Tabs(selected="draft"), page.followed: False}
+        return {**there, **self.shown(draft_id)}
+
     def _facts_shown(self, read: ReadFacts) -> Updates:
         """The page with other facts."""
         page = self._page
@@ -195,3 +202,8 @@ class Steps:
     def _refuse_while_writing(self, draft_id: str) -> None:
         if self._is_writing(draft_id):
             raise BadInput("文稿还在写，请等它写完，或先点“停止”。")
+
+
+def _soon_done(job: Job) -> bool:
+    """Without a model a draft takes less than a second: it is shown when it is whole."""
+    return job.engine.name == "offline" and job.wait(_SOON)

@@ -18,7 +18,7 @@ from drafting.desk import (
     settings_tab,
 )
 from drafting.desk.following import follow, follow_revisions
-from drafting.desk.page import Page
+from drafting.desk.page import Page, parts_of
 from drafting.desk.paper_steps import PaperSteps
 from drafting.desk.service import Service
 from drafting.desk.steps import Steps
@@ -79,8 +79,10 @@ def _wire_facts(page: Page, steps: Steps) -> None:
         [facts.table.input, *(box.blur for box in facts.fields)], told(facts_tab.review),
         page.form, facts.notices, trigger_mode="always_last", **_QUIET,
     )  # fmt: skip
+    parts = [page.draft_id, page.tabs, *page.form, *parts_of(facts), *parts_of(page.outline)]
+    shown = list(dict.fromkeys(parts))
     planned = facts.onward.click(
-        told(steps.plan), [page.draft_id, page.outline.writer, *page.form], page.everything, **_QUIET
+        told(steps.plan), [page.draft_id, page.outline.writer, *page.form], shown, **_QUIET
     )  # fmt: skip
     planned.success(None, page.draft_id, None, js=_SHOW_ADDRESS)
     _find_exemplars(page, steps, planned)
@@ -95,7 +97,8 @@ def _wire_writing(page: Page, service: Service, steps: Steps) -> None:
     outline, draft = page.outline, page.draft
     settled = [outline.title, outline.table, *page.form]
     begun = outline.start.click(
-        told(steps.begin), [page.draft_id, outline.writer, *settled], page.everything, **_QUIET
+        told(steps.begin), [page.draft_id, outline.writer, *settled],
+        [page.draft_id, *parts_of(outline), *page.paper, *parts_of(page.check)], **_QUIET,
     )  # fmt: skip
     begun.success(None, page.draft_id, None, js=_SHOW_ADDRESS)
     _follow(page, service, steps, begun)
@@ -105,15 +108,14 @@ def _wire_writing(page: Page, service: Service, steps: Steps) -> None:
         **_QUIET,
     )  # fmt: skip
     outline.think.click(
-        told(steps.think), [page.draft_id, *settled], page.everything,
+        told(steps.think), [page.draft_id, *settled], parts_of(outline),
         **{**_QUIET, "show_progress": "minimal"},
     )  # fmt: skip
     draft.stop.click(told(steps.stop), page.draft_id, draft.progress, **_QUIET)
-    carried = draft.carry_on.click(
-        told(steps.carry_on), page.draft_id, page.everything, **_QUIET
-    )  # fmt: skip
+    carried = draft.carry_on.click(told(steps.carry_on), page.draft_id, page.paper, **_QUIET)
     _follow(page, service, steps, carried)
-    draft.let_go.click(told(steps.let_go), page.draft_id, page.everything, **_QUIET)
+    shown = [*page.paper, *parts_of(page.check)]
+    draft.let_go.click(told(steps.let_go), page.draft_id, shown, **_QUIET)
 
 
 def _wire_paper(page: Page, service: Service, steps: PaperSteps) -> None:
@@ -122,7 +124,8 @@ def _wire_paper(page: Page, service: Service, steps: PaperSteps) -> None:
     draft.save.click(told(steps.save), edits, shown, **_QUIET)
     gr.on([box.blur for box in draft.edited], told(steps.save), edits, shown, **_QUIET)
     acts = [slot.under.select for slot in draft.slots]
-    gr.on(acts, told(steps.act), edits, page.everything, **_QUIET)
+    texts = [slot.text for slot in draft.slots]
+    gr.on(acts, told(steps.act), edits, [*texts, *shown, *parts_of(page.check)], **_QUIET)
     asked = draft.revise.submit(told(steps.ask), edits, shown, **_QUIET)
     asked.success(_revisions(page, service), page.draft_id, shown, **_FREELY)
 
@@ -137,11 +140,12 @@ def _paper(page: Page) -> list[Any]:
 def _wire_checks(page: Page, steps: PaperSteps) -> None:
     edits = [page.draft_id, *page.draft.edited]
     check = told(steps.check)
-    page.draft.onward.click(check, edits, page.everything, **_QUIET)
-    page.check.check.click(check, edits, page.everything, **_QUIET)
-    page.check_item.select(told(steps.check_if_any), edits, page.everything, **_QUIET)
+    shown = [page.tabs, page.draft.standing, page.draft.notices, *parts_of(page.check)]
+    page.draft.onward.click(check, edits, shown, **_QUIET)
+    page.check.check.click(check, edits, shown, **_QUIET)
+    page.check_item.select(told(steps.check_if_any), edits, shown, **_QUIET)
     page.check.make.click(
-        told(steps.export), [page.check.anyway, page.check.profile, *edits], page.everything, **_QUIET
+        told(steps.export), [page.check.anyway, page.check.profile, *edits], shown, **_QUIET
     )  # fmt: skip
 
 
@@ -160,18 +164,16 @@ def _follow(page: Page, service: Service, steps: Steps, after: Any) -> None:
     is sent meanwhile."""
     draft = page.draft
     growing = [part for slot in draft.slots for part in (slot.text, slot.under)]
-    buttons = [draft.stop, draft.carry_on, draft.let_go, draft.save, draft.onward]
 
     async def following(draft_id: str) -> AsyncIterator[dict[Any, Any]]:
-        yield {draft.progress: gr.skip()}
         async for update in follow(service, draft, draft_id):
             yield update
 
     followed = after.success(
-        following, page.draft_id, [draft.progress, *growing, *buttons], **_FREELY
+        following, page.draft_id, [draft.progress, *growing], **_FREELY
     )  # fmt: skip
-    ended = [page.followed, page.draft_id]
-    followed.success(told(steps.ended), ended, page.everything, **_QUIET)
+    ended, shown = [page.followed, page.draft_id], [*page.paper, *parts_of(page.check)]
+    followed.success(told(steps.ended), ended, shown, **_QUIET)
 
 
 def _revisions(page: Page, service: Service) -> Any:
