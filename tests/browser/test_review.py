@@ -26,7 +26,7 @@ def patience() -> Iterator[None]:
     """A machine that other work keeps busy is no fault of the page."""
     expect.set_options(timeout=30_000)
     yield
-    expect.set_options(timeout=5_000)
+    expect.set_options(timeout=15_000)
 
 
 def test_review_of_a_draft(page: Page, desk: RunningDesk, tmp_path: Path) -> None:
