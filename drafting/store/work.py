@@ -119,14 +119,16 @@ class Work:
 
     def find(self, draft_id: str) -> Unfinished | None:
         """The unfinished work on a draft, if any."""
+        query = (
+            select(WorkRow, WorkSectionRow)
+            .outerjoin(WorkSectionRow, WorkSectionRow.draft_id == WorkRow.draft_id)
+            .where(WorkRow.draft_id == draft_id)
+        )
         with self._session() as session:
-            row = session.get(WorkRow, draft_id)
-            if row is None:
+            rows = session.execute(query).all()  # one statement: all of it at one moment
+            if not rows:
                 return None
-            rows = session.scalars(
-                select(WorkSectionRow).where(WorkSectionRow.draft_id == draft_id)
-            )
-            return _unfinished(row, {each.section_id: each for each in rows})
+            return _unfinished(rows[0][0], {each.section_id: each for _, each in rows if each})
 
     def drop(self, draft_id: str) -> None:
         """Forget that the draft is not finished; its versions stay."""
