@@ -206,14 +206,13 @@ class Store:
 
 
 def _configure_sqlite(connection: Any, _: Any) -> None:
-    """A rollback journal, synced with its folder: what is committed survives ``kill -9`` and a power
+    """SQLite's own rollback journal, synced with its folder: what is committed survives ``kill -9`` and a power
     cut. A write-ahead log would be quicker, but cannot be opened on a read-only disk nor be trusted
     on a network share, and ours is a commit a section."""
     cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode=DELETE")
+    cursor.execute("PRAGMA busy_timeout=10000")
     cursor.execute("PRAGMA synchronous=EXTRA")
     cursor.execute("PRAGMA foreign_keys=ON")
-    cursor.execute("PRAGMA busy_timeout=10000")
     cursor.close()
 
 
