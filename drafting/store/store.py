@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ from drafting.store.versions import latest, save_version, utc
 from drafting.store.work import Work, drop_work
 
 FILE_NAME = "drafting.db"
+_MAKING = 8
+"""Times the tables are looked for and made before it is given up."""
 _ATTEMPTS = 3
 """Times a save is tried where another one makes the same new draft at the same moment."""
 
@@ -89,10 +92,16 @@ class Store:
             raise
 
     def _make_tables(self) -> None:
-        try:
-            Base.metadata.create_all(self._engine)
-        except OperationalError:  # another process may have made them in between
-            Base.metadata.create_all(self._engine)
+        """Another process may be making them at the same moment: then what it made is found."""
+        for attempt in range(_MAKING):
+            try:
+                Base.metadata.create_all(self._engine)
+            except OperationalError:
+                if attempt + 1 == _MAKING:
+                    raise
+                time.sleep(0.1 * (attempt + 1))
+            else:
+                return
 
     def save(self, draft: Draft, note: str = "", *, within: dt.timedelta | None = None) -> int:
         """Add a version; returns its number, 1 for a new draft. The latest version gives way to it

@@ -222,7 +222,9 @@ def test_a_check_as_json_has_the_promised_fields_and_keeps_the_order(
     done = cli("check", tmp_path / "乙.md", tmp_path / "甲.md", "--json")
     results = json.loads(done.out)
     assert [Path(result["file"]).name for result in results] == ["乙.md", "甲.md"]
-    assert [set(result) for result in results] == [{"file", "findings", "word_count"}] * 2
+    assert [set(result) for result in results] == [
+        {"file", "findings", "accepted", "word_count"}
+    ] * 2
     assert set(results[0]["findings"][0]) == {
         "check", "severity", "section", "quote", "start", "end", "message", "suggestion", "facts",
         "sample",
