@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -13,8 +12,9 @@ from typing import Any
 
 from sqlalchemy import create_engine, delete, event, func, select
 from sqlalchemy.engine import Engine, make_url
-from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from drafting.document import from_json, to_json
 from drafting.errors import BadInput, StoreFailed, reason_of
@@ -24,8 +24,6 @@ from drafting.store.versions import latest, save_version, utc
 from drafting.store.work import Work, drop_work
 
 FILE_NAME = "drafting.db"
-_MAKING = 8
-"""Times the tables are looked for and made before it is given up."""
 _ATTEMPTS = 3
 """Times a save is tried where another one makes the same new draft at the same moment."""
 
@@ -92,16 +90,12 @@ class Store:
             raise
 
     def _make_tables(self) -> None:
-        """Another process may be making them at the same moment: then what it made is found."""
-        for attempt in range(_MAKING):
-            try:
-                Base.metadata.create_all(self._engine)
-            except OperationalError:
-                if attempt + 1 == _MAKING:
-                    raise
-                time.sleep(0.1 * (attempt + 1))
-            else:
-                return
+        """Another process may be making them at the same moment."""
+        with self._engine.begin() as connection:
+            for table in Base.metadata.sorted_tables:
+                connection.execute(CreateTable(table, if_not_exists=True))
+                for index in table.indexes:
+                    connection.execute(CreateIndex(index, if_not_exists=True))
 
     def save(self, draft: Draft, note: str = "", *, within: dt.timedelta | None = None) -> int:
         """Add a version; returns its number, 1 for a new draft. The latest version gives way to it
@@ -215,9 +209,9 @@ class Store:
 
 
 def _configure_sqlite(connection: Any, _: Any) -> None:
-    """SQLite's own rollback journal, synced with its folder: what is committed survives ``kill -9`` and a power
-    cut. A write-ahead log would be quicker, but cannot be opened on a read-only disk nor be trusted
-    on a network share, and ours is a commit a section."""
+    """SQLite's own rollback journal, synced with its folder: what is committed survives ``kill -9``
+    and a power cut. A write-ahead log would be quicker, but cannot be opened on a read-only disk nor
+    be trusted on a network share, and ours is a commit a section."""
     cursor = connection.cursor()
     cursor.execute("PRAGMA busy_timeout=10000")
     cursor.execute("PRAGMA synchronous=EXTRA")
