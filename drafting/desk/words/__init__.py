@@ -1,7 +1,7 @@
 """The words of the page, Chinese by default and English by a switch: one TOML file a room.
 
-A table of a file is one text: ``[upload]`` with ``zh`` and ``en`` in ``facts.toml`` is
-``say("facts.upload")``. The language belongs to the page that is being built or is answering, not to
+A table of a file is one text: ``[title]`` with ``zh`` and ``en`` in ``masthead.toml`` is
+``say("masthead.title")``. The language belongs to the page that is being built or is answering, not to
 the process: a :class:`~contextvars.ContextVar`, which tasks and threads of Gradio inherit. Hence a text
 is asked for when it is shown, never when a module is loaded.
 
