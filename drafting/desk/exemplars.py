@@ -8,16 +8,14 @@ from dataclasses import replace
 import gradio as gr
 
 from drafting.desk.forms import names_of
-from drafting.desk.html import escape
+from drafting.desk.html import chinese, told
 from drafting.desk.section_html import ACTS, button
 from drafting.desk.service import Service
+from drafting.desk.words import say
 from drafting.errors import BadInput
 from drafting.kinds import load_kind
 from drafting.model import Draft, Exemplar, Outline, PlannedSection
 
-SEARCHING = '<p class="quiet">正在样本库里找可以参考的段落……</p>'
-_LEAD = "仅供参考写法，其中的人名、地名、数字一律不会进入文稿。固定的优先参考，不用的不再参考。"
-_NONE = "样本库里还没有找到可以参考的段落。"
 _MOST_WORDS = 5
 
 
@@ -26,13 +24,20 @@ def build() -> gr.HTML:
     return gr.HTML(js_on_load=ACTS, apply_default_css=False, elem_id="exemplar-list")
 
 
+def searching() -> str:
+    """The panel while the passages are looked for."""
+    return f'<p class="quiet">{say("exemplars.searching")}</p>'
+
+
 def shown(outline: Outline, kind_id: str) -> str:
     """The passages of each section, those pinned first."""
     names = names_of(outline, load_kind(kind_id))
     parts = [_section(section, names[section.id]) for section in outline.sections]
     if not any(parts):
-        return f'<p class="quiet">{_NONE}</p>'
-    return f'<div class="exemplars"><p class="quiet">{_LEAD}</p>{"".join(parts)}</div>'
+        return f'<p class="quiet">{say("exemplars.none")}</p>'
+    return (
+        f'<div class="exemplars"><p class="quiet">{say("exemplars.lead")}</p>{"".join(parts)}</div>'
+    )
 
 
 def choose(service: Service, draft_id: str, act: str, section: str, passage: str) -> Draft:
@@ -66,26 +71,26 @@ def _section(section: PlannedSection, name: str) -> str:
         return ""
     shown = "".join(_exemplar(section, exemplar) for exemplar in section.exemplars)
     away = len(section.dismissed)
-    told = f"{len(section.exemplars)} 段"
+    counted = say("exemplars.count", count=len(section.exemplars))
     if section.pinned:
-        told += f"，固定 {len(section.pinned)}"
+        counted += say("exemplars.pinned", count=len(section.pinned))
     back = (
-        f'<p class="quiet">已不用 {away} 段。{button("restore", "都恢复", section=section.id, passage="")}</p>'
+        f'<p class="quiet">{say("exemplars.away", count=away)}{button("restore", say("exemplars.restore"), section=section.id, passage="")}</p>'
         if away
         else ""
     )
-    title = escape(section.heading or name)
-    return f"<details><summary>{title}<small>{told}</small></summary>{shown}{back}</details>"
+    title = chinese(section.heading or name)
+    return f"<details><summary>{title}<small>{counted}</small></summary>{shown}{back}</details>"
 
 
 def _exemplar(section: PlannedSection, exemplar: Exemplar) -> str:
     pinned = exemplar.passage in section.pinned
-    act = ("unpin", "取消固定") if pinned else ("pin", "固定")
+    act = "unpin" if pinned else "pin"
     place = {"section": section.id, "passage": exemplar.passage}
-    buttons = button(*act, **place) + button("dismiss", "不用", **place)
+    buttons = "".join(button(a, say(f"exemplars.{a}"), **place) for a in (act, "dismiss"))
     return (
-        f'<blockquote class="{"pinned" if pinned else ""}">{escape(exemplar.text)}'
-        f"<cite>《{escape(exemplar.title)}》{_why(exemplar)}"
+        f'<blockquote class="{"pinned" if pinned else ""}">{chinese(exemplar.text)}'
+        f"<cite>{chinese(f'《{exemplar.title}》')}{_why(exemplar)}"
         f'<span class="acts">{buttons}</span></cite></blockquote>'
     )
 
@@ -93,7 +98,8 @@ def _exemplar(section: PlannedSection, exemplar: Exemplar) -> str:
 def _why(exemplar: Exemplar) -> str:
     said = [exemplar.role] if exemplar.role else []
     if exemplar.similarity is not None:
-        said.append(f"意思相近 {round(100 * exemplar.similarity)}%")
+        said.append(say("exemplars.similar", share=round(100 * exemplar.similarity)))
     if exemplar.words:
-        said.append(f"同有“{'”“'.join(exemplar.words[:_MOST_WORDS])}”")
-    return "".join(f"<span>{escape(each)}</span>" for each in said)
+        shared = "".join(f"“{word}”" for word in exemplar.words[:_MOST_WORDS])
+        said.append(say("exemplars.words", words=shared))
+    return "".join(f"<span>{told(each)}</span>" for each in said)

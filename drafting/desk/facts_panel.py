@@ -9,7 +9,8 @@ import gradio as gr
 
 from drafting.checks.arithmetic import facts_findings
 from drafting.desk.forms import brief_from, says_something
-from drafting.desk.html import escape, notices
+from drafting.desk.html import chinese, escape, notices, told
+from drafting.desk.words import say
 from drafting.errors import BadInput
 from drafting.facts import ReadFacts
 from drafting.kinds import load_kind
@@ -27,7 +28,6 @@ _ACTS = """element.addEventListener("click", (event) => {
     facts.dispatchEvent(new CustomEvent("show-row", {detail: button.dataset.go}));
   }
 });"""
-TOPIC_COLUMN = "类别"
 _MOST = 12
 """Remarks on the facts that are shown at once."""
 
@@ -41,7 +41,7 @@ def review(kind_id: str, *values: Any) -> str:
     """The panel for what stands in the form: the fields, then the rows of the table."""
     *fields, rows = values
     if not any(says_something(row) for row in rows):
-        return _gaps(missing(Brief(kind_id)), "请填入事实，至少要有这几类，点一下添一行：")
+        return _gaps(missing(Brief(kind_id)), say("facts.fill_in"))
     try:
         read = brief_from(kind_id, fields, rows)
     except BadInput as error:
@@ -55,8 +55,8 @@ def panel(read: ReadFacts) -> str:
     wrong = facts_findings(brief)
     gaps = missing(brief)
     said = [*(n for n in plan(brief).notices if not _tells_gap(n, gaps)), *read.notices]
-    shown = _findings(wrong) + _gaps(gaps, "还缺这几类事实，点一下添一行：") + notices(said)
-    return shown or notices(["必备的事实都有了，可以拟提纲。"], "good")
+    shown = _findings(wrong) + _gaps(gaps, say("facts.gaps")) + notices(said)
+    return shown or notices([say("facts.good")], "good")
 
 
 def missing(brief: Brief) -> list[str]:
@@ -73,20 +73,20 @@ def _gaps(topics: Sequence[str], said: str) -> str:
     if not topics:
         return ""
     buttons = "".join(
-        f'<button type="button" class="gap" data-column="{TOPIC_COLUMN}" data-gap="{escape(topic)}">'
-        f"＋ {escape(topic)}</button>"
+        f'<button type="button" class="gap" data-column="{say("facts.topic")}" data-gap="{escape(topic)}">'
+        f"＋ {chinese(topic)}</button>"
         for topic in topics
     )
-    return f'<div class="gaps" role="status"><span>{escape(said)}</span>{buttons}</div>'
+    return f'<div class="gaps" role="status"><span>{said}</span>{buttons}</div>'
 
 
 def _findings(found: Sequence[Finding]) -> str:
     if not found:
         return ""
     items = "".join(
-        f"<li>{_rows(finding)}{escape(finding.message)}</li>" for finding in found[:_MOST]
+        f"<li>{_rows(finding)}{told(finding.message)}</li>" for finding in found[:_MOST]
     )
-    more = f"<li>{escape(f'另有 {len(found) - _MOST} 处。')}</li>" if len(found) > _MOST else ""
+    more = f"<li>{say('facts.more', count=len(found) - _MOST)}</li>" if len(found) > _MOST else ""
     return f'<ul class="notices problem" role="status">{items}{more}</ul>'
 
 

@@ -17,6 +17,7 @@ from drafting.desk.forms import (
     fields_of,
 )  # fmt: skip
 from drafting.desk.table import Column, table
+from drafting.desk.words import say
 from drafting.facts import ReadFacts, read_facts
 from drafting.kinds import load_kind
 from drafting.model import Brief
@@ -24,10 +25,6 @@ from drafting.topics import TOPICS
 from retrieval.shipping import SAMPLES
 
 Updates = dict[Any, Any]
-_COLUMNS = (
-    Column("编号", "64px", "short"), Column(facts_panel.TOPIC_COLUMN, "84px", "choice"),
-    Column("内容", "", "long"), Column("来源", "26%", "long"),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +46,25 @@ def build(kind_id: str) -> FactsTab:
             fields = tuple(_field(name, name in used) for name in FIELDS)
         with gr.Column(scale=3, elem_classes="sheet"):
             with gr.Row(elem_classes="toolbar"):
-                gr.HTML('<p class="quiet">一行一条，照原样进入文稿。可从 Excel 整块粘贴。</p>')
-                upload = gr.UploadButton("导入事实文件", size="sm", elem_id="facts-file", scale=0)
-            facts = table(_COLUMNS, fact_rows(()), elem_id="facts", choices=TOPICS, growing=True)
+                gr.HTML(f'<p class="quiet">{say("facts.said")}</p>')
+                upload = gr.UploadButton(
+                    say("facts.upload"), size="sm", elem_id="facts-file", scale=0
+                )
+            facts = table(_columns(), fact_rows(()), elem_id="facts", choices=TOPICS, growing=True)
             shown = facts_panel.review(kind_id, *field_values(Brief(kind_id)), fact_rows(()))
             notices = facts_panel.build(shown)
             with gr.Row(elem_classes=["toolbar", "end"]):
-                onward = gr.Button("拟提纲", variant="primary", scale=0, elem_id="make-outline")
+                onward = gr.Button(
+                    say("facts.onward"), variant="primary", scale=0, elem_id="make-outline"
+                )
     return FactsTab(fields, upload, facts, notices, onward)
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column(say("facts.id"), "64px", "short"), Column(say("facts.topic"), "84px", "choice"),
+        Column(say("facts.text"), "", "long"), Column(say("facts.source"), "26%", "long"),
+    )  # fmt: skip
 
 
 def _field(name: str, visible: bool) -> gr.Textbox:

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import html
+import re
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
+from drafting.desk.words import language, say
+from drafting.desk.words.sentences import told_in_language
 from drafting.model import Draft, Finding
 from drafting.store import DraftSummary
 
+_HAN = re.compile(
+    r"[\u3000-\u303f\uff00-\uffef]*[\u3400-\u9fff][\u3000-\u303f\u3400-\u9fff\uff00-\uffef]*"
+)
 SEVERITIES = {"error": "错误", "warning": "提醒", "info": "说明"}
 CHECKS = {
     "arithmetic": "算账", "borrowed": "串稿", "coverage": "事实", "dates": "日期",
@@ -26,19 +32,41 @@ def escape(text: object) -> str:
     return safe.replace("{", "&#123;").replace("}", "&#125;").replace("$", "&#36;")
 
 
+def chinese(text: object) -> str:
+    """What is Chinese on a page in any language: a draft, its facts, what is said of its words."""
+    return escape(text) if language() == "zh" else f'<span lang="zh-CN">{escape(text)}</span>'
+
+
+def told(sentence: str) -> str:
+    """A sentence of the program in the language of the page. What has no English is marked as
+    Chinese, as are words of a draft that it quotes."""
+    said = escape(told_in_language(sentence))
+    if language() == "zh":
+        return said
+    return _HAN.sub(lambda found: f'<span lang="zh-CN">{found[0]}</span>', said)
+
+
 def header(engine: str, library: str) -> str:
     """Name of the program, who writes, and how the library stands."""
     return (
-        '<header class="masthead"><span class="seal" aria-hidden="true">拟</span>'
-        '<h1>拟稿台</h1><span class="motto">事实在先，文字在后</span>'
-        f'<span class="badge" title="文稿由谁来写">{escape(engine)}</span>'
-        f'<span class="library">{escape(library)}</span></header>'
+        f'<header class="masthead"><span class="seal" lang="zh-CN" aria-hidden="true">拟</span>'
+        f'<h1>{say("masthead.title")}</h1><span class="motto">{say("masthead.motto")}</span>'
+        f'<span class="badge" title="{say("masthead.who_writes")}">{told(engine)}</span>'
+        f'<span class="library">{told(library)}</span>{_switch()}</header>'
+    )
+
+
+def _switch() -> str:
+    """The way to the page in the other language; the script keeps the draft in the address."""
+    return (
+        f'<a class="language" href="{say("masthead.other_address")}" lang="{say("masthead.other_lang")}" '
+        f'title="{say("masthead.switch")}">{say("masthead.other")}</a>'
     )
 
 
 def notices(sentences: Iterable[str], kind: str = "note") -> str:
     """A panel of sentences; empty for none. ``kind`` is note, problem or good."""
-    items = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences if sentence)
+    items = "".join(f"<li>{told(sentence)}</li>" for sentence in sentences if sentence)
     return f'<ul class="notices {kind}" role="status">{items}</ul>' if items else ""
 
 

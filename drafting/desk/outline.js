@@ -1,12 +1,12 @@
 // The outline: sections in order, their lengths against the target, facts as chips that are moved.
 // Run by gr.HTML with: element, trigger, props, watch. props.value is {rows, facts, target}: rows of
-// [name, heading or null, locked or null, length, ids]; facts of [id, topic, text]; all words by
-// props.words (outline_table.py).
+// [name, heading or null, locked or null, length, ids]; facts of [id, topic, text]; all texts are
+// in words/outline.toml.
 const body = element.querySelector("tbody");
 const unused = element.querySelector("tfoot .facts");
 const budget = element.querySelector(".budget");
 const menu = element.querySelector(".move-menu");
-const words = props.words;
+const words = WORDS.outline;
 const ORDINALS = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
 let facts = new Map();
 let target = 0;
@@ -109,7 +109,6 @@ function draw() {
   (shown.rows || []).forEach(addRow);
   const owned = new Set((shown.rows || []).flatMap((row) => row[4].split("、")));
   unused.replaceChildren(...[...facts.keys()].filter((id) => !owned.has(id)).map(chip));
-  element.classList.toggle("nothing", !body.rows.length);
   number();
 }
 

@@ -9,11 +9,9 @@ import gradio as gr
 
 from drafting.desk import exemplars, html
 from drafting.desk.outline_table import outline_table, shown
+from drafting.desk.words import say
 from drafting.kinds import load_kind
 from drafting.model import Brief, Outline
-
-_HINT = "随改随存。事实拖到哪一节，就写在哪一节；锁定的标题，重拟提纲时不变。"
-NOTHING_YET = "还没有提纲。请先在“事实”页点“拟提纲”。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,31 +30,33 @@ class OutlineTab:
 def build(writers: list[tuple[str, str]]) -> OutlineTab:
     """Lay the tab out. The engine can be chosen where there is more than one."""
     with gr.Column(elem_classes="sheet"):
-        title = gr.Textbox(label="标题", max_lines=2, elem_id="outline-title")
+        title = gr.Textbox(label=say("outline.title"), max_lines=2, elem_id="outline-title")
         sections = outline_table()
-        notices = gr.HTML(html.notices([NOTHING_YET]), elem_id="outline-notices")
+        notices = gr.HTML(html.notices([say("outline.nothing_yet")]), elem_id="outline-notices")
         with gr.Row(elem_classes="toolbar"):
-            gr.HTML(f'<p class="quiet">{_HINT}</p>')
+            gr.HTML(f'<p class="quiet">{say("outline.said")}</p>')
             think = gr.Button(
-                "让模型拟提纲", visible=len(writers) > 1, scale=0, elem_id="think-outline"
+                say("outline.think"), visible=len(writers) > 1, scale=0, elem_id="think-outline"
             )  # fmt: skip
             writer = gr.Radio(
-                writers, value=writers[0][1], label="由谁来写", visible=len(writers) > 1
+                writers, value=writers[0][1], label=say("outline.writer"), visible=len(writers) > 1
             )  # fmt: skip
-            start = gr.Button("开始起草", variant="primary", scale=0, elem_id="start-draft")
-    with gr.Accordion("参考写法", open=False, elem_id="exemplars"):
+            start = gr.Button(
+                say("outline.start"), variant="primary", scale=0, elem_id="start-draft"
+            )
+    with gr.Accordion(say("outline.exemplars"), open=False, elem_id="exemplars"):
         found = exemplars.build()
     return OutlineTab(title, sections, notices, think, writer, start, found)
 
 
 def filled(tab: OutlineTab, outline: Outline, brief: Brief) -> dict[Any, Any]:
     """The tab for an outline whose exemplars are still being looked for."""
-    return {**settled(tab, outline, brief), tab.exemplars: exemplars.SEARCHING}
+    return {**settled(tab, outline, brief), tab.exemplars: exemplars.searching()}
 
 
 def empty(tab: OutlineTab) -> dict[Any, Any]:
     """The tab before there is an outline."""
-    said = {tab.notices: html.notices([NOTHING_YET])}
+    said = {tab.notices: html.notices([say("outline.nothing_yet")])}
     return {tab.title: "", tab.table: {}, tab.exemplars: "", **said}
 
 

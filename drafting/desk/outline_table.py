@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib.resources import files
 from typing import Any
 
 import gradio as gr
 
 from drafting.desk.forms import Rows, outline_rows
-from drafting.desk.html import escape
+from drafting.desk.words import say, script
 from drafting.kinds import Kind
 from drafting.model import Brief, Outline
 
-_WORDS = {
-    "heading": "标题", "lock": "锁定", "length": "字数", "facts": "事实", "part": "部分",
-    "cell": "{column}，第{row}行", "without": "不设标题", "unused": "不用",
-    "grip": "拖动换位置，或按 Alt+↑、Alt+↓", "chip": "拖到别的部分，或点一下选去处",
-    "where": "{id} 放到", "sum": "各节合计 {sum} 字，目标 {target} 字", "even": "，正好",
-    "over": "，多 {off} 字", "under": "，少 {off} 字", "share": "按目标分摊",
-    "left_out": "不写进文稿的事实", "hint": "把用不着的事实拖到这里",
-}  # fmt: skip
 _COLUMNS = (
     ("part", "122px"), ("heading", "30%"), ("lock", "46px"), ("length", "66px"), ("facts", ""),
 )  # fmt: skip
@@ -31,11 +22,10 @@ def outline_table() -> gr.HTML:
     return gr.HTML(
         {},
         html_template=_frame(),
-        js_on_load=files("drafting.desk").joinpath("outline.js").read_text(encoding="utf-8"),
+        js_on_load=script("outline.js"),
         apply_default_css=False,
-        words=_WORDS,
         elem_id="outline",
-        elem_classes=["grid", "nothing"],
+        elem_classes=["grid"],
     )
 
 
@@ -56,14 +46,13 @@ def rows_of(value: Mapping[str, Any] | None) -> Rows:
 
 def _frame() -> str:
     widths = "".join(f'<col style="width:{width}">' for _, width in _COLUMNS)
-    names = "".join(f"<th>{escape(_WORDS[name])}</th>" for name, _ in _COLUMNS)
-    say = {name: escape(text) for name, text in _WORDS.items()}
+    names = "".join(f"<th>{say(f'outline.{name}')}</th>" for name, _ in _COLUMNS)
     return (
         '<div class="budget"><div class="bar-of"><div class="parts"></div><b class="target"></b></div>'
-        f'<p><span class="sum" role="status"></span><button type="button" class="share-out">{say["share"]}'
+        f'<p><span class="sum" role="status"></span><button type="button" class="share-out">{say("outline.share")}'
         "</button></p></div>"
         f"<table><colgroup>{widths}</colgroup><thead><tr>{names}</tr></thead><tbody></tbody>"
-        f'<tfoot><tr><td class="fixed">{say["unused"]}</td><td colspan="3" class="fixed hint">{say["left_out"]}'
-        f'<em>{say["hint"]}</em></td><td><div class="facts" aria-label="{say["unused"]}"></div></td></tr>'
+        f'<tfoot><tr><td class="fixed">{say("outline.unused")}</td><td colspan="3" class="fixed hint">{say("outline.left_out")}'
+        f'<em>{say("outline.hint")}</em></td><td><div class="facts" aria-label="{say("outline.unused")}"></div></td></tr>'
         '</tfoot></table><div class="move-menu" role="menu" hidden></div>'
     )

@@ -11,6 +11,7 @@ from drafting.desk.forms import Rows, brief_from, outline_from, outline_of
 from drafting.desk.outline_table import rows_of
 from drafting.desk.page import Page
 from drafting.desk.service import Service, has_text
+from drafting.desk.words import say
 from drafting.errors import BadInput
 from drafting.facts import ReadFacts
 from drafting.jobs import Job
@@ -113,7 +114,7 @@ class Steps:
     ) -> str:
         """Save the outline as a person is changing it; says what is wrong with it as it stands."""
         if not draft_id or not rows_of(outline_rows):
-            return html.notices([outline_tab.NOTHING_YET])
+            return html.notices([say("outline.nothing_yet")])
         try:
             brief, outline = self._settled(draft_id, title, outline_rows, kind_id, form)
         except BadInput as error:

@@ -1,13 +1,13 @@
 // A table whose cells are typed into. Run by gr.HTML with: element, trigger, props, watch.
 // props.value is a list of rows; null in place of a cell means that there is nothing to type.
-// The columns are described by the attributes of the header, all words by props.words (table.py).
+// The columns are described by the attributes of the header, words.* are the texts.
 // Where it is growing: rows come and go, are moved by their grip or Alt+↑↓, blocks are pasted from
 // Excel, and everything is undone with Ctrl+Z and done again with Ctrl+Y.
 const body = element.querySelector("tbody");
 const columns = [...element.querySelectorAll("th[data-kind]")].map((head) => ({
   name: head.textContent, ...head.dataset,
 }));
-const words = props.words;
+const words = WORDS.table;
 const choices = element.querySelector("datalist").id;
 const growing = element.querySelector(".add") !== null;
 const first = growing ? 1 : 0;

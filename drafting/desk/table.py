@@ -8,18 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Literal
 
 import gradio as gr
 
 from drafting.desk.html import escape
-
-_WORDS = {
-    "cell": "{column}，第{row}行", "delete": "删去这一行（Alt+Delete）",
-    "grip": "拖动换位置，或按 Alt+↑、Alt+↓", "pasted": "贴入了 {rows} 行。",
-    "lost": "有 {cells} 格超出表格右边，没有贴入。",
-}  # fmt: skip
+from drafting.desk.words import say, script
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +39,11 @@ def table(
     return gr.HTML(
         rows,
         html_template=_frame(columns, f"{elem_id}-choices", choices, growing),
-        js_on_load=files("drafting.desk").joinpath("table.js").read_text(encoding="utf-8"),
+        js_on_load=script("table.js"),
         apply_default_css=False,
-        words=_WORDS,
         elem_id=elem_id,
         elem_classes=["grid"],
     )
-
-
-_FOOT = (
-    '<div class="table-foot"><button type="button" class="add">＋ 添加一行</button>'
-    '<span class="table-said" role="status"></span><span class="history">'
-    '<button type="button" class="undo" title="Ctrl+Z" disabled>撤销</button>'
-    '<button type="button" class="redo" title="Ctrl+Y" disabled>重做</button></span></div>'
-)
 
 
 def _frame(columns: Sequence[Column], list_id: str, choices: Sequence[str], growing: bool) -> str:
@@ -69,11 +54,21 @@ def _frame(columns: Sequence[Column], list_id: str, choices: Sequence[str], grow
         for column in columns
     )
     options = "".join(f'<option value="{escape(choice)}">' for choice in choices)
-    more = _FOOT if growing else ""
+    more = _foot() if growing else ""
     if growing:
         widths = f'<col style="width:26px">{widths}<col style="width:34px">'
         names = f"<th></th>{names}<th></th>"
     return (
         f"<table><colgroup>{widths}</colgroup><thead><tr>{names}</tr></thead><tbody></tbody>"
         f'</table>{more}<datalist id="{list_id}">{options}</datalist>'
+    )
+
+
+def _foot() -> str:
+    return (
+        f'<div class="table-foot"><button type="button" class="add">{say("table.add")}</button>'
+        '<span class="table-said" role="status"></span><span class="history">'
+        f'<button type="button" class="undo" title="Ctrl+Z" disabled>{say("table.undo")}</button>'
+        f'<button type="button" class="redo" title="Ctrl+Y" disabled>{say("table.redo")}</button>'
+        "</span></div>"
     )
