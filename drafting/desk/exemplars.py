@@ -3,6 +3,7 @@ person pins or puts away. The choice is kept with the outline and honoured by wh
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import gradio as gr
@@ -17,6 +18,8 @@ from drafting.kinds import load_kind
 from drafting.model import Draft, Exemplar, Outline, PlannedSection
 
 _MOST_WORDS = 5
+_TELLING = re.compile(r"[\u4e00-\u9fff]{2,}")
+"""Of the shared pieces those that say something to a person: words, not pieces of figures."""
 
 
 def build() -> gr.HTML:
@@ -99,7 +102,7 @@ def _why(exemplar: Exemplar) -> str:
     said = [exemplar.role] if exemplar.role else []
     if exemplar.similarity is not None:
         said.append(say("exemplars.similar", share=round(100 * exemplar.similarity)))
-    if exemplar.words:
-        shared = "".join(f"“{word}”" for word in exemplar.words[:_MOST_WORDS])
+    if telling := [word for word in exemplar.words if _TELLING.fullmatch(word)]:
+        shared = "".join(f"“{word}”" for word in telling[:_MOST_WORDS])
         said.append(say("exemplars.words", words=shared))
     return "".join(f"<span>{told(each)}</span>" for each in said)

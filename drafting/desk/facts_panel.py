@@ -20,12 +20,13 @@ from drafting.topics import canonical_topic
 
 _ACTS = """element.addEventListener("click", (event) => {
   const button = event.target.closest("button");
-  const facts = document.getElementById("facts");
+  const facts = document.querySelector("#facts table");
+  const tell = (name, detail) => facts.dispatchEvent(new CustomEvent(name, {detail, bubbles: true}));
   if (!button || !facts) return;
   if (button.dataset.gap) {
-    facts.dispatchEvent(new CustomEvent("new-row", {detail: {[button.dataset.column]: button.dataset.gap}}));
+    tell("new-row", {[button.dataset.column]: button.dataset.gap});
   } else if (button.dataset.go) {
-    facts.dispatchEvent(new CustomEvent("show-row", {detail: button.dataset.go}));
+    tell("show-row", button.dataset.go);
   }
 });"""
 _MOST = 12

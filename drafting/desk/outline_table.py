@@ -52,7 +52,7 @@ def _frame() -> str:
         f'<p><span class="sum" role="status"></span><button type="button" class="share-out">{say("outline.share")}'
         "</button></p></div>"
         f"<table><colgroup>{widths}</colgroup><thead><tr>{names}</tr></thead><tbody></tbody>"
-        f'<tfoot><tr><td class="fixed">{say("outline.unused")}</td><td colspan="3" class="fixed hint">{say("outline.left_out")}'
-        f'<em>{say("outline.hint")}</em></td><td><div class="facts" aria-label="{say("outline.unused")}"></div></td></tr>'
+        f'<tfoot><tr><td><span class="fixed">{say("outline.unused")}</span></td><td colspan="3"><span class="fixed hint">{say("outline.left_out")}'
+        f'<em>{say("outline.hint")}</em></span></td><td><div class="facts" aria-label="{say("outline.unused")}"></div></td></tr>'
         '</tfoot></table><div class="move-menu" role="menu" hidden></div>'
     )
