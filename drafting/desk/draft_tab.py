@@ -10,8 +10,9 @@ from typing import Any
 
 import gradio as gr
 
-from drafting.desk import html, revise_panel, section_html, texts
+from drafting.desk import html, live, pace, revise_panel, section_html, texts
 from drafting.desk.service import WRITERS
+from drafting.desk.words import say
 from drafting.document import cost_line, markdown_of
 from drafting.jobs import Job
 from drafting.model import Draft
@@ -54,6 +55,7 @@ class DraftTab:
     let_go: gr.Button
     onward: gr.Button
     revise: gr.HTML
+    live: gr.HTML
 
     @property
     def edited(self) -> list[gr.Textbox]:
@@ -85,9 +87,10 @@ def build(presets: Sequence[str]) -> DraftTab:
             saved = gr.HTML(elem_id="saved")
             onward = gr.Button("检查与导出", variant="primary", visible=False, elem_id="go-check")
             revise = revise_panel.build(presets)
+            carrier = live.build()
     return DraftTab(
         title, front, slots, back, standing, progress, notices, saved, save, stop, carry_on,
-        let_go, onward, revise,
+        let_go, onward, revise, carrier,
     )  # fmt: skip
 
 
@@ -123,7 +126,21 @@ def filled(tab: DraftTab, draft: Draft) -> Updates:
         tab.revise: gr.update(visible=any(section.text for section in draft.sections)),
         tab.progress: "",
         tab.saved: "",
+        tab.live: [],
     }
+
+
+def spared(updates: Updates, tab: DraftTab, edited: Sequence[Any]) -> Updates:
+    """The updates without the values that stand in the boxes already: what a person types while
+    they are on their way is not written over."""
+    kept = dict(updates)
+    for box, value in zip(tab.edited, edited, strict=True):
+        update = kept.get(box)
+        if isinstance(update, dict) and update.get("value") == value:
+            kept[box] = {key: each for key, each in update.items() if key != "value"}
+        elif isinstance(update, str) and update == value:
+            kept[box] = gr.skip()
+    return kept
 
 
 def broken_off(tab: DraftTab, work: Unfinished) -> Updates:
@@ -150,6 +167,7 @@ def empty(tab: DraftTab) -> Updates:
         **_buttons(tab),
         tab.revise: gr.update(visible=False),
         tab.progress: html.notices([NOTHING_YET]),
+        tab.live: [],
     }
 
 
@@ -177,15 +195,19 @@ def unders(
 
 
 def begun(tab: DraftTab, job: Job) -> Updates:
-    """The tab for a job whose text is still to come."""
+    """The tab for a job whose text is still to come. Sections can be typed into as soon as they
+    stand: see ``live.js``."""
     headings = [(s.id, s.heading, bool(s.level)) for s in job.outline.sections]
+    slots = _slots(tab, headings, {}, editable=False)
     return {
         tab.title: gr.update(value=job.outline.title, interactive=False),
         **dict.fromkeys((tab.front, tab.back, tab.standing, tab.notices, tab.saved), ""),
-        **_slots(tab, headings, {}, editable=False),
-        tab.progress: html.progress(len(job.done), len(job.outline.sections)),
-        **_buttons(tab, tab.stop),
+        **slots,
+        **{slot.text: gr.update(value="", interactive=True) for slot in tab.slots},
+        tab.progress: pace.shown(pace.Pace(job.outline.sections, {}, (), (), 0)),
+        **_buttons(tab, tab.stop, tab.save),
         tab.revise: gr.update(visible=False),
+        tab.live: [["", False, say("writing.waiting")] for _ in headings],
     }
 
 

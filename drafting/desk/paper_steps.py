@@ -6,7 +6,7 @@ from typing import Any
 
 import gradio as gr
 
-from drafting.desk import check_tab, draft_tab, revisions, texts
+from drafting.desk import check_tab, draft_tab, revisions, texts, while_writing
 from drafting.desk.draft_tab import apart
 from drafting.desk.page import Page
 from drafting.desk.reviewing import rechecked
@@ -27,8 +27,11 @@ class PaperSteps:
     def save(self, draft_id: str, *edited: Any) -> Updates:
         """What a person has changed by hand, saved; nothing where nothing was changed."""
         paper = self._page.draft
-        if not draft_id or self._is_writing(draft_id):
+        if not draft_id:
             return {paper.saved: gr.skip()}
+        if self._is_writing(draft_id):
+            taken = while_writing.take(self._service, draft_id, edited)
+            return {paper.saved: draft_tab.saved_now() if taken else gr.skip()}
         draft = self._settled(draft_id, edited)
         return {
             paper.saved: draft_tab.saved_now(),
@@ -86,19 +89,24 @@ class PaperSteps:
         draft = self._settled(draft_id, edited)
         act, service, paper = str(event.act), self._service, self._page.draft
         if act in ("accept", "refuse"):
-            taken = act == "accept"
-            draft = revisions.answer(service, draft_id, str(event.id), accepted=taken)
+            left_out = numbers(getattr(event, "leftOut", ""))
+            draft = revisions.answer(
+                service, draft_id, str(event.id), accepted=act == "accept", left_out=left_out
+            )
         elif act in ("lock", "unlock"):
             section = str(event.section)
             draft = revisions.lock(service, draft_id, section, locked=act == "lock")
+        elif act == "rewrite":
+            revisions.rewrite(service, draft, str(event.section))
         elif act == "stop":
             for proposal in service.proposals.of(draft_id):
                 proposal.cancel()
+        shown = {
+            slot.text: texts.shown(section)
+            for slot, section in zip(paper.slots, draft.sections, strict=False)
+        }
         return {
-            **{
-                slot.text: texts.shown(section)
-                for slot, section in zip(paper.slots, draft.sections, strict=False)
-            },
+            **draft_tab.spared(shown, paper, edited),
             **draft_tab.side(paper, draft),
             **draft_tab.unders(paper, draft, self._revising(draft_id)),
             **(check_tab.filled(self._page.check, draft) if act == "accept" else {}),
@@ -123,3 +131,8 @@ class PaperSteps:
     def _refuse_while_writing(self, draft_id: str) -> None:
         if self._is_writing(draft_id):
             raise BadInput("文稿还在写，请等它写完，或先点“停止”。")
+
+
+def numbers(text: str) -> frozenset[int]:
+    """“0,3” as the script tells the changes that are left out."""
+    return frozenset(int(each) for each in str(text or "").split(",") if each.isdigit())

@@ -6,7 +6,16 @@ from typing import Any
 
 import gradio as gr
 
-from drafting.desk import check_tab, draft_tab, exemplars, facts_tab, html, kind_tab, outline_tab
+from drafting.desk import (
+    check_tab,
+    draft_tab,
+    exemplars,
+    facts_tab,
+    html,
+    kind_tab,
+    outline_tab,
+    while_writing,
+)
 from drafting.desk.forms import Rows, brief_from, outline_from, outline_of
 from drafting.desk.outline_table import rows_of
 from drafting.desk.page import Page
@@ -71,9 +80,13 @@ class Steps:
             **(draft_tab.broken_off(page.draft, work) if work else self._failed(job)),
         }
 
-    def ended(self, followed: bool, draft_id: str) -> Updates:
-        """The same once the work that the page ``followed`` is at its end."""
-        return self.shown(draft_id) if followed else {self._page.draft.progress: gr.skip()}
+    def ended(self, followed: bool, draft_id: str, *edited: Any) -> Updates:
+        """The same once the work that the page ``followed`` is at its end, with what was typed
+        while it went on."""
+        if not followed:
+            return {self._page.draft.progress: gr.skip()}
+        while_writing.settle(self._service, draft_id, edited)
+        return draft_tab.spared(self.shown(draft_id), self._page.draft, edited)
 
     def _failed(self, job: Job | None) -> Updates:
         if job is None or not job.message or job.saved:
