@@ -72,20 +72,24 @@ def build(presets: Sequence[str]) -> DraftTab:
     """Lay the tab out. ``presets`` are what a model can be asked for with one click."""
     with gr.Row(elem_classes="split"):
         with gr.Column(scale=3, elem_classes="paper"):
-            title = _plain_box("文稿标题", "draft-title", "title-line", interactive=False)
+            title = _plain_box(say("draft.title"), "draft-title", "title-line", interactive=False)
             front = gr.HTML(elem_classes="front")
             slots = tuple(_slot(number) for number in range(MOST_SECTIONS))
             back = gr.HTML(elem_classes="back")
         with gr.Column(scale=1, min_width=250, elem_classes="aside"):
-            progress = gr.HTML(html.notices([NOTHING_YET]), elem_id="progress")
+            progress = gr.HTML(html.notices([say("draft.nothing_yet")]), elem_id="progress")
             standing = gr.HTML(elem_id="standing")
             notices = gr.HTML(elem_id="draft-notices")
-            stop = gr.Button("停止", visible=False, elem_id="stop")
-            carry_on = gr.Button("接着写", variant="primary", visible=False, elem_id="carry-on")
-            let_go = gr.Button("就到这里", visible=False, elem_id="let-go")
-            save = gr.Button("保存", visible=False, elem_id="save")
+            stop = gr.Button(say("draft.stop"), visible=False, elem_id="stop")
+            carry_on = gr.Button(
+                say("draft.carry_on"), variant="primary", visible=False, elem_id="carry-on"
+            )
+            let_go = gr.Button(say("draft.let_go"), visible=False, elem_id="let-go")
+            save = gr.Button(say("draft.save"), visible=False, elem_id="save")
             saved = gr.HTML(elem_id="saved")
-            onward = gr.Button("检查与导出", variant="primary", visible=False, elem_id="go-check")
+            onward = gr.Button(
+                say("draft.onward"), variant="primary", visible=False, elem_id="go-check"
+            )
             revise = revise_panel.build(presets)
             carrier = live.build()
     return DraftTab(
@@ -96,8 +100,8 @@ def build(presets: Sequence[str]) -> DraftTab:
 
 def _slot(number: int) -> Slot:
     with gr.Column(visible=False, elem_classes="section", elem_id=f"section-{number}") as box:
-        heading = _plain_box("小节标题", f"heading-{number}", "heading-line")
-        text = _plain_box("正文", f"text-{number}", "body-text")
+        heading = _plain_box(say("draft.heading"), f"heading-{number}", "heading-line")
+        text = _plain_box(say("draft.text"), f"text-{number}", "body-text")
         under = gr.HTML(
             js_on_load=section_html.ACTS, apply_default_css=False, elem_id=f"under-{number}"
         )  # fmt: skip
@@ -146,10 +150,10 @@ def spared(updates: Updates, tab: DraftTab, edited: Sequence[Any]) -> Updates:
 def broken_off(tab: DraftTab, work: Unfinished) -> Updates:
     """What is shown besides where the writing stopped before the end."""
     if work.alive:
-        return {tab.progress: html.notices(["这篇文稿正在另一处写，写好的部分会陆续保存。"])}
+        return {tab.progress: html.notices([say("draft.elsewhere")])}
     stand = sum(is_written(section) for section in work.sections)
     left = len(work.outline.sections) - stand
-    said = f"写好{stand}节，还有{left}节，可以接着写；写好的不会重写。" if stand else "可以接着写。"
+    said = say("draft.part", stand=stand, left=left) if stand else say("draft.can_carry_on")
     look = "problem" if work.state == "failed" else "note"
     return {
         tab.progress: html.notices([work.message, said], look),
@@ -166,7 +170,7 @@ def empty(tab: DraftTab) -> Updates:
         **_slots(tab, [], {}, editable=False),
         **_buttons(tab),
         tab.revise: gr.update(visible=False),
-        tab.progress: html.notices([NOTHING_YET]),
+        tab.progress: html.notices([say("draft.nothing_yet")]),
         tab.live: [],
     }
 
@@ -233,11 +237,12 @@ def _slots(
         updates[slot.under] = ""
         updates[slot.text] = gr.update(
             value=shown.get(identifier, ""), interactive=editable,
-            placeholder="" if editable else "待写……",
+            placeholder="" if editable else say("draft.waiting"),
         )  # fmt: skip
     return updates
 
 
 def saved_now() -> str:
     """The line that tells when the text was last saved."""
-    return f'<p class="quiet">已保存　{dt.datetime.now():%H:%M:%S}</p>'
+    told = say("draft.saved", time=f"{dt.datetime.now():%H:%M:%S}")
+    return f'<p class="quiet">{told}</p>'

@@ -11,6 +11,7 @@ from drafting.desk.draft_tab import apart
 from drafting.desk.page import Page
 from drafting.desk.reviewing import rechecked
 from drafting.desk.service import BY_HAND, Service, has_text
+from drafting.desk.words import say
 from drafting.errors import BadInput
 from drafting.model import Draft
 
@@ -67,7 +68,7 @@ class PaperSteps:
         self._refuse_while_writing(draft_id)
         draft = rechecked(self._service, self._settled(draft_id, edited))
         if not has_text(draft):
-            raise BadInput("文稿还没有内容。请先在“提纲”页点“开始起草”。")
+            raise BadInput(say("draft.empty"))
         if check_tab.errors(draft) and not anyway:
             return check_tab.held_back(self._page.check, draft)
         return check_tab.made(self._page.check, draft, self._service.export(draft, profile))
@@ -130,7 +131,7 @@ class PaperSteps:
 
     def _refuse_while_writing(self, draft_id: str) -> None:
         if self._is_writing(draft_id):
-            raise BadInput("文稿还在写，请等它写完，或先点“停止”。")
+            raise BadInput(say("draft.writing"))
 
 
 def numbers(text: str) -> frozenset[int]:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from drafting.desk.difference import merged
 from drafting.desk.service import Service
 from drafting.desk.texts import marked, shown
+from drafting.desk.words import say
 from drafting.document import trace
 from drafting.engines.base import Step, Written
 from drafting.errors import BadInput
@@ -30,7 +31,7 @@ def ask(service: Service, draft: Draft, section: str, instruction: str, passage:
     """Begin to revise a section, or a passage of it as it is shown. Raises BadInput."""
     instruction = " ".join(instruction.split())
     if not instruction:
-        raise BadInput("请写明要怎么改，或点一个现成的要求。")
+        raise BadInput(say("draft.say_how"))
     part = within(_section(draft, section), passage)
 
     def write(current: Draft, stop: threading.Event) -> Revision:
@@ -43,7 +44,7 @@ def rewrite(service: Service, draft: Draft, section: str) -> Proposal:
     """Begin to write a section another way, told of all the others. Raises BadInput."""
     old = _section(draft, section)
     if old.locked:
-        raise BadInput("这一节已经锁定。要重写，请先解除锁定。")
+        raise BadInput(say("draft.locked"))
 
     def write(current: Draft, stop: threading.Event) -> Revision:
         return written_anew(service, current, section, stop)
@@ -71,7 +72,7 @@ def written_anew(
             usage = new.making.usage if new.making else Usage()
             identifier = uuid.uuid4().hex[:12]
             return Revision(identifier, section, REWRITTEN, old.text, new, at=at, usage=usage)
-    raise BadInput("这一节换不出别的写法了。请补充事实，或写明要怎么改。")
+    raise BadInput(say("draft.no_other_way"))
 
 
 def _last_of(section: str, steps: Iterable[Step]) -> Section | None:
@@ -103,7 +104,7 @@ def in_parts(draft: Draft, revision: str, left_out: Collection[int]) -> Revision
     where there is no such proposal."""
     found = next((r for r in draft.revisions if r.id == revision), None)
     if found is None:
-        raise BadInput("没有找到这份改稿，请刷新页面后再试。")
+        raise BadInput(say("draft.no_revision"))
     before, after = (shown(Section("", "", 0, text)) for text in (found.before, found.after.text))
     text = marked(merged(before, after, left_out))
     old = next((s for s in draft.sections if s.id == found.section), found.after)
@@ -134,11 +135,11 @@ def within(section: Section, passage: str) -> str | None:
         return None
     if words in section.text:
         return words
-    raise BadInput("选中的文字在这一节里没有找到。请保存后重新选一次。")
+    raise BadInput(say("draft.not_found"))
 
 
 def _section(draft: Draft, identifier: str) -> Section:
     found = next((s for s in draft.sections if s.id == identifier), None)
     if found is None or not found.text.strip():
-        raise BadInput("这一节还没有内容，没有可以改的。请先写出来。")
+        raise BadInput(say("draft.nothing_written"))
     return found

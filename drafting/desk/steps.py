@@ -173,7 +173,7 @@ class Steps:
         job = self._service.jobs.find(draft_id)
         if job is not None:
             job.cancel()
-        return html.notices(["正在停止，写好的部分会保存下来。"])
+        return html.notices([say("draft.stopping")])
 
     def example(self, kind_id: str) -> Updates:
         """The shipped facts of a kind, as the beginning of a new draft."""
@@ -228,7 +228,7 @@ class Steps:
 
     def _refuse_while_writing(self, draft_id: str) -> None:
         if self._is_writing(draft_id):
-            raise BadInput("文稿还在写，请等它写完，或先点“停止”。")
+            raise BadInput(say("draft.writing"))
 
 
 def _soon_done(job: Job) -> bool:
