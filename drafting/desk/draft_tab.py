@@ -11,10 +11,12 @@ from typing import Any
 import gradio as gr
 
 from drafting.desk import html, live, pace, revise_panel, section_html, texts
+from drafting.desk.forms import names_of
 from drafting.desk.service import WRITERS
 from drafting.desk.words import say
 from drafting.document import cost_line, markdown_of
 from drafting.jobs import Job
+from drafting.kinds import load_kind
 from drafting.model import Draft
 from drafting.proposals import proposed_for
 from drafting.recovery import is_written
@@ -101,16 +103,19 @@ def build(presets: Sequence[str]) -> DraftTab:
 def _slot(number: int) -> Slot:
     with gr.Column(visible=False, elem_classes="section", elem_id=f"section-{number}") as box:
         heading = _plain_box(say("draft.heading"), f"heading-{number}", "heading-line")
-        text = _plain_box(say("draft.text"), f"text-{number}", "body-text")
+        text = _plain_box(say("draft.text"), f"text-{number}", "body-text", lines=2)
         under = gr.HTML(
             js_on_load=section_html.ACTS, apply_default_css=False, elem_id=f"under-{number}"
         )  # fmt: skip
     return Slot(box, heading, text, under)
 
 
-def _plain_box(label: str, identifier: str, look: str, *, interactive: bool = True) -> gr.Textbox:
+def _plain_box(
+    label: str, identifier: str, look: str, *, interactive: bool = True, lines: int = 1
+) -> gr.Textbox:
+    """A box without a frame. One of more than one line takes Enter for a new paragraph."""
     return gr.Textbox(
-        label=label, show_label=False, container=False, lines=1, max_lines=200, autoscroll=False,
+        label=label, show_label=False, container=False, lines=lines, max_lines=200, autoscroll=False,
         interactive=interactive, elem_id=identifier, elem_classes=["plain", look],
     )  # fmt: skip
 
@@ -203,12 +208,13 @@ def begun(tab: DraftTab, job: Job) -> Updates:
     stand: see ``live.js``."""
     headings = [(s.id, s.heading, bool(s.level)) for s in job.outline.sections]
     slots = _slots(tab, headings, {}, editable=False)
+    names = names_of(job.outline, load_kind(job.brief.kind))
     return {
         tab.title: gr.update(value=job.outline.title, interactive=False),
         **dict.fromkeys((tab.front, tab.back, tab.standing, tab.notices, tab.saved), ""),
         **slots,
         **{slot.text: gr.update(value="", interactive=True) for slot in tab.slots},
-        tab.progress: pace.shown(pace.Pace(job.outline.sections, {}, (), (), 0)),
+        tab.progress: pace.shown(pace.Pace(job.outline.sections, {}, (), (), 0), names),
         **_buttons(tab, tab.stop, tab.save),
         tab.revise: gr.update(visible=False),
         tab.live: [["", False, say("writing.waiting")] for _ in headings],

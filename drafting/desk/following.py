@@ -11,6 +11,7 @@ import gradio as gr
 
 from drafting.desk import draft_tab, section_html, texts
 from drafting.desk.draft_tab import DraftTab
+from drafting.desk.forms import names_of
 from drafting.desk.pace import Pace
 from drafting.desk.pace import shown as progress
 from drafting.desk.service import Service
@@ -18,6 +19,7 @@ from drafting.desk.telling import complaint
 from drafting.desk.text_so_far import TextSoFar
 from drafting.errors import ModelFailed
 from drafting.jobs import Job
+from drafting.kinds import load_kind
 from drafting.model import Section
 from drafting.proposals import Proposal
 from drafting.wording import word_count
@@ -84,7 +86,10 @@ def _looks(
     words = {key: word_count(each) for key, each in said.items()}
     kept = {section.id for section in job.done}
     pace = Pace(job.outline.sections, words, stands.keys(), kept, time.monotonic() - job.begun)
-    return {paper.live: carried, paper.progress: progress(pace)}
+    return {
+        paper.live: carried,
+        paper.progress: progress(pace, names_of(job.outline, load_kind(job.brief.kind))),
+    }
 
 
 async def follow_revisions(

@@ -36,15 +36,16 @@ class Pace:
         return rest * self.seconds / written
 
 
-def shown(pace: Pace) -> str:
-    """The whole in a bar, each section in a line that leads to it."""
+def shown(pace: Pace, names: Mapping[str, str]) -> str:
+    """The whole in a bar, each section in a line that leads to it. ``names`` are what sections
+    without a heading are called."""
     total, done = len(pace.sections), len(pace.finished)
     planned = sum(s.length for s in pace.sections) or 1
     share = sum(_share(s, pace) * s.length for s in pace.sections) / planned
     said = (
         say("writing.progress", done=done, total=total) if done < total else say("writing.reading")
     )
-    items = "".join(_item(number, s, pace) for number, s in enumerate(pace.sections))
+    items = "".join(_item(number, s, pace, names[s.id]) for number, s in enumerate(pace.sections))
     return (
         f'<div class="progress" role="status"><p>{said}<span class="left">{_left(pace)}</span></p>'
         f'<div class="bar"><span style="width:{round(100 * share)}%"></span></div></div>'
@@ -69,7 +70,7 @@ def _share(section: PlannedSection, pace: Pace) -> float:
     return min(0.95, pace.words.get(section.id, 0) / max(section.length, 1))
 
 
-def _item(number: int, section: PlannedSection, pace: Pace) -> str:
+def _item(number: int, section: PlannedSection, pace: Pace, name: str) -> str:
     words = pace.words.get(section.id, 0)
     state = "done" if section.id in pace.finished else "under-way" if words else "waiting"
     count = (
@@ -77,9 +78,8 @@ def _item(number: int, section: PlannedSection, pace: Pace) -> str:
         if state == "under-way"
         else say(f"writing.{state}", count=words)
     )
-    name = chinese(section.heading or section.purpose)
     width = round(100 * _share(section, pace))
     return (
-        f'<li class="{state}"><a href="#section-{number}"><span>{name}</span><i>{count}</i></a>'
+        f'<li class="{state}"><a href="#section-{number}"><span>{chinese(section.heading or name)}</span><i>{count}</i></a>'
         f'<b style="width:{width}%"></b></li>'
     )

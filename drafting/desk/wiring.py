@@ -128,7 +128,9 @@ def _wire_paper(page: Page, service: Service, steps: PaperSteps) -> None:
     gr.on([box.blur for box in draft.edited], told(steps.save), edits, shown, **_QUIET)
     acts = [slot.under.select for slot in draft.slots]
     texts = [slot.text for slot in draft.slots]
-    gr.on(acts, told(steps.act), edits, [*texts, *shown, *parts_of(page.check)], **_QUIET)
+    changed = [*texts, *shown, *parts_of(page.check)]
+    acted = gr.on(acts, told(steps.act), edits, changed, **_QUIET)
+    acted.success(_revisions(page, service), page.draft_id, shown, **_FREELY)
     asked = draft.revise.submit(told(steps.ask), edits, shown, **_QUIET)
     asked.success(_revisions(page, service), page.draft_id, shown, **_FREELY)
 
