@@ -26,13 +26,18 @@ def escape(text: object) -> str:
     return safe.replace("{", "&#123;").replace("}", "&#125;").replace("$", "&#36;")
 
 
-def header(engine: str, library: str) -> str:
-    """Name of the program, who writes, and how the library stands."""
+def header(engine: str, library: str, person: str = "", role: str = "admin") -> str:
+    """Name of the program, who writes, how the library stands, and who has logged in."""
+    leave = (
+        f'<form class="leave" method="post" action="logout"><span>{escape(person)}</span>'
+        '<button>退出</button></form>'
+    )  # fmt: skip
     return (
         '<header class="masthead"><span class="seal" aria-hidden="true">拟</span>'
         '<h1>拟稿台</h1><span class="motto">事实在先，文字在后</span>'
         f'<span class="badge" title="文稿由谁来写">{escape(engine)}</span>'
-        f'<span class="library">{escape(library)}</span></header>'
+        f'<span class="library" data-role="{role}">{escape(library)}</span>'
+        f"{leave if person else ''}</header>"
     )
 
 

@@ -13,6 +13,7 @@ import gradio as gr
 import uvicorn
 from fastapi import FastAPI
 
+from drafting.desk.door import Door, hang, name_of
 from drafting.desk.look import launch_options
 
 _LONGEST_UPLOAD = "100mb"
@@ -46,7 +47,7 @@ def serve(
     blocks: gr.Blocks,
     listening: socket.socket,
     address: str,
-    auth: tuple[str, str] | None,
+    door: Door,
     *,
     browse: bool = False,
     stop_work: Callable[[], None] = lambda: None,
@@ -54,8 +55,9 @@ def serve(
     """Serve the page until SIGINT or SIGTERM; returns when open requests are done, which
     ``stop_work`` brings to an end: a page that follows a job waits for it."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    hang(app, door)
     gr.mount_gradio_app(
-        app, blocks, path="/", auth=auth, auth_message="请登录拟稿台",
+        app, blocks, path="/", auth_dependency=name_of if door.asks else None,
         max_file_size=_LONGEST_UPLOAD, **launch_options(),
     )  # fmt: skip
     config = uvicorn.Config(

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import hmac
 import logging
 import re
+import secrets
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafting.checks import Sources
+from drafting.desk.own import OwnJobs, OwnProposals
+from drafting.desk.visitor import Visitors
 from drafting.document import back_lines, front_lines, lines_of
 from drafting.engines.base import Engine, Task
 from drafting.engines.choice import choose
@@ -29,6 +33,7 @@ from retrieval import Library, LibraryError
 
 if TYPE_CHECKING:
     from drafting.settings import Settings
+    from drafting.users import User, Users
 
 WRITERS = {"offline": "离线引擎", "model": "模型"}
 BY_HAND, OUTLINE = "手工修改", "事实与提纲"
@@ -61,15 +66,44 @@ class Samples:
 class Service:
     """Everything behind the page. One a process; safe to use from several threads."""
 
-    def __init__(self, store: Store, library: Library, folder: Path, settings: Settings) -> None:
-        self.store = store
-        self.jobs = Jobs()
-        self.proposals = Proposals()
+    def __init__(
+        self, store: Store, library: Library, folder: Path, settings: Settings,
+        users: Users | None = None,
+    ) -> None:  # fmt: skip
+        self._store = store
+        self._jobs = Jobs()
+        self._proposals = Proposals()
+        self.visitors = Visitors(users)
         self.samples = Samples(library)
         self.library = library
         self._folder = folder
+        self._secret = secrets.token_bytes(32)
         self._consulted = functools.lru_cache(REMEMBERED)(self._consult)
         self._settings = settings
+
+    @property
+    def store(self) -> Store:
+        """The drafts of whoever sits at the page."""
+        return self._store.seen_by(self.visitors.owners)
+
+    @property
+    def jobs(self) -> OwnJobs:
+        """The work on those drafts."""
+        return OwnJobs(self._jobs, self.store)
+
+    @property
+    def proposals(self) -> OwnProposals:
+        """The revisions of those drafts."""
+        return OwnProposals(self._proposals, self.store)
+
+    def may_read(self, user: User | None, draft_id: str) -> bool:
+        """Whether files made of a draft are handed out to a user."""
+        owners = user.owners if user is not None else None
+        try:
+            self._store.seen_by(owners).load_at(draft_id)
+        except BadInput:
+            return False
+        return True
 
     @property
     def has_model(self) -> bool:
@@ -245,12 +279,16 @@ class Service:
         """Where a file of the draft is put to be taken away, named after its title. Raises
         StoreFailed."""
         name = _UNSAFE.sub("", draft.title).strip(". ")[:60] or load_kind(draft.kind).name
-        path = self._folder / draft.id / f"{name}{ending}"
+        path = self._folder / f"{draft.id}-{self._unguessable(draft.id)}" / f"{name}{ending}"
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise StoreFailed("文件存不下来，请检查磁盘空间后重试。") from error
         return path
+
+    def _unguessable(self, draft_id: str) -> str:
+        """So that no upload can pretend to be another person's file."""
+        return hmac.new(self._secret, draft_id.encode(), "sha256").hexdigest()[:32]
 
     def library_line(self) -> tuple[str, bool]:
         """How the library stands, in words, and whether that will still change."""
@@ -263,14 +301,14 @@ class Service:
 
     def stop_work(self) -> None:
         """Stop all jobs and revisions; what is written is saved."""
-        self.proposals.close()
-        self.jobs.close()
+        self._proposals.close()
+        self._jobs.close()
 
     def close(self) -> None:
         """Stop all work, and close library and store."""
         self.stop_work()
         self.library.close()
-        self.store.close()
+        self._store.close()
 
     def _consult(self, brief: Brief, _: tuple[str, bool]) -> Outline:
         kind = load_kind(brief.kind)

@@ -187,6 +187,8 @@ def _revisions(page: Page, service: Service) -> Any:
 def _library_line(service: Service) -> Any:
     def line() -> tuple[str, Any]:
         said, moving = service.library_line()
-        return html.header(service.writers[0][0], said), gr.Timer(active=moving)
+        user = service.visitors.user
+        who = (user.name, user.role) if user else ()
+        return html.header(service.writers[0][0], said, *who), gr.Timer(active=moving)
 
     return told(line)
