@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from drafting.desk import texts
 from drafting.desk.difference import Span, sides
 from drafting.desk.html import escape, notices
+from drafting.desk.merging import CLASH
 from drafting.document import cost_line
 from drafting.model import Draft, PlannedSection, Revision, Section
 from drafting.wording import word_count
@@ -55,16 +56,19 @@ def proposal(revision: Revision) -> str:
         texts.shown(Section("", "", 0, text)) for text in (revision.before, revision.after.text)
     )
     left, right = sides(before, after)
+    clash = revision.instruction == CLASH
+    names = ("先保存的", "您的改动") if clash else ("原文", "改稿")
     said = (
-        f"改稿：{revision.instruction}", f"{word_count(before)} 字 → {word_count(after)} 字",
+        CLASH if clash else f"改稿：{revision.instruction}", f"{word_count(before)} 字 → {word_count(after)} 字",
         cost_line(revision.usage),
     )  # fmt: skip
     buttons = _button("accept", "接受", id=revision.id) + _button("refuse", "不用", id=revision.id)
+    buttons += _button("both", "两处都留", id=revision.id) if clash else ""
     told = "".join(f"<span>{escape(part)}</span>" for part in said if part)
     return (
         f'<div class="proposal"><p class="proposal-head">{told}<span class="acts">{buttons}</span></p>'
-        f'<div class="sides"><div class="side"><h5>原文</h5><div>{_marked(left, "del")}</div></div>'
-        f'<div class="side"><h5>改稿</h5><div>{_marked(right, "ins")}</div></div></div>'
+        f'<div class="sides"><div class="side"><h5>{names[0]}</h5><div>{_marked(left, "del")}</div></div>'
+        f'<div class="side"><h5>{names[1]}</h5><div>{_marked(right, "ins")}</div></div></div>'
         f"{notices(revision.notices)}</div>"
     )
 

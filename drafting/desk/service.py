@@ -238,18 +238,25 @@ class Service:
 
         Raises BadInput where there is none.
         """
+        return self.current_at(draft_id)[0]
+
+    def current_at(self, draft_id: str) -> tuple[Draft, int | None]:
+        """The same with the revision to name when it is saved; None for what was never saved."""
         job = self.jobs.find(draft_id)
         if job is not None and job.draft is not None and not job.saved:
-            return job.draft
+            return job.draft, None
         if not draft_id:
             raise BadInput("还没有文稿。请先在“提纲”页点“开始起草”。")
-        return self.store.load(draft_id)
+        return self.store.load_at(draft_id)
 
-    def save(self, draft: Draft, note: str) -> Draft:
-        """Check a draft that was edited and save it as a new version; edits by hand within some
-        minutes are one version."""
+    def save(
+        self, draft: Draft, note: str, *, since: int | None = None, step: str = ""
+    ) -> Draft:  # fmt: skip
+        """Check a draft that was edited and save it as a new version; edits by hand of one part
+        within some minutes are one version. Raises Conflict where it was saved ``since``."""
         checked = self.checked(draft)
-        self.store.save(checked, note, within=TOGETHER if note == BY_HAND else None)
+        within = TOGETHER if note.startswith(BY_HAND) else None
+        self.store.save(checked, note, within=within, since=since, step=step)
         self._is_saved(draft.id)
         return checked
 

@@ -123,6 +123,7 @@ def _wire_paper(page: Page, service: Service, steps: PaperSteps) -> None:
     edits, shown = [page.draft_id, *draft.edited], _paper(page)
     draft.save.click(told(steps.save), edits, shown, **_QUIET)
     gr.on([box.blur for box in draft.edited], told(steps.save), edits, shown, **_QUIET)
+    draft.take_in.click(told(steps.take_in), edits, page.paper, **_QUIET)
     acts = [slot.under.select for slot in draft.slots]
     texts = [slot.text for slot in draft.slots]
     gr.on(acts, told(steps.act), edits, [*texts, *shown, *parts_of(page.check)], **_QUIET)
@@ -134,13 +135,14 @@ def _paper(page: Page) -> list[Any]:
     """What changes on the paper and beside it while its texts stay."""
     draft = page.draft
     unders = [slot.under for slot in draft.slots]
-    return [draft.saved, draft.standing, draft.notices, draft.progress, *unders]
+    return [draft.saved, draft.marks, draft.standing, draft.notices, draft.progress, *unders]
 
 
 def _wire_checks(page: Page, steps: PaperSteps) -> None:
     edits = [page.draft_id, *page.draft.edited]
     check = told(steps.check)
-    shown = [page.tabs, page.draft.standing, page.draft.notices, *parts_of(page.check)]
+    aside = [page.draft.marks, page.draft.standing, page.draft.notices]
+    shown = [page.tabs, *aside, *parts_of(page.check)]
     page.draft.onward.click(check, edits, shown, **_QUIET)
     page.check.check.click(check, edits, shown, **_QUIET)
     page.check_item.select(told(steps.check_if_any), edits, shown, **_QUIET)
