@@ -113,8 +113,8 @@ def _serve(
     from drafting.desk.server import serve
 
     try:
-        page, stop = build_page(service), service.stop_work
-        serve(page, listening, address, door, browse=browse, stop_work=stop)
+        stop = service.stop_work
+        serve(lambda: build_page(service), listening, address, door, browse=browse, stop_work=stop)
     finally:
         service.close()
 

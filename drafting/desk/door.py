@@ -148,7 +148,8 @@ def hang(app: FastAPI, door: Door) -> None:
 def within(onward: str) -> str:
     """Where to go after the login: a place on the desk, never on another host."""
     parts = urlsplit(onward)
-    return f"./?{parts.query}" if parts.query and not (parts.scheme or parts.netloc) else "./"
+    home = "./en/" if parts.path.strip("/") == "en" else "./"
+    return f"{home}?{parts.query}" if parts.query else home
 
 
 class Guard:
@@ -176,14 +177,14 @@ class Guard:
         await (refusal or self._app)(scope, receive, with_headers)
 
     def _refusal(self, scope: Scope, request: Request) -> Response | None:
-        path: str = scope["path"]
+        path: str = scope["path"].removeprefix("/en") or "/"
         if _from_elsewhere(request):
             return PlainTextResponse("请求来自别的网站，已拒绝。", 403)
         if path in OPEN:
             return None
         user = self._door.user(request)
         if not self._door.lets_in(user):
-            return _to_login(request, path)
+            return _to_login(request, scope["path"])
         scope["user_name"] = user.name if user is not None else None
         if path.startswith(SHUT):
             return PlainTextResponse("没有这个页面。", 404)
@@ -202,9 +203,10 @@ def name_of(request: Request) -> str | None:
 
 
 def _to_login(request: Request, path: str) -> Response:
-    if request.method == "GET" and path == "/":
-        query = f"?next={quote('?' + request.url.query)}" if request.url.query else ""
-        return RedirectResponse(f"./login{query}", 303)
+    if request.method == "GET" and path in ("/", "/en", "/en/"):
+        home = "../" if path == "/en/" else "./"
+        onward = path.strip("/") + (f"?{request.url.query}" if request.url.query else "")
+        return RedirectResponse(f"{home}login{'?next=' + quote(onward) if onward else ''}", 303)
     return JSONResponse({"detail": "请先登录。"}, 401)
 
 

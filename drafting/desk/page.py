@@ -30,6 +30,7 @@ from drafting.desk.outline_tab import OutlineTab
 from drafting.desk.revisions import offered
 from drafting.desk.service import Service
 from drafting.desk.settings_tab import SettingsTab
+from drafting.desk.words import say
 from drafting.kinds import kind_ids
 
 AT_ONCE = 8
@@ -90,7 +91,9 @@ def build_page(service: Service) -> gr.Blocks:
     """The page, wired to its service."""
     from drafting.desk.wiring import wire
 
-    blocks = gr.Blocks(title="拟稿台", analytics_enabled=False, delete_cache=(3600, 86400))
+    blocks = gr.Blocks(
+        title=say("masthead.title"), analytics_enabled=False, delete_cache=(3600, 86400)
+    )
     with blocks:
         wire(_lay_out(service), service, blocks)
     blocks.queue(default_concurrency_limit=AT_ONCE, api_open=False)
@@ -99,7 +102,7 @@ def build_page(service: Service) -> gr.Blocks:
 
 def _lay_out(service: Service) -> Page:
     writer = service.writers[0][0]
-    masthead = gr.HTML(html.header(writer, "样本库：准备中"), elem_id="masthead")
+    masthead = gr.HTML(html.header(writer, say("masthead.library_preparing")), elem_id="masthead")
     draft_id, followed = gr.Textbox(visible=False), gr.Checkbox(visible=False)
     with gr.Tabs(selected="kind", elem_id="steps") as tabs:
         with gr.Tab("① 选文种", id="kind"):

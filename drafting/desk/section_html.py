@@ -31,7 +31,7 @@ def standing(section: Section, planned: PlannedSection | None) -> str:
     hint = "可以重写这一节" if section.locked else "重新起草时不动这一节"
     if section.locked:
         said.append("已锁定")
-    return _line(said, _button(act, label, section=section.id, title=hint))
+    return _line(said, button(act, label, section=section.id, title=hint))
 
 
 def writing(text: str, planned: PlannedSection, *, finished: bool, restarted: str | None) -> str:
@@ -47,7 +47,7 @@ def writing(text: str, planned: PlannedSection, *, finished: bool, restarted: st
 
 def revising(instruction: str) -> str:
     """A revision is on its way."""
-    return _line([f"正在改：{instruction}……"], _button("stop", "停止"))
+    return _line([f"正在改：{instruction}……"], button("stop", "停止"))
 
 
 def proposal(revision: Revision) -> str:
@@ -62,8 +62,8 @@ def proposal(revision: Revision) -> str:
         CLASH if clash else f"改稿：{revision.instruction}", f"{word_count(before)} 字 → {word_count(after)} 字",
         cost_line(revision.usage),
     )  # fmt: skip
-    buttons = _button("accept", "接受", id=revision.id) + _button("refuse", "不用", id=revision.id)
-    buttons += _button("both", "两处都留", id=revision.id) if clash else ""
+    buttons = button("accept", "接受", id=revision.id) + button("refuse", "不用", id=revision.id)
+    buttons += button("both", "两处都留", id=revision.id) if clash else ""
     told = "".join(f"<span>{escape(part)}</span>" for part in said if part)
     return (
         f'<div class="proposal"><p class="proposal-head">{told}<span class="acts">{buttons}</span></p>'
@@ -95,7 +95,8 @@ def _line(said: Iterable[str], button: str = "") -> str:
     return f'<p class="under">{parts}{button}</p>'
 
 
-def _button(act: str, label: str, *, title: str = "", **data: str) -> str:
+def button(act: str, label: str, *, title: str = "", **data: str) -> str:
+    """A button whose click is an event with these data."""
     given = "".join(f' data-{name}="{escape(value)}"' for name, value in data.items())
     hint = f' title="{escape(title)}"' if title else ""
     return f'<button type="button" data-act="{act}"{given}{hint}>{label}</button>'

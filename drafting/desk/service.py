@@ -23,7 +23,7 @@ from drafting.errors import BadInput, StoreFailed
 from drafting.jobs import Job, Jobs
 from drafting.kinds import load_kind
 from drafting.model import Brief, Draft, EngineName, Outline, Section
-from drafting.pipeline import Found, assemble, check_draft, consult
+from drafting.pipeline import EXEMPLARS, Found, assemble, check_draft, chosen, consult
 from drafting.plan import plan, renumber
 from drafting.proposals import Proposals
 from drafting.recovery import is_written, recover, standing
@@ -152,7 +152,9 @@ class Service:
         if outline is None:
             return found
         exemplars = {section.id: section.exemplars for section in found.sections}
-        sections = tuple(replace(s, exemplars=exemplars.get(s.id, ())) for s in outline.sections)
+        sections = tuple(
+            replace(s, exemplars=chosen(s, exemplars.get(s.id, ()))) for s in outline.sections
+        )
         return replace(outline, sections=sections)
 
     def think_outline(self, draft_id: str, brief: Brief, outline: Outline) -> Outline:
@@ -180,10 +182,14 @@ class Service:
                 self.store.amend(new)
         return new.id
 
+    def keep_outline(self, draft: Draft, outline: Outline) -> None:
+        """Put an outline in the place of the draft's; its text stays as it is."""
+        self.amend(replace(draft, outline=as_kept(outline)))
+
     def _with_outline(
         self, old: Draft | None, brief: Brief, outline: Outline, writer: str
     ) -> Draft:  # fmt: skip
-        bare = replace(outline, sections=tuple(replace(s, exemplars=()) for s in outline.sections))
+        bare = as_kept(outline)
         if old is None or not has_text(old):
             name = self.engine(writer).name
             return replace(_skeleton(brief, bare, name, old.id if old else ""), outline=bare)
@@ -319,7 +325,7 @@ class Service:
 
     def _consult(self, brief: Brief, _: tuple[str, bool]) -> Outline:
         kind = load_kind(brief.kind)
-        return consult(plan(brief, kind), brief, kind, self.samples)
+        return consult(plan(brief, kind), brief, kind, self.samples, 2 * EXEMPLARS)
 
     def _stored(self, draft_id: str, kind: str) -> Draft | None:
         if not draft_id:
@@ -339,6 +345,15 @@ def keep_locked(planned: Outline, before: Outline) -> Outline:
         for s in planned.sections
     )
     return replace(planned, sections=renumber(sections))
+
+
+def as_kept(outline: Outline) -> Outline:
+    """An outline as it is kept: of the exemplars those that a person has pinned."""
+    sections = tuple(
+        replace(s, exemplars=tuple(e for e in s.exemplars if e.passage in s.pinned))
+        for s in outline.sections
+    )
+    return replace(outline, sections=sections)
 
 
 def has_text(draft: Draft) -> bool:

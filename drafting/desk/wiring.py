@@ -9,6 +9,7 @@ import gradio as gr
 
 from drafting.desk import (
     archive_tab,
+    facts_panel,
     facts_tab,
     html,
     kind_tab,
@@ -58,7 +59,7 @@ def _wire_start(page: Page, service: Service, steps: Steps, blocks: gr.Blocks) -
 def _wire_kind(page: Page, steps: Steps) -> None:
     def chosen(kind_id: str, *form: Any) -> dict[Any, Any]:
         card = {page.kind.card: kind_tab.describe(kind_id)}
-        lacking = {page.facts.notices: facts_tab.review(kind_id, *form)}
+        lacking = {page.facts.notices: facts_panel.review(kind_id, *form)}
         return {**card, **lacking, **facts_tab.fields_for(page.facts, kind_id)}
 
     kind = page.kind
@@ -76,7 +77,7 @@ def _wire_facts(page: Page, steps: Steps) -> None:
         told(steps.uploaded), [facts.upload, page.kind.choice], page.everything, **_QUIET
     )  # fmt: skip
     gr.on(
-        [facts.table.input, *(box.blur for box in facts.fields)], told(facts_tab.review),
+        [facts.table.input, *(box.blur for box in facts.fields)], told(facts_panel.review),
         page.form, facts.notices, trigger_mode="always_last", **_QUIET,
     )  # fmt: skip
     parts = [page.draft_id, page.tabs, *page.form, *parts_of(facts), *parts_of(page.outline)]
@@ -86,6 +87,8 @@ def _wire_facts(page: Page, steps: Steps) -> None:
     )  # fmt: skip
     planned.success(None, page.draft_id, None, js=_SHOW_ADDRESS)
     _find_exemplars(page, steps, planned)
+    found = page.outline.exemplars
+    found.select(told(steps.choose_exemplar), page.draft_id, found, **_QUIET)
 
 
 def _find_exemplars(page: Page, steps: Steps, after: Any) -> None:

@@ -93,7 +93,9 @@ class Users:
     def remove(self, name: str) -> None:
         """Take a user out; the drafts stay. Raises BadInput where there is none."""
         if self.find(name) is None:
-            raise BadInput(f"没有“{name}”这个用户。用 python -m drafting 的 user list 命令查看有哪些。")
+            raise BadInput(
+                f"没有“{name}”这个用户。用 python -m drafting 的 user list 命令查看有哪些。"
+            )
         self._write(user for user in self.all() if user.name != name)
 
     def _current(self) -> dict[str, User]:
@@ -143,7 +145,9 @@ def open_users(path: Path) -> Users:
     """The users of a file. Raises BadInput where it cannot be read or names nobody."""
     users = Users(path)
     if not users.all():
-        raise BadInput(f"用户文件“{path}”里没有用户。请用 python -m drafting 的 user add 命令 加一个。")
+        raise BadInput(
+            f"用户文件“{path}”里没有用户。请用 python -m drafting 的 user add 命令 加一个。"
+        )
     return users
 
 
