@@ -69,15 +69,14 @@ def _run(options: argparse.Namespace) -> None:
     from drafting.settings import load_settings
 
     auth = _auth(options.auth)
-    settings = load_settings()
-    data = options.data or settings.drafting_home
+    settings = load_settings(home=options.data)
+    data = settings.drafting_home
     users = auth or _users(options.users, data)
     _refuse_open_door(options.host, users)
     listening = _listen(options.host, options.port)
-    settings = settings.model_copy(update={"drafting_home": data})
     with listening, tempfile.TemporaryDirectory(prefix="drafting-") as folder:
         store = _open_store(data, settings)
-        library = _open_library(options.data)
+        library = _open_library(options.data, settings)
         service = _service(store, library, Path(folder), settings, users)
         door = _door(service, Path(folder), users, data)
         _serve(service, listening, _address(options.host, listening), door, options.open)
@@ -183,10 +182,13 @@ def _open_store(data: Path, settings: Settings) -> Store:
     return store
 
 
-def _open_library(data: Path | None) -> Library:
+def _open_library(data: Path | None, settings: Settings) -> Library:
     from retrieval import open_library
+    from retrieval.settings import LibrarySettings
 
-    return open_library(data / "library" if data else None)
+    names = ("drafting_embeddings", "drafting_embedding_model", "openai_base_url", "openai_api_key")
+    chosen = LibrarySettings(**{name: getattr(settings, name) for name in names})
+    return open_library(data / "library" if data else None, chosen)
 
 
 def _stock(library: Library, has_model: bool) -> None:

@@ -8,10 +8,10 @@ import hmac
 import logging
 import re
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from drafting.checks import Sources
 from drafting.desk.own import OwnJobs, OwnProposals
@@ -25,14 +25,15 @@ from drafting.kinds import load_kind
 from drafting.model import Brief, Draft, EngineName, Outline, Section
 from drafting.pipeline import EXEMPLARS, Found, assemble, check_draft, chosen, consult
 from drafting.plan import plan, renumber
+from drafting.preferences import write_preferences
 from drafting.proposals import Proposals
 from drafting.recovery import is_written, recover, standing
+from drafting.settings import Settings, load_settings
 from drafting.sources import sources_from
 from drafting.store import Store, Unfinished
 from retrieval import Library, LibraryError
 
 if TYPE_CHECKING:
-    from drafting.settings import Settings
     from drafting.users import User, Users
 
 WRITERS = {"offline": "离线引擎", "model": "模型"}
@@ -114,6 +115,13 @@ class Service:
     def settings(self) -> Settings:
         """How the program is set up; the key in it is masked."""
         return self._settings
+
+    def change_settings(self, changes: Mapping[str, Any]) -> None:
+        """Keep what was set on the page; new drafts and checks go by it at once. Raises BadInput
+        or StoreFailed."""
+        home = self._settings.drafting_home
+        write_preferences(home, changes)
+        self._settings = load_settings(home=home)
 
     @property
     def writers(self) -> list[tuple[str, str]]:
@@ -199,7 +207,7 @@ class Service:
 
     def engine(self, name: str) -> Engine:
         """An engine by its name. Raises BadInput where it is not configured."""
-        return choose(name)
+        return choose(name, self._settings)
 
     def start(self, draft_id: str, brief: Brief, outline: Outline, writer: str) -> Job:
         """Begin to write a draft that is kept already; sections that are locked stay."""

@@ -16,7 +16,7 @@ from drafting.desk import (
     library_wiring,
     material_tab,
     review_steps,
-    settings_tab,
+    settings_steps,
 )
 from drafting.desk.following import follow, follow_revisions
 from drafting.desk.page import Page, parts_of
@@ -41,7 +41,7 @@ def wire(page: Page, service: Service, blocks: gr.Blocks) -> None:
     _wire_paper(page, service, paper)
     _wire_checks(page, paper)
     review_steps.wire(page, service, paper)
-    _wire_settings(page, service)
+    settings_steps.wire(page, service, blocks)
     library_wiring.wire(page, service, _library_line(service))
 
 
@@ -152,13 +152,6 @@ def _wire_checks(page: Page, steps: PaperSteps) -> None:
     page.check.make.click(
         told(steps.export), [page.check.anyway, page.check.profile, *edits], shown, **_QUIET
     )  # fmt: skip
-
-
-def _wire_settings(page: Page, service: Service) -> None:
-    parts = page.settings
-    asked = parts.test.click(settings_tab.testing, None, parts.found, **_QUIET)
-    found = told(lambda: settings_tab.tested(service.settings))
-    asked.then(found, None, parts.found, **_QUIET)
 
 
 _FREELY: dict[str, Any] = {**_QUIET, "concurrency_limit": None}
