@@ -13,6 +13,7 @@ import gradio as gr
 from drafting.desk import html, revise_panel, section_html, texts
 from drafting.desk.merging import clashes, marks_of
 from drafting.desk.service import WRITERS
+from drafting.desk.words import say
 from drafting.document import cost_line, markdown_of
 from drafting.jobs import Job
 from drafting.model import Draft
@@ -94,8 +95,8 @@ def build(presets: Sequence[str]) -> DraftTab:
             saved = gr.HTML(elem_id="saved")
             onward = gr.Button("检查与导出", variant="primary", visible=False, elem_id="go-check")
             revise = revise_panel.build(presets)
-            marks = gr.Textbox(visible="hidden", elem_id="marks")
-            take_in = gr.Button(visible="hidden", elem_id="take-in")
+            marks = gr.Textbox(show_label=False, elem_id="marks", elem_classes="away")
+            take_in = gr.Button(elem_id="take-in", elem_classes="away")
     return DraftTab(
         title, front, slots, back, standing, progress, notices, saved, save, stop, carry_on,
         let_go, onward, revise, marks, take_in,
@@ -232,6 +233,8 @@ def saved_line(draft: Draft, *, foreign: bool = False, quiet: bool = False) -> s
     """When the text was last saved, and which sections wait for a decision because they were changed
     in two places. ``foreign`` text makes the page take it in; ``quiet``: nothing was saved."""
     said = [_CLASHED.format(name=name) for name in clashes(draft)]
-    when = "" if quiet else f'<p class="quiet">已保存　{dt.datetime.now():%H:%M:%S}</p>'
+    now = dt.datetime.now()
+    told = say("people.saved_at", time=f"{now:%H:%M:%S}")
+    when = "" if quiet else f'<p class="quiet" data-at="{now.timestamp()}">{told}</p>'
     mark = '<i data-take-in="" hidden></i>' if foreign else ""
     return f"{when}{html.notices(said, 'problem')}{mark}"

@@ -83,7 +83,9 @@ class PaperSteps:
             raise BadInput("文稿还没有内容。请先在“提纲”页点“开始起草”。")
         if check_tab.errors(draft) and not anyway:
             return check_tab.held_back(self._page.check, draft)
-        return check_tab.made(self._page.check, draft, self._service.export(draft, profile))
+        path = self._service.export(draft, profile)
+        self._service.store.shelf.finish(draft_id)
+        return check_tab.made(self._page.check, draft, path)
 
     def ask(self, event: gr.EventData, draft_id: str, *edited: Any) -> Updates:
         """Begin to revise a section, or words chosen in it."""

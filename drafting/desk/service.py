@@ -119,6 +119,7 @@ class Service:
     def change_settings(self, changes: Mapping[str, Any]) -> None:
         """Keep what was set on the page; new drafts and checks go by it at once. Raises BadInput
         or StoreFailed."""
+        self.visitors.require_admin()
         home = self._settings.drafting_home
         write_preferences(home, changes)
         self._settings = load_settings(home=home)

@@ -8,7 +8,7 @@ from typing import Any
 import gradio as gr
 
 from drafting.desk import (
-    archive_tab,
+    archive_steps,
     facts_panel,
     facts_tab,
     html,
@@ -17,6 +17,7 @@ from drafting.desk import (
     material_tab,
     review_steps,
     settings_steps,
+    versions_steps,
 )
 from drafting.desk.following import follow, follow_revisions
 from drafting.desk.page import Page, parts_of
@@ -46,14 +47,15 @@ def wire(page: Page, service: Service, blocks: gr.Blocks) -> None:
 
 
 def _wire_start(page: Page, service: Service, steps: Steps, blocks: gr.Blocks) -> None:
-    opening = blocks.load(told(steps.open), None, page.everything, **_QUIET)
+    begun = [*page.everything, page.archive.drafts]
+    opening = blocks.load(told(steps.open), None, begun, **_QUIET)
     _follow(page, service, steps, opening)
     opening.success(_revisions(page, service), page.draft_id, _paper(page), **_FREELY)
     _find_exemplars(page, steps, opening)
     line, shown = _library_line(service), [page.masthead, page.clock]
     gr.on([blocks.load, page.clock.tick], line, None, shown, **_QUIET)
-    listed = told(lambda: archive_tab.listed(service))
-    page.archive_item.select(listed, None, page.archive.drafts, **_QUIET)
+    archive_steps.wire(page, service)
+    versions_steps.wire(page, service, steps)
 
 
 def _wire_kind(page: Page, steps: Steps) -> None:
