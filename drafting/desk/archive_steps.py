@@ -12,9 +12,8 @@ from drafting.desk.service import Service
 from drafting.desk.telling import told
 from drafting.desk.words import say
 from drafting.errors import BadInput
+from drafting.store.notes import COPIED
 
-COPIED = "复制自《{title}》"
-"""The note of a copy's first version."""
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
@@ -44,7 +43,7 @@ class ArchiveSteps:
     def _delete(self, draft_id: str) -> None:
         job = self._service.jobs.find(draft_id)
         if job is not None and not job.ended:
-            raise BadInput("这篇文稿还在写，请先打开它，点“停止”，再来删。")
+            raise BadInput(say("people.still_written"))
         self._service.store.shelf.remove(draft_id)
 
 

@@ -25,9 +25,6 @@ from drafting.wording import word_count
 MOST_SECTIONS = 12
 """Boxes laid out in advance; no kind has more sections."""
 NOTHING_YET = "还没有文稿。请先在“提纲”页点“开始起草”。"
-_CLASHED = (
-    "“{name}”在别处同时改过：正文是先保存的，您的改动放在它下面，可以接受、不用，也可以两处都留。"
-)
 Updates = dict[Any, Any]
 
 
@@ -232,7 +229,7 @@ def _slots(
 def saved_line(draft: Draft, *, foreign: bool = False, quiet: bool = False) -> str:
     """When the text was last saved, and which sections wait for a decision because they were changed
     in two places. ``foreign`` text makes the page take it in; ``quiet``: nothing was saved."""
-    said = [_CLASHED.format(name=name) for name in clashes(draft)]
+    said = [say("people.clashed", name=name) for name in clashes(draft)]
     now = dt.datetime.now()
     told = say("people.saved_at", time=f"{now:%H:%M:%S}")
     when = "" if quiet else f'<p class="quiet" data-at="{now.timestamp()}">{told}</p>'

@@ -9,9 +9,7 @@ from drafting.errors import BadInput
 from drafting.model import Draft
 from drafting.store import Ways, ways
 from drafting.store.history import REDO, UNDO
-
-RESTORED, BACK, FORTH = "恢复到第{number}版", "撤销", "重做"
-"""Notes of versions."""
+from drafting.store.notes import BACK, FORTH, RESTORED
 
 
 def restore(service: Service, draft_id: str, number: int) -> Draft:
@@ -25,9 +23,7 @@ def step(service: Service, draft_id: str, *, forth: bool) -> Draft:
         open_ = ways_of(service, draft_id)
         number = open_.forth if forth else open_.back
         if number is None:
-            raise BadInput(
-                "没有可以重做的了。" if forth else "已经是最早的一版，没有可以撤销的了。"
-            )
+            raise BadInput(say("people.no_redo" if forth else "people.no_undo"))
         return _as_in(service, draft_id, number, FORTH if forth else BACK, REDO if forth else UNDO)
 
 

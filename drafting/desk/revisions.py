@@ -12,10 +12,10 @@ from drafting.errors import BadInput
 from drafting.model import Draft, Revision, Section
 from drafting.proposals import Proposal
 from drafting.revising import accept, presets, refuse, revise
+from drafting.store.notes import BOTH
 
 ACCEPTED = "采用改稿"
 """The note of the version that a revision made."""
-BOTH = "两处改动都留"
 
 
 def ask(service: Service, draft: Draft, section: str, instruction: str, passage: str) -> Proposal:

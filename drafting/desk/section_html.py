@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from drafting.desk import texts
 from drafting.desk.difference import Span, sides
 from drafting.desk.html import escape, notices
-from drafting.desk.merging import CLASH
+from drafting.desk.words import say
 from drafting.document import cost_line
 from drafting.model import Draft, PlannedSection, Revision, Section
+from drafting.store.notes import CLASH
 from drafting.wording import word_count
 
 ACTS = """element.addEventListener("click", (event) => {
@@ -57,13 +58,13 @@ def proposal(revision: Revision) -> str:
     )
     left, right = sides(before, after)
     clash = revision.instruction == CLASH
-    names = ("先保存的", "您的改动") if clash else ("原文", "改稿")
+    names = (say("people.first_saved"), say("people.yours")) if clash else ("原文", "改稿")
     said = (
         CLASH if clash else f"改稿：{revision.instruction}", f"{word_count(before)} 字 → {word_count(after)} 字",
         cost_line(revision.usage),
     )  # fmt: skip
     buttons = button("accept", "接受", id=revision.id) + button("refuse", "不用", id=revision.id)
-    buttons += button("both", "两处都留", id=revision.id) if clash else ""
+    buttons += button("both", say("people.both"), id=revision.id) if clash else ""
     told = "".join(f"<span>{escape(part)}</span>" for part in said if part)
     return (
         f'<div class="proposal"><p class="proposal-head">{told}<span class="acts">{buttons}</span></p>'

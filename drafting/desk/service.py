@@ -31,14 +31,13 @@ from drafting.recovery import is_written, recover, standing
 from drafting.settings import Settings, load_settings
 from drafting.sources import sources_from
 from drafting.store import Store, Unfinished
+from drafting.store.notes import BY_HAND, OUTLINE
 from retrieval import Library, LibraryError
 
 if TYPE_CHECKING:
     from drafting.users import User, Users
 
 WRITERS = {"offline": "离线引擎", "model": "模型"}
-BY_HAND, OUTLINE = "手工修改", "事实与提纲"
-"""Notes of versions."""
 TOGETHER = dt.timedelta(minutes=10)
 """What is changed by hand within this time is one version."""
 REMEMBERED = 32

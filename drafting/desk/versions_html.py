@@ -9,10 +9,10 @@ from itertools import groupby
 from drafting.desk import texts
 from drafting.desk.difference import Span, sides
 from drafting.desk.html import chinese, escape, local_time
-from drafting.desk.service import BY_HAND
 from drafting.desk.words import say
 from drafting.model import Draft
 from drafting.store import VersionSummary, Ways
+from drafting.store.notes import BY_HAND
 
 
 def label(version: VersionSummary, *, now: bool) -> str:

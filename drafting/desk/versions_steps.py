@@ -45,7 +45,7 @@ class VersionsSteps:
         tab = self._tab
         versions = self._service.store.versions(draft_id)
         if not versions:
-            raise BadInput("这篇文稿还没有存过。")
+            raise BadInput(say("people.never_saved"))
         right = versions[0].number
         left = left or (versions[1].number if len(versions) > 1 else right)
         choices = [(versions_html.label(v, now=v is versions[0]), v.number) for v in versions]
@@ -72,7 +72,7 @@ class VersionsSteps:
             self._service.store.history.name(draft_id, number, str(event.name))
             return self._shown(draft_id)
         if self._is_writing(draft_id):
-            raise BadInput("文稿还在写，请等它写完，或先点“停止”。")
+            raise BadInput(say("people.still_writing"))
         if act == "restore":
             going_back.restore(self._service, draft_id, number)
         else:
