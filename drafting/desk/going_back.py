@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from drafting.desk.service import Service
+from drafting.desk.words import say
 from drafting.errors import BadInput
 from drafting.model import Draft
 from drafting.store import Ways, ways

@@ -111,12 +111,3 @@ def local_time(moment: dt.datetime) -> str:
     """A UTC moment on this machine's clock, to the minute."""
     aware = moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
     return aware.astimezone().strftime("%Y-%m-%d %H:%M")
-
-
-def progress(done: int, total: int) -> str:
-    """How far the writing is."""
-    share = round(100 * done / total) if total else 0
-    return (
-        f'<div class="progress" role="status"><p>正在写，已完成 {done}/{total} 节</p>'
-        f'<div class="bar"><span style="width:{share}%"></span></div></div>'
-    )

@@ -13,6 +13,7 @@ from drafting.desk import (
     draft_tab,
     facts_tab,
     html,
+    keys,
     kind_tab,
     library_tab,
     material_tab,
@@ -128,6 +129,7 @@ def _lay_out(service: Service) -> Page:
             library = library_tab.build()
         with gr.Tab("设置", id="settings", alignment="right"):
             settings = settings_tab.build(service.settings)
+    keys.build()
     return Page(
         masthead, gr.Timer(2.0), draft_id, followed, tabs, kind, facts, outline, draft, check, archive,
         library, settings, check_item, archive_item, library_item, material, versions, versions_item,

@@ -18,7 +18,7 @@ _TRIES = 5
 def settle(service: Service, draft_id: str, edited: Sequence[Any]) -> Merged:
     """The draft with what was changed on the page, saved; see :mod:`merging`. Raises BadInput,
     Conflict where others do not stop saving."""
-    marks, *page = apart(edited)
+    marks, page = edited[-1] or "", apart(edited)
     for _ in range(_TRIES - 1):
         try:
             return _settled(service, draft_id, marks, page)

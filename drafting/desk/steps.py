@@ -15,6 +15,7 @@ from drafting.desk import (
     html,
     kind_tab,
     outline_tab,
+    while_writing,
 )
 from drafting.desk.forms import Rows, brief_from, outline_from, outline_of
 from drafting.desk.outline_table import rows_of
@@ -87,9 +88,13 @@ class Steps:
             **(draft_tab.broken_off(page.draft, work) if work else self._failed(job)),
         }
 
-    def ended(self, followed: bool, draft_id: str) -> Updates:
-        """The same once the work that the page ``followed`` is at its end."""
-        return self.shown(draft_id) if followed else {self._page.draft.progress: gr.skip()}
+    def ended(self, followed: bool, draft_id: str, *edited: Any) -> Updates:
+        """The same once the work that the page ``followed`` is at its end, with what was typed
+        while it went on."""
+        if not followed:
+            return {self._page.draft.progress: gr.skip()}
+        while_writing.settle(self._service, draft_id, edited)
+        return draft_tab.spared(self.shown(draft_id), self._page.draft, edited)
 
     def _failed(self, job: Job | None) -> Updates:
         if job is None or not job.message or job.saved:
@@ -176,7 +181,7 @@ class Steps:
         job = self._service.jobs.find(draft_id)
         if job is not None:
             job.cancel()
-        return html.notices(["正在停止，写好的部分会保存下来。"])
+        return html.notices([say("draft.stopping")])
 
     def example(self, kind_id: str) -> Updates:
         """The shipped facts of a kind, as the beginning of a new draft."""
@@ -231,7 +236,7 @@ class Steps:
 
     def _refuse_while_writing(self, draft_id: str) -> None:
         if self._is_writing(draft_id):
-            raise BadInput("文稿还在写，请等它写完，或先点“停止”。")
+            raise BadInput(say("draft.writing"))
 
 
 def _soon_done(job: Job) -> bool:

@@ -131,7 +131,9 @@ def _wire_paper(page: Page, service: Service, steps: PaperSteps) -> None:
     draft.take_in.click(told(steps.take_in), edits, page.paper, **_QUIET)
     acts = [slot.under.select for slot in draft.slots]
     texts = [slot.text for slot in draft.slots]
-    gr.on(acts, told(steps.act), edits, [*texts, *shown, *parts_of(page.check)], **_QUIET)
+    changed = [*texts, *shown, *parts_of(page.check)]
+    acted = gr.on(acts, told(steps.act), edits, changed, **_QUIET)
+    acted.success(_revisions(page, service), page.draft_id, shown, **_FREELY)
     asked = draft.revise.submit(told(steps.ask), edits, shown, **_QUIET)
     asked.success(_revisions(page, service), page.draft_id, shown, **_FREELY)
 
@@ -160,19 +162,18 @@ _FREELY: dict[str, Any] = {**_QUIET, "concurrency_limit": None}
 
 
 def _follow(page: Page, service: Service, steps: Steps, after: Any) -> None:
-    """Show what a job writes, and the draft when it has ended. Only what changes while it writes
-    is sent meanwhile."""
+    """Show what a job writes, and the draft when it has ended, with what was typed meanwhile."""
     draft = page.draft
-    growing = [part for slot in draft.slots for part in (slot.text, slot.under)]
 
     async def following(draft_id: str) -> AsyncIterator[dict[Any, Any]]:
         async for update in follow(service, draft, draft_id):
             yield update
 
     followed = after.success(
-        following, page.draft_id, [draft.progress, *growing], **_FREELY
+        following, page.draft_id, [draft.progress, draft.live], **_FREELY
     )  # fmt: skip
-    ended, shown = [page.followed, page.draft_id], [*page.paper, *parts_of(page.check)]
+    shown = [*page.paper, *parts_of(page.check)]
+    ended = [page.followed, page.draft_id, *draft.edited]
     followed.success(told(steps.ended), ended, shown, **_QUIET)
 
 
