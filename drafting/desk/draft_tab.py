@@ -12,6 +12,7 @@ import gradio as gr
 
 from drafting.desk import html, live, pace, revise_panel, section_html, texts
 from drafting.desk.forms import names_of
+from drafting.desk.merging import clashes, marks_of
 from drafting.desk.service import WRITERS
 from drafting.desk.words import say
 from drafting.document import cost_line, markdown_of
@@ -57,17 +58,22 @@ class DraftTab:
     let_go: gr.Button
     onward: gr.Button
     revise: gr.HTML
+    marks: gr.Textbox
+    take_in: gr.Button
     live: gr.HTML
 
     @property
     def edited(self) -> list[gr.Textbox]:
-        """What a person may change: title, headings, texts; see :func:`apart`."""
-        return [self.title, *(s.heading for s in self.slots), *(s.text for s in self.slots)]
+        """What a person may change: title, headings, texts, and the marks of what was shown; see
+        :func:`apart`."""
+        texts = (s.text for s in self.slots)
+        return [self.title, *(s.heading for s in self.slots), *texts, self.marks]
 
 
 def apart(values: Sequence[Any]) -> tuple[str, Sequence[Any], Sequence[Any]]:
-    """The values of ``DraftTab.edited`` as title, headings and texts."""
-    return values[0] or "", values[1 : MOST_SECTIONS + 1], values[MOST_SECTIONS + 1 :]
+    """The values of ``DraftTab.edited`` as title, headings and texts; its marks are the last."""
+    texts = values[MOST_SECTIONS + 1 : 2 * MOST_SECTIONS + 1]
+    return values[0] or "", values[1 : MOST_SECTIONS + 1], texts
 
 
 def build(presets: Sequence[str]) -> DraftTab:
@@ -93,10 +99,12 @@ def build(presets: Sequence[str]) -> DraftTab:
                 say("draft.onward"), variant="primary", visible=False, elem_id="go-check"
             )
             revise = revise_panel.build(presets)
+            marks = gr.Textbox(show_label=False, elem_id="marks", elem_classes="away")
+            take_in = gr.Button(elem_id="take-in", elem_classes="away")
             carrier = live.build()
     return DraftTab(
         title, front, slots, back, standing, progress, notices, saved, save, stop, carry_on,
-        let_go, onward, revise, carrier,
+        let_go, onward, revise, marks, take_in, carrier,
     )  # fmt: skip
 
 
@@ -134,7 +142,8 @@ def filled(tab: DraftTab, draft: Draft) -> Updates:
         **_buttons(tab, tab.save, tab.onward),
         tab.revise: gr.update(visible=any(section.text for section in draft.sections)),
         tab.progress: "",
-        tab.saved: "",
+        tab.saved: saved_line(draft, quiet=True),
+        tab.marks: marks_of(draft),
         tab.live: [],
     }
 
@@ -216,6 +225,7 @@ def begun(tab: DraftTab, job: Job) -> Updates:
         **{slot.text: gr.update(value="", interactive=True) for slot in tab.slots},
         tab.progress: pace.shown(pace.Pace(job.outline.sections, {}, (), (), 0), names),
         **_buttons(tab, tab.stop, tab.save),
+        tab.marks: "",
         tab.revise: gr.update(visible=False),
         tab.live: [["", False, say("writing.waiting")] for _ in headings],
     }
@@ -250,5 +260,14 @@ def _slots(
 
 def saved_now() -> str:
     """The line that tells when the text was last saved."""
-    told = say("draft.saved", time=f"{dt.datetime.now():%H:%M:%S}")
-    return f'<p class="quiet">{told}</p>'
+    now = dt.datetime.now()
+    told = say("draft.saved", time=f"{now:%H:%M:%S}")
+    return f'<p class="quiet" data-at="{now.timestamp()}">{told}</p>'
+
+
+def saved_line(draft: Draft, *, foreign: bool = False, quiet: bool = False) -> str:
+    """When the text was last saved, and which sections wait for a decision because they were changed
+    in two places. ``foreign`` text makes the page take it in; ``quiet``: nothing was saved."""
+    said = [say("people.clashed", name=name) for name in clashes(draft)]
+    mark = '<i data-take-in="" hidden></i>' if foreign else ""
+    return f"{'' if quiet else saved_now()}{html.notices(said, 'problem')}{mark}"

@@ -6,12 +6,10 @@ import datetime as dt
 import html
 import re
 from collections.abc import Iterable, Sequence
-from urllib.parse import quote
 
 from drafting.desk.words import language, say
 from drafting.desk.words.sentences import told_in_language
 from drafting.model import Draft, Finding
-from drafting.store import DraftSummary
 
 _HAN = re.compile(
     r"[\u3000-\u303f\uff00-\uffef]*[\u3400-\u9fff][\u3000-\u303f\u3400-\u9fff\uff00-\uffef]*"
@@ -46,13 +44,21 @@ def told(sentence: str) -> str:
     return _HAN.sub(lambda found: f'<span lang="zh-CN">{found[0]}</span>', said)
 
 
-def header(engine: str, library: str) -> str:
-    """Name of the program, who writes, and how the library stands."""
+def header(engine: str, library: str, person: str = "", role: str = "admin") -> str:
+    """Name of the program, who writes, how the library stands, and who has logged in."""
     return (
         f'<header class="masthead"><span class="seal" lang="zh-CN" aria-hidden="true">拟</span>'
         f'<h1>{say("masthead.title")}</h1><span class="motto">{say("masthead.motto")}</span>'
         f'<span class="badge" title="{say("masthead.who_writes")}">{told(engine)}</span>'
-        f'<span class="library">{told(library)}</span>{_switch()}</header>'
+        f'<span class="library" data-role="{role}">{told(library)}</span>{_switch()}'
+        f"{_leave(person) if person else ''}</header>"
+    )
+
+
+def _leave(person: str) -> str:
+    return (
+        f'<form class="leave" method="post" action="{say("people.leave_address")}">'
+        f"<span>{escape(person)}</span><button>{say('people.leave')}</button></form>"
     )
 
 
@@ -99,26 +105,6 @@ def standing(draft: Draft, words: int, written_by: str, cost: str = "") -> str:
         rows.append(("用量", cost))
     listed = "".join(f"<dt>{name}</dt><dd>{escape(value)}</dd>" for name, value in rows)
     return f'<dl class="standing">{listed}</dl>'
-
-
-def drafts(items: Sequence[DraftSummary], kinds: dict[str, str]) -> str:
-    """The list of drafts; each opens by its address, so it can be opened beside another."""
-    if not items:
-        return '<p class="quiet">还没有文稿。从“选文种”开始写第一篇。</p>'
-    return f'<ul class="archive">{"".join(_draft(item, kinds) for item in items)}</ul>'
-
-
-def _draft(item: DraftSummary, kinds: dict[str, str]) -> str:
-    return (
-        f'<li><a href="?draft={quote(item.id)}"><span class="name">{escape(item.title)}</span>'
-        f'<span class="of-kind">{escape(kinds.get(item.kind, item.kind))}</span>'
-        f'<span class="when">{local_time(item.changed)}</span>'
-        f'<span class="versions">{_versions(item)}</span></a></li>'
-    )
-
-
-def _versions(item: DraftSummary) -> str:
-    return "<em>没写完</em>" if item.unfinished else f"存过{item.versions}版"
 
 
 def local_time(moment: dt.datetime) -> str:

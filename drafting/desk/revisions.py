@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from drafting.desk.difference import merged
+from drafting.desk.merging import both
 from drafting.desk.service import Service
 from drafting.desk.texts import marked, shown
 from drafting.desk.words import say
@@ -19,6 +20,7 @@ from drafting.model import Draft, Revision, Section, Usage
 from drafting.proposals import Proposal
 from drafting.revising import accept, presets, refuse, revise
 from drafting.revising.revise import task_of
+from drafting.store.notes import BOTH
 
 ACCEPTED = "采用改稿"
 """The note of the version that a revision made."""
@@ -97,6 +99,12 @@ def answer(
         refused = refuse(draft, revision)
         service.amend(refused)
     return refused
+
+
+def keep_both(service: Service, draft_id: str, revision: str) -> Draft:
+    """Of a section that was changed in two places, the paragraphs of both. Raises BadInput."""
+    with service.store.turn(draft_id):
+        return service.save(both(service.current(draft_id), revision), BOTH)
 
 
 def in_parts(draft: Draft, revision: str, left_out: Collection[int]) -> Revision:

@@ -10,6 +10,7 @@ from drafting.desk.html import escape, notices, told
 from drafting.desk.words import say
 from drafting.document import cost_line
 from drafting.model import Draft, PlannedSection, Revision, Section
+from drafting.store.notes import CLASH
 from drafting.wording import word_count
 
 ACTS = """element.addEventListener("click", (event) => {
@@ -74,10 +75,12 @@ def proposal(revision: Revision) -> str:
     before, after = (
         texts.shown(Section("", "", 0, text)) for text in (revision.before, revision.after.text)
     )
+    clash = revision.instruction == CLASH
+    names = ("people.first_saved", "people.yours") if clash else ("section.old", "section.new")
     parts = pieces(before, after)
     changes = sum(not part.same for part in parts)
     said = (
-        say("section.proposal", instruction=revision.instruction),
+        CLASH if clash else say("section.proposal", instruction=revision.instruction),
         say("section.from_to", before=word_count(before), after=word_count(after)),
         cost_line(revision.usage),
     )  # fmt: skip
@@ -86,11 +89,12 @@ def proposal(revision: Revision) -> str:
         "accept", say("section.accept"), id=revision.id, some=say("section.accept_some")
     )
     buttons += button("refuse", say("section.refuse"), id=revision.id)
+    buttons += button("both", say("people.both"), id=revision.id) if clash else ""
     line = "".join(f"<span>{told(part)}</span>" for part in said if part)
     return (
         f'<div class="proposal"><p class="proposal-head">{line}<span class="acts">{buttons}</span></p>'
-        f'{hint}<div class="sides"><div class="side"><h5>{say("section.old")}</h5>'
-        f'<div>{_marked(parts, "del")}</div></div><div class="side"><h5>{say("section.new")}</h5>'
+        f'{hint}<div class="sides"><div class="side"><h5>{say(names[0])}</h5>'
+        f'<div>{_marked(parts, "del")}</div></div><div class="side"><h5>{say(names[1])}</h5>'
         f"<div>{_marked(parts, 'ins')}</div></div></div>"
         f"{notices(revision.notices)}</div>"
     )

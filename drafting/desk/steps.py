@@ -7,6 +7,7 @@ from typing import Any
 import gradio as gr
 
 from drafting.desk import (
+    archive_tab,
     check_tab,
     draft_tab,
     exemplars,
@@ -40,13 +41,20 @@ class Steps:
         self._service = service
 
     def open(self, request: gr.Request) -> Updates:
-        """The draft that the address names; an empty page where it names none."""
+        """The draft that the address names; where it names none, the list of drafts if there are
+        any, else an empty page."""
         draft_id = str(request.query_params.get("draft", ""))
         if draft_id:
-            return self._opened(draft_id)
-        return {self._page.draft_id: "", self._page.followed: False}
+            return self.opened(draft_id)
+        page = self._page
+        empty: Updates = {page.draft_id: "", page.followed: False}
+        if request.query_params.get("new") or not self._service.store.shelf.count():
+            return empty
+        listed = archive_tab.listed(self._service)
+        return {**empty, page.archive.drafts: listed, page.tabs: gr.Tabs(selected="archive")}
 
-    def _opened(self, draft_id: str) -> Updates:
+    def opened(self, draft_id: str) -> Updates:
+        """A draft, with all that is known of it."""
         page, service = self._page, self._service
         job = service.jobs.find(draft_id)
         running = job is not None and not job.ended

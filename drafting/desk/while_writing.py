@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from drafting.desk.draft_tab import apart
-from drafting.desk.service import BY_HAND, Service
+from drafting.desk.service import Service
 from drafting.desk.texts import marked, shown
 from drafting.document import edit_section, trace
 from drafting.jobs import Job
 from drafting.model import Section
+from drafting.store.notes import BY_HAND
 
 
 def take(service: Service, draft_id: str, edited: Sequence[Any]) -> bool:

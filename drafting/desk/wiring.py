@@ -8,7 +8,7 @@ from typing import Any
 import gradio as gr
 
 from drafting.desk import (
-    archive_tab,
+    archive_steps,
     facts_panel,
     facts_tab,
     html,
@@ -16,7 +16,8 @@ from drafting.desk import (
     library_wiring,
     material_tab,
     review_steps,
-    settings_tab,
+    settings_steps,
+    versions_steps,
 )
 from drafting.desk.following import follow, follow_revisions
 from drafting.desk.page import Page, parts_of
@@ -41,19 +42,20 @@ def wire(page: Page, service: Service, blocks: gr.Blocks) -> None:
     _wire_paper(page, service, paper)
     _wire_checks(page, paper)
     review_steps.wire(page, service, paper)
-    _wire_settings(page, service)
+    settings_steps.wire(page, service, blocks)
     library_wiring.wire(page, service, _library_line(service))
 
 
 def _wire_start(page: Page, service: Service, steps: Steps, blocks: gr.Blocks) -> None:
-    opening = blocks.load(told(steps.open), None, page.everything, **_QUIET)
+    begun = [*page.everything, page.archive.drafts]
+    opening = blocks.load(told(steps.open), None, begun, **_QUIET)
     _follow(page, service, steps, opening)
     opening.success(_revisions(page, service), page.draft_id, _paper(page), **_FREELY)
     _find_exemplars(page, steps, opening)
     line, shown = _library_line(service), [page.masthead, page.clock]
     gr.on([blocks.load, page.clock.tick], line, None, shown, **_QUIET)
-    listed = told(lambda: archive_tab.listed(service))
-    page.archive_item.select(listed, None, page.archive.drafts, **_QUIET)
+    archive_steps.wire(page, service)
+    versions_steps.wire(page, service, steps)
 
 
 def _wire_kind(page: Page, steps: Steps) -> None:
@@ -126,6 +128,7 @@ def _wire_paper(page: Page, service: Service, steps: PaperSteps) -> None:
     edits, shown = [page.draft_id, *draft.edited], _paper(page)
     draft.save.click(told(steps.save), edits, shown, **_QUIET)
     gr.on([box.blur for box in draft.edited], told(steps.save), edits, shown, **_QUIET)
+    draft.take_in.click(told(steps.take_in), edits, page.paper, **_QUIET)
     acts = [slot.under.select for slot in draft.slots]
     texts = [slot.text for slot in draft.slots]
     changed = [*texts, *shown, *parts_of(page.check)]
@@ -139,26 +142,20 @@ def _paper(page: Page) -> list[Any]:
     """What changes on the paper and beside it while its texts stay."""
     draft = page.draft
     unders = [slot.under for slot in draft.slots]
-    return [draft.saved, draft.standing, draft.notices, draft.progress, *unders]
+    return [draft.saved, draft.marks, draft.standing, draft.notices, draft.progress, *unders]
 
 
 def _wire_checks(page: Page, steps: PaperSteps) -> None:
     edits = [page.draft_id, *page.draft.edited]
     check = told(steps.check)
-    shown = [page.tabs, page.draft.standing, page.draft.notices, *parts_of(page.check)]
+    aside = [page.draft.marks, page.draft.standing, page.draft.notices]
+    shown = [page.tabs, *aside, *parts_of(page.check)]
     page.draft.onward.click(check, edits, shown, **_QUIET)
     page.check.check.click(check, edits, shown, **_QUIET)
     page.check_item.select(told(steps.check_if_any), edits, shown, **_QUIET)
     page.check.make.click(
         told(steps.export), [page.check.anyway, page.check.profile, *edits], shown, **_QUIET
     )  # fmt: skip
-
-
-def _wire_settings(page: Page, service: Service) -> None:
-    parts = page.settings
-    asked = parts.test.click(settings_tab.testing, None, parts.found, **_QUIET)
-    found = told(lambda: settings_tab.tested(service.settings))
-    asked.then(found, None, parts.found, **_QUIET)
 
 
 _FREELY: dict[str, Any] = {**_QUIET, "concurrency_limit": None}
@@ -191,6 +188,8 @@ def _revisions(page: Page, service: Service) -> Any:
 def _library_line(service: Service) -> Any:
     def line() -> tuple[str, Any]:
         said, moving = service.library_line()
-        return html.header(service.writers[0][0], said), gr.Timer(active=moving)
+        user = service.visitors.user
+        who = (user.name, user.role) if user else ()
+        return html.header(service.writers[0][0], said, *who), gr.Timer(active=moving)
 
     return told(line)
