@@ -87,7 +87,7 @@ class SettingsSteps:
         }  # fmt: skip
         boxes = zip(FIELDS, self._page.facts.fields, fields, strict=True)
         return {
-            box: given[name] for name, box, typed in boxes if given.get(name) and not typed.strip()
+            box: given[name] for name, box, typed in boxes if given.get(name) and not (typed or "").strip()
         }
 
     def save_connection(self, address: str, key: str, model: str) -> Updates:
