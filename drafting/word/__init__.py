@@ -24,7 +24,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from drafting.manuscript import Line
-from drafting.word.profile import Profile, load_profile, profile_names
+from drafting.word.layouts import load_profile, profile_names
+from drafting.word.profile import Profile
 
 __all__ = ["Profile", "load_profile", "profile_names", "read", "write"]
 

@@ -15,7 +15,7 @@ from docx.shared import Mm
 from drafting.model import Fact, Finding
 from drafting.review_sheet import Rest, ReviewSheet, counts
 from drafting.word.blank import blank_document
-from drafting.word.profile import load_profile
+from drafting.word.layouts import load_profile
 from drafting.word.save import save
 from drafting.word.text import clean
 from drafting.word.xml import (
