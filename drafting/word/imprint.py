@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from drafting.word.profile import Profile
-from drafting.word.xml import Attributes, element, toggle
+from drafting.word.xml import Attributes, element
 
 if TYPE_CHECKING:
     from drafting.word.setter import Setter
@@ -45,7 +45,7 @@ def imprint(lines: Sequence[str], setter: Setter, profile: Profile) -> BaseOxmlE
         element("tblGrid", None, element("gridCol", {"w": width})),
     )  # fmt: skip
     for text in lines:
-        row = element("tr", None, element("trPr", None, toggle("cantSplit", True)))
+        row = element("tr", None, element("trPr", None, element("cantSplit")))
         cell = element("tcPr", None, element("tcW", {"w": width, "type": "dxa"}))
         row.append(element("tc", None, cell, setter.imprint_line(text)))
         made.append(row)

@@ -246,7 +246,7 @@ def _row(
     *,
     repeated: bool = False,
 ) -> BaseOxmlElement:
-    said = [toggle("cantSplit", True), *([toggle("tblHeader", True)] if repeated else [])]
+    said = [element("cantSplit"), *([element("tblHeader")] if repeated else [])]
     marked = set(labels)
     made = element("tr", None, element("trPr", None, *said))
     for number, (cell, width) in enumerate(zip(cells, widths, strict=True)):

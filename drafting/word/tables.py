@@ -10,7 +10,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from drafting.manuscript import Role
 from drafting.word.profile import Profile
 from drafting.word.text import ems
-from drafting.word.xml import Attributes, element, toggle
+from drafting.word.xml import Attributes, element
 
 Row = tuple[Role, tuple[str, ...]]
 """``table_head`` or ``table``, and the text of its cells."""
@@ -85,9 +85,9 @@ def row_element(
     """A ``w:tr`` that stays on one page; each of ``cells`` is the paragraph of a cell."""
     height = round(profile.styles["table"].size.twips * _ROW_HEIGHT)
     said = [
-        toggle("cantSplit", True),
+        element("cantSplit"),
         element("trHeight", {"val": height, "hRule": "atLeast"}),
-        *([toggle("tblHeader", True)] if head else []),
+        *([element("tblHeader")] if head else []),
     ]
     made = element("tr", None, element("trPr", None, *said))
     ruled = head and profile.tables.rules == "three-line"

@@ -59,7 +59,10 @@ def _table(
     old, new = tables
     if old is not None and new is not None:
         return merged_table(old, new, marker)
-    return whole_table(new if old is None else old, marker, "ins" if old is None else "del")
+    if new is not None:
+        return whole_table(new, marker, "ins")
+    assert old is not None  # a joint of tables holds one at least
+    return whole_table(old, marker, "del")
 
 
 def _joints(old: Sequence[BaseOxmlElement], new: Sequence[BaseOxmlElement]) -> list[Joint]:
