@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from drafting.desk.words import language, say
 from drafting.desk.words.sentences import told_in_language
-from drafting.model import Brief, Draft, Finding, Outline
+from drafting.model import Draft, Finding
 from drafting.store import DraftSummary
 
 _HAN = re.compile(
@@ -46,13 +46,21 @@ def told(sentence: str) -> str:
     return _HAN.sub(lambda found: f'<span lang="zh-CN">{found[0]}</span>', said)
 
 
-def header(engine: str, library: str) -> str:
-    """Name of the program, who writes, and how the library stands."""
+def header(engine: str, library: str, person: str = "", role: str = "admin") -> str:
+    """Name of the program, who writes, how the library stands, and who has logged in."""
     return (
         f'<header class="masthead"><span class="seal" lang="zh-CN" aria-hidden="true">拟</span>'
         f'<h1>{say("masthead.title")}</h1><span class="motto">{say("masthead.motto")}</span>'
         f'<span class="badge" title="{say("masthead.who_writes")}">{told(engine)}</span>'
-        f'<span class="library">{told(library)}</span>{_switch()}</header>'
+        f'<span class="library" data-role="{role}">{told(library)}</span>{_switch()}'
+        f"{_leave(person) if person else ''}</header>"
+    )
+
+
+def _leave(person: str) -> str:
+    return (
+        f'<form class="leave" method="post" action="{say("people.leave_address")}">'
+        f"<span>{escape(person)}</span><button>{say('people.leave')}</button></form>"
     )
 
 
@@ -80,61 +88,11 @@ def kind_card(description: str, sections: Sequence[str], topics: Sequence[str], 
     )
 
 
-def exemplars(outline: Outline) -> str:
-    """The passages of samples found for each section."""
-    parts = []
-    for section in outline.sections:
-        shown = "".join(
-            f"<blockquote>{escape(e.text)}<cite>《{escape(e.title)}》</cite></blockquote>"
-            for e in section.exemplars
-        )
-        if shown:
-            name = escape(section.heading or section.purpose)
-            parts.append(f"<details><summary>{name}</summary>{shown}</details>")
-    if not parts:
-        return '<p class="quiet">样本库里还没有找到可以参考的段落。</p>'
-    lead = '<p class="quiet">仅供参考写法，其中的人名、地名、数字一律不会进入文稿。</p>'
-    return f'<div class="exemplars">{lead}{"".join(parts)}</div>'
-
-
-def findings(items: Sequence[Finding]) -> str:
-    """The table of what the checks have found."""
-    if not items:
-        return ""
-    head = "".join(f"<th>{name}</th>" for name in ("级别", "检查", "位置", "原文", "说明", "建议"))
-    return (
-        f'<div class="scroll"><table class="findings"><thead><tr>{head}</tr></thead>'
-        f"<tbody>{''.join(_finding(item) for item in items)}</tbody></table></div>"
-    )
-
-
-def _finding(item: Finding) -> str:
-    cells = (
-        CHECKS.get(item.check, "其他"), item.section or "文首", item.quote, item.message,
-        item.suggestion or "—",
-    )  # fmt: skip
-    level = f'<td><span class="level {item.severity}">{SEVERITIES[item.severity]}</span></td>'
-    return f"<tr>{level}{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>"
-
-
 def tally(items: Sequence[Finding]) -> str:
     """How much is still open, in plain words."""
     counted = {name: sum(f.severity == key for f in items) for key, name in SEVERITIES.items()}
     said = "、".join(f"{number}处{name}" for name, number in counted.items() if number)
     return f"还有{said}未处理。" if said else "各项检查都没有发现问题。"
-
-
-def coverage(brief: Brief, unused: Sequence[str]) -> str:
-    """Which facts stand in the text and which do not."""
-    left = set(unused)
-    chips = "".join(
-        f'<span class="chip {"unused" if fact.id in left else "used"}" '
-        f'title="{escape(fact.text)}">{escape(fact.id)}</span>'
-        for fact in brief.facts
-    )
-    used = len(brief.facts) - len(left)
-    said = f"共{len(brief.facts)}条事实，已用{used}条，未用{len(left)}条。"
-    return f'<div class="coverage"><p>{said}</p><div class="chips">{chips}</div></div>'
 
 
 def margin(lines: Sequence[str]) -> str:

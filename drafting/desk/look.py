@@ -54,7 +54,7 @@ def launch_options() -> dict[str, Any]:
     """What Gradio wants to be told when the page is mounted."""
     return {
         "theme": _theme(),
-        "css": _read("look.css") + _read("review.css"),
+        "css": _read("look.css") + _read("review.css") + _read("work.css"),
         "head": _ICON,
         "js": script("look.js"),
         "i18n": gr.I18n(**{browser: _own_parts() for browser in ("en", "zh-CN", "zh-TW")}),

@@ -21,6 +21,7 @@ from fastapi import FastAPI
 from fastapi.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from drafting.desk.door import Door, hang, name_of
 from drafting.desk.look import launch_options
 from drafting.desk.words import say, speaking
 
@@ -88,7 +89,7 @@ def serve(
     build: Callable[[], gr.Blocks],
     listening: socket.socket,
     address: str,
-    auth: tuple[str, str] | None,
+    door: Door,
     *,
     browse: bool = False,
     stop_work: Callable[[], None] = lambda: None,
@@ -96,12 +97,13 @@ def serve(
     """Serve the page that ``build`` makes, in both languages, until SIGINT or SIGTERM; returns when
     open requests are done, which ``stop_work`` brings to an end: a page that follows a job waits
     for it."""
-    english = OnFirstRequest(lambda: _mount(_empty(), build(), auth))
+    english = OnFirstRequest(lambda: _mount(_empty(), build(), door))
     app = _empty(lifespan=english.lifespan)
+    hang(app, door)
     app.get(ENGLISH)(lambda: RedirectResponse(f"{ENGLISH}/"))
     app.mount(f"{ENGLISH}/", english)
     config = uvicorn.Config(
-        _mount(app, build(), auth), log_level="warning", access_log=False,
+        _mount(app, build(), door), log_level="warning", access_log=False,
         timeout_graceful_shutdown=_PATIENCE,
     )  # fmt: skip
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -113,10 +115,10 @@ def _empty(**options: Any) -> FastAPI:
     return FastAPI(docs_url=None, redoc_url=None, openapi_url=None, **options)
 
 
-def _mount(app: FastAPI, blocks: gr.Blocks, auth: tuple[str, str] | None) -> FastAPI:
+def _mount(app: FastAPI, blocks: gr.Blocks, door: Door) -> FastAPI:
     """The app with the page at its root: both languages are let in by the same door."""
     gr.mount_gradio_app(
-        app, blocks, path="/", auth=auth, auth_message=say("masthead.log_in"),
+        app, blocks, path="/", auth_dependency=name_of if door.asks else None,
         max_file_size=_LONGEST_UPLOAD, **launch_options(),
     )  # fmt: skip
     return app
