@@ -7,26 +7,30 @@ from collections.abc import Sequence
 
 from drafting.desk import texts
 from drafting.desk.difference import Span, sides
-from drafting.desk.html import chinese, escape
+from drafting.desk.html import chinese, escape, told
 from drafting.desk.returned import open_remarks, waiting
 from drafting.desk.words import say
 from drafting.model import Draft, Remark, Revision, Section
 from drafting.proposals import proposed_for
+from drafting.returning import is_returned
 
+_SHOWN = 40
+"""字 of a remark's words that are shown."""
 _AROUND = {"@title": "at_title", "@front": "at_front", "@back": "at_back"}
 
 
-def pages(pictures: Sequence[bytes], total: int, profile: str) -> str:
+def pages(pictures: Sequence[bytes], total: int, layout: str) -> str:
     """The pages of a document, one below the other."""
     more = total > len(pictures)
     said = say(
-        "finish.more_pages" if more else "finish.pages", total=total, profile=profile,
+        "finish.more_pages" if more else "finish.pages", total=total, profile=told(layout),
         **({"shown": len(pictures)} if more else {}),
     )  # fmt: skip
     shown = "".join(_page(number, picture) for number, picture in enumerate(pictures, 1))
     return (
-        f'<p class="quiet" role="status">{escape(said)}</p>'
-        f'<div class="pages" tabindex="0" role="region" aria-label="{escape(said)}">{shown}</div>'
+        f'<p class="quiet" role="status">{said}</p>'
+        f'<div class="pages" tabindex="0" role="region" '
+        f'aria-label="{escape(say("finish.show"))}">{shown}</div>'
     )
 
 
@@ -36,13 +40,11 @@ def _page(number: int, picture: bytes) -> str:
     return f'<figure><img src="data:image/png;base64,{data}" alt="{name}"><figcaption>{name}</figcaption></figure>'
 
 
-def setting(done: int, total: int) -> str:
-    """How far the pages are."""
-    said = say("finish.rendering", done=done + 1, total=total) if total else say("finish.setting")
-    share = round(100 * done / total) if total else 0
+def setting() -> str:
+    """While LibreOffice sets the pages."""
     return (
-        f'<div class="progress" role="status"><p>{escape(said)}</p>'
-        f'<div class="bar"><span style="width:{share}%"></span></div></div>'
+        f'<div class="progress busy" role="status"><p>{escape(say("finish.setting"))}</p>'
+        '<div class="bar"><span></span></div></div>'
     )
 
 
@@ -50,7 +52,7 @@ def still_open(draft: Draft) -> str:
     """What is to be done before the draft is finished, errors first."""
     found = [finding.severity for finding in draft.findings]
     reviewed = len(waiting(draft))
-    proposed = sum(not r.author for r in proposed_for(draft).values()) + reviewed
+    proposed = sum(not is_returned(r) for r in proposed_for(draft).values()) + reviewed
     counts = {
         "errors": found.count("error"),
         "unwritten": sum(not section.text.strip() for section in draft.sections),
@@ -106,16 +108,14 @@ def _side(name: str, spans: Sequence[Span], mark: str) -> str:
         f"<{mark}>{escape(span.text)}</{mark}>" if span.changed else escape(span.text)
         for span in spans
     )
-    return (
-        f'<div class="side"><h4>{escape(say(f"finish.{name}"))}</h4><div lang="zh-CN">{text}</div></div>'
-    )
+    return f'<div class="side"><h4>{escape(say(f"finish.{name}"))}</h4><div lang="zh-CN">{text}</div></div>'
 
 
 def _remark(remark: Remark, names: dict[str, str]) -> str:
     where = names.get(remark.section, "")
     key = "finish.remark_on" if remark.quote else "finish.remark_whole"
     on = say(key, quote="\x00") if remark.quote else say(key)
-    quoted = escape(on).replace("\x00", chinese(remark.quote))
+    quoted = escape(on).replace("\x00", chinese(_short(remark.quote)))
     buttons = _button("give", say("finish.give"), id=remark.id)
     buttons += _button("done", say("finish.done"), id=remark.id)
     by = chinese(remark.author) if remark.author else escape(say("finish.unnamed"))
@@ -124,6 +124,10 @@ def _remark(remark: Remark, names: dict[str, str]) -> str:
         f'<span>{chinese(where)}</span><span class="acts">{buttons}</span></p>'
         f'<p class="remark-text">{chinese(remark.text)}</p></div>'
     )
+
+
+def _short(quote: str) -> str:
+    return quote if len(quote) <= _SHOWN else f"{quote[:_SHOWN]}……"
 
 
 def _button(act: str, label: str, **data: str) -> str:

@@ -19,19 +19,17 @@ from drafting.desk.paper_steps import PaperSteps
 from drafting.desk.service import Service, has_text
 from drafting.desk.telling import complaint, told
 from drafting.desk.words import say
-from drafting.document import lines_of, markdown_of, to_json
+from drafting.document import lines_of, markdown_of, plain_text
 from drafting.errors import BadInput
 from drafting.kinds import load_kind
-from drafting.manuscript import to_text
 from drafting.model import Draft
 from drafting.returning import TAKEN
-from drafting.word.preview import pages_of, to_pdf
+from drafting.word import load_profile
+from drafting.word.printing import page_pictures, print_pdf
 
 Updates = dict[Any, Any]
 MOST_PAGES = 30
 """Pages shown; a longer document is looked at in Word."""
-PAUSE = 0.2
-"""Seconds between two looks at how far the pages are."""
 _ONE_AT_A_TIME = threading.Lock()
 """LibreOffice takes 300 MB and two cores."""
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
@@ -67,29 +65,23 @@ class FinishSteps:
             for v in self._service.store.versions(draft_id)[1:]
         ]  # fmt: skip
 
-    async def pages(self, draft_id: str, profile: str, *edited: Any) -> AsyncIterator[Updates]:
-        """The pages of the draft as it stands, in the background, telling how far they are."""
+    async def pages(self, profile: str, draft_id: str, *edited: Any) -> AsyncIterator[Updates]:
+        """The pages of the draft as it stands, set in the background."""
         tab = self._tab
-        so_far = _SoFar()
-        work = asyncio.create_task(asyncio.to_thread(self._set, draft_id, profile, edited, so_far))
+        yield {tab.progress: finish_html.setting(), tab.show: gr.update(interactive=False)}
         try:
-            while not work.done():
-                yield {tab.progress: so_far.shown(), tab.show: gr.update(interactive=False)}
-                await asyncio.wait([work], timeout=PAUSE)
-            shown = await work
+            shown = await asyncio.to_thread(self._set, draft_id, profile, edited)
         except Exception as error:
             yield {tab.progress: "", tab.show: gr.update(interactive=True)}
             raise complaint(error) from None
         yield {tab.progress: "", tab.pages: shown, tab.show: gr.update(interactive=True)}
 
-    def _set(self, draft_id: str, profile: str, edited: Any, so_far: _SoFar) -> str:
+    def _set(self, draft_id: str, profile: str, edited: Any) -> str:
         draft = self._written(draft_id, edited)
         with _ONE_AT_A_TIME:
-            pdf = self._pdf(draft, profile)
-            pictures, total = pages_of(pdf, MOST_PAGES, so_far.tell)
-        names = {value: label for label, value in check_tab.profiles()}
-        chosen = profile or load_kind(draft.kind).profile
-        return finish_html.pages(pictures, total, names.get(chosen, chosen))
+            pictures = page_pictures(self._pdf(draft, profile).read_bytes())
+        label = load_profile(profile or load_kind(draft.kind).profile).label
+        return finish_html.pages(pictures[:MOST_PAGES], len(pictures), label)
 
     def _pdf(self, draft: Draft, profile: str) -> Path:
         """The draft as PDF, set anew only where text or layout have changed."""
@@ -100,7 +92,7 @@ class FinishSteps:
         if not pdf.is_file():
             for old in pdf.parent.glob("*.pdf"):
                 old.unlink(missing_ok=True)
-            to_pdf(self._service.export(draft, profile), pdf)
+            print_pdf(self._service.export(draft, profile), pdf)
         return pdf
 
     def _written(self, draft_id: str, edited: Any) -> Draft:
@@ -143,7 +135,7 @@ class FinishSteps:
             write_text(path, markdown_of(draft))
             return path
         path = service.file_of(draft, ".txt")
-        write_text(path, to_text(lines_of(draft)))
+        write_text(path, plain_text(draft))
         return path
 
     def _tracked(self, draft: Draft, against: int | None, profile: str) -> Path:
@@ -153,7 +145,7 @@ class FinishSteps:
             raise BadInput(say("finish.choose_version"))
         old = self._service.store.load(draft.id, int(against))
         kind = load_kind(draft.kind)
-        path = self._service.file_of(draft, f"（对比第{against}版）.docx")
+        path = self._service.file_of(draft, say("finish.compared_ending", number=against))
         write(
             lines_of(draft), path, profile=profile or kind.profile, title=draft.title,
             author=draft.brief.issuer, kind_name=kind.name, compare=lines_of(old),
@@ -168,7 +160,10 @@ class FinishSteps:
         counts = {"revisions": len(brought.revisions), "remarks": len(brought.remarks)}
         some = any(counts.values())
         said = say("finish.brought", **counts) if some else say("finish.brought_none")
-        return {**self._changed(brought.draft), self._tab.brought: html.notices((said, *brought.notices))}
+        return {
+            **self._changed(brought.draft),
+            self._tab.brought: html.notices((said, *brought.notices)),
+        }
 
     def act(self, event: gr.EventData, draft_id: str, *edited: Any) -> Updates:
         """A click on what was brought back: take it, put it away, give it to the model."""
@@ -210,21 +205,6 @@ class FinishSteps:
         }
 
 
-class _SoFar:
-    """How far the pages are, written by one thread and read by another."""
-
-    def __init__(self) -> None:
-        self._state = (0, 0)
-
-    def tell(self, done: int, total: int) -> None:
-        """So many pages are drawn."""
-        self._state = (done, total)
-
-    def shown(self) -> str:
-        """The line on the page."""
-        return finish_html.setting(*self._state)
-
-
 def wire(page: Page, service: Service, paper: PaperSteps) -> None:
     """Tie the events of the room."""
     steps, tab = FinishSteps(page, service, paper), page.finish
@@ -233,10 +213,12 @@ def wire(page: Page, service: Service, paper: PaperSteps) -> None:
     gr.on([page.check_item.select, page.check.review.change], told(steps.show), page.draft_id,
           shown, trigger_mode="always_last", **_QUIET)  # fmt: skip
     tab.show.click(
-        steps.pages, [page.draft_id, page.check.profile, *page.draft.edited],
+        steps.pages, [page.check.profile, *edits],
         [tab.progress, tab.pages, tab.show], **_QUIET,
     )  # fmt: skip
-    tab.form.input(lambda form: gr.update(visible=form == "tracked"), tab.form, tab.against, **_QUIET)
+    tab.form.input(
+        lambda form: gr.update(visible=form == "tracked"), tab.form, tab.against, **_QUIET
+    )
     tab.make.click(
         told(steps.make), [tab.form, tab.against, page.check.anyway, page.check.profile, *edits],
         [tab.said, tab.download, page.check.anyway], **_QUIET,

@@ -9,7 +9,7 @@ import gradio as gr
 from drafting.desk import html
 from drafting.desk.section_html import ACTS
 from drafting.desk.words import say
-from drafting.word.preview import has_office
+from drafting.word.printing import office_program
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class FinishTab:
 
 def build() -> FinishTab:
     """Lay the room out; without LibreOffice it says what cannot be done."""
-    office = has_office()
+    office = office_program() is not None
     with gr.Row(elem_classes=["split", "finish"]):
         with gr.Column(scale=4, elem_classes="sheet"):
             brought = gr.HTML(elem_id="brought")

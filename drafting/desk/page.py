@@ -12,6 +12,7 @@ from drafting.desk import (
     check_tab,
     draft_tab,
     facts_tab,
+    finish_tab,
     html,
     kind_tab,
     library_tab,
@@ -23,6 +24,7 @@ from drafting.desk.archive_tab import ArchiveTab
 from drafting.desk.check_tab import CheckTab
 from drafting.desk.draft_tab import DraftTab
 from drafting.desk.facts_tab import FactsTab
+from drafting.desk.finish_tab import FinishTab
 from drafting.desk.kind_tab import KindTab
 from drafting.desk.library_tab import LibraryTab
 from drafting.desk.material_tab import MaterialTab
@@ -52,6 +54,7 @@ class Page:
     outline: OutlineTab
     draft: DraftTab
     check: CheckTab
+    finish: FinishTab
     archive: ArchiveTab
     library: LibraryTab
     settings: SettingsTab
@@ -116,6 +119,7 @@ def _lay_out(service: Service) -> Page:
             draft = draft_tab.build(offered(service))
         with gr.Tab("⑤ 检查与导出", id="check") as check_item:
             check = check_tab.build()
+            finish = finish_tab.build()
         with gr.Tab("我的文稿", id="archive", alignment="right") as archive_item:
             archive = archive_tab.build()
         with gr.Tab("样本库", id="library", alignment="right") as library_item:
@@ -123,6 +127,6 @@ def _lay_out(service: Service) -> Page:
         with gr.Tab("设置", id="settings", alignment="right"):
             settings = settings_tab.build(service.settings)
     return Page(
-        masthead, gr.Timer(2.0), draft_id, followed, tabs, kind, facts, outline, draft, check, archive,
+        masthead, gr.Timer(2.0), draft_id, followed, tabs, kind, facts, outline, draft, check, finish, archive,
         library, settings, check_item, archive_item, library_item, material,
     )  # fmt: skip

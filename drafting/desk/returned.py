@@ -29,7 +29,12 @@ def bring_back(service: Service, draft: Draft, path: Path) -> Returned:
 
 def waiting(draft: Draft) -> list[Revision]:
     """Changes that a reviewed file brought and nobody has answered, in the order of the text."""
-    return [r for r in draft.revisions if r.state == "proposed" and r.author]
+    return [r for r in draft.revisions if r.state == "proposed" and returning.is_returned(r)]
+
+
+def is_waiting(draft: Draft, identifier: str) -> bool:
+    """Whether this is such a change."""
+    return any(revision.id == identifier for revision in waiting(draft))
 
 
 def open_remarks(draft: Draft) -> list[Remark]:
@@ -86,7 +91,11 @@ def _waiting(draft: Draft, identifier: str) -> Revision:
 
 
 def _now(draft: Draft, revision: Revision) -> str | None:
-    around = {"@title": draft.title, "@front": "\n".join(draft.front), "@back": "\n".join(draft.back)}
+    around = {
+        "@title": draft.title,
+        "@front": "\n".join(draft.front),
+        "@back": "\n".join(draft.back),
+    }
     if revision.section in around:
         return around[revision.section]
     return next((s.text for s in draft.sections if s.id == revision.section), None)

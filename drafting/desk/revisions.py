@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from dataclasses import replace
 
+from drafting.desk import returned
 from drafting.desk.merging import both
 from drafting.desk.service import Service
 from drafting.desk.texts import marked
@@ -36,6 +37,8 @@ def answer(service: Service, draft_id: str, revision: str, *, accepted: bool) ->
     with service.store.turn(draft_id):
         draft = service.current(draft_id)
         if accepted:
+            if returned.is_waiting(draft, revision):
+                return service.save(returned.accepted(draft, revision), ACCEPTED)
             return service.save(accept(draft, revision), ACCEPTED)
         refused = refuse(draft, revision)
         service.amend(refused)
