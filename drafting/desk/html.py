@@ -7,21 +7,14 @@ import html
 import re
 from collections.abc import Iterable, Sequence
 
-from drafting.desk.words import language, say
+from drafting.desk.words import language, room, say
 from drafting.desk.words.sentences import told_in_language
 from drafting.model import Draft, Finding
 
 _HAN = re.compile(
     r"[\u3000-\u303f\uff00-\uffef]*[\u3400-\u9fff][\u3000-\u303f\u3400-\u9fff\uff00-\uffef]*"
 )
-SEVERITIES = {"error": "错误", "warning": "提醒", "info": "说明"}
-CHECKS = {
-    "arithmetic": "算账", "borrowed": "串稿", "coverage": "事实", "dates": "日期",
-    "end_marks": "句末", "enumerations": "分项", "expressions": "用语", "figure_style": "写法",
-    "figures": "数字", "genre": "文种", "names": "名称", "numbering": "序号", "pairs": "括号引号",
-    "placeholders": "空缺", "places": "地名", "promises": "呼应", "repeats": "重复", "slips": "错字",
-    "style": "文风", "traditional": "繁体", "widths": "标点",
-}  # fmt: skip
+SEVERITIES = ("error", "warning", "info")
 
 
 def escape(text: object) -> str:
@@ -33,6 +26,17 @@ def escape(text: object) -> str:
 def chinese(text: object) -> str:
     """What is Chinese on a page in any language: a draft, its facts, what is said of its words."""
     return escape(text) if language() == "zh" else f'<span lang="zh-CN">{escape(text)}</span>'
+
+
+def check_name(name: str) -> str:
+    """What a check is called on the page."""
+    known = room("checks").get(name)
+    return known[language()] if known else say("review.other")
+
+
+def plain(sentence: str) -> str:
+    """A sentence or term of the program in the language of the page, for what is no HTML."""
+    return told_in_language(sentence)
 
 
 def told(sentence: str) -> str:
@@ -88,9 +92,11 @@ def kind_card(description: str, sections: Sequence[str], topics: Sequence[str], 
 
 def tally(items: Sequence[Finding]) -> str:
     """How much is still open, in plain words."""
-    counted = {name: sum(f.severity == key for f in items) for key, name in SEVERITIES.items()}
-    said = "、".join(f"{number}处{name}" for name, number in counted.items() if number)
-    return f"还有{said}未处理。" if said else "各项检查都没有发现问题。"
+    counted = {key: sum(f.severity == key for f in items) for key in SEVERITIES}
+    parts = [say(f"review.some_{key}", count=n) for key, n in counted.items() if n]
+    return (
+        say("review.tally", parts=say("masthead.and").join(parts)) if parts else say("review.clean")
+    )
 
 
 def margin(lines: Sequence[str]) -> str:

@@ -12,6 +12,7 @@ from drafting.desk import (
     check_tab,
     draft_tab,
     facts_tab,
+    finish_tab,
     html,
     keys,
     kind_tab,
@@ -25,6 +26,7 @@ from drafting.desk.archive_tab import ArchiveTab
 from drafting.desk.check_tab import CheckTab
 from drafting.desk.draft_tab import DraftTab
 from drafting.desk.facts_tab import FactsTab
+from drafting.desk.finish_tab import FinishTab
 from drafting.desk.kind_tab import KindTab
 from drafting.desk.library_tab import LibraryTab
 from drafting.desk.material_tab import MaterialTab
@@ -55,6 +57,7 @@ class Page:
     outline: OutlineTab
     draft: DraftTab
     check: CheckTab
+    finish: FinishTab
     archive: ArchiveTab
     library: LibraryTab
     settings: SettingsTab
@@ -123,6 +126,7 @@ def _lay_out(service: Service) -> Page:
             draft = draft_tab.build(offered(service))
         with gr.Tab("⑤ 检查与导出", id="check") as check_item:
             check = check_tab.build()
+            finish = finish_tab.build()
         with gr.Tab(say("people.versions"), id="versions", alignment="right") as versions_item:
             versions = versions_tab.build()
         with gr.Tab("样本库", id="library", alignment="right") as library_item:
@@ -131,6 +135,6 @@ def _lay_out(service: Service) -> Page:
             settings = settings_tab.build(service.settings)
     keys.build()
     return Page(
-        masthead, gr.Timer(2.0), draft_id, followed, tabs, kind, facts, outline, draft, check, archive,
+        masthead, gr.Timer(2.0), draft_id, followed, tabs, kind, facts, outline, draft, check, finish, archive,
         library, settings, check_item, archive_item, library_item, material, versions, versions_item,
     )  # fmt: skip

@@ -6,7 +6,7 @@ revisions.py   the differences as revisions of sections
 accepting.py   a revision taken over, whatever it changes
 """
 
-from drafting.returning.accepting import accept, refuse
-from drafting.returning.revisions import Returned, bring_back
+from drafting.returning.accepting import TAKEN, accept, refuse
+from drafting.returning.revisions import Returned, bring_back, is_returned
 
-__all__ = ["Returned", "accept", "bring_back", "refuse"]
+__all__ = ["TAKEN", "Returned", "accept", "bring_back", "is_returned", "refuse"]
