@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-from collections.abc import Sequence
+import time
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
 from drafting.desk import facts_panel, html
+from drafting.desk.extracting import Extracting
 from drafting.desk.forms import FIELDS
 from drafting.desk.table import Column, table
-from drafting.desk.telling import told
+from drafting.desk.telling import complaint, told
+from drafting.desk.words import say
 from drafting.errors import BadInput
-from drafting.facts.extraction import SUFFIXES, Extraction, pasted, read_material
-from drafting.facts_command import found_in
-from drafting.kinds import load_kind
-from drafting.settings import Settings
+from drafting.facts.extraction import SUFFIXES, Extraction
 from drafting.topics import TOPICS
 
 if TYPE_CHECKING:
@@ -27,11 +27,9 @@ if TYPE_CHECKING:
 
 Rows = Sequence[Sequence[Any]]
 Updates = dict[Any, Any]
-_COLUMNS = (
-    Column("采用", "56px", "check"), Column("类别", "84px", "choice"), Column("内容", "", "long"),
-    Column("原文", "30%", "fixed"), Column("出处", "16%", "fixed"),
-)  # fmt: skip
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+_LOOK = 0.4
+"""Seconds between two looks at work that goes on."""
 _MOST_ROWS = 300
 """Rows shown; what lies beyond is in the file the command makes."""
 
@@ -43,6 +41,7 @@ class MaterialTab:
     text: gr.Textbox
     files: gr.File
     extract: gr.Button
+    stop: gr.Button
     said: gr.HTML
     found: gr.Column
     table: gr.HTML
@@ -53,39 +52,65 @@ class MaterialTab:
 
 def build() -> MaterialTab:
     """Lay the panel out, closed: who has a facts file does not need it."""
-    with gr.Accordion("从原始材料提取事实", open=False, elem_id="material"):
+    with gr.Accordion(say("material.title"), open=False, elem_id="material"):
         with gr.Row(elem_classes="split"):
             text = gr.Textbox(
-                label="粘贴材料", lines=6, max_lines=14, elem_id="material-text", scale=3,
-                placeholder="会议记录、信息简报、微信群里的情况、从表格复制的几行……",
+                label=say("material.paste"), lines=6, max_lines=14, elem_id="material-text", scale=3,
+                placeholder=say("material.example"),
             )  # fmt: skip
             files = gr.File(
-                label="或选文件", file_count="multiple", file_types=list(SUFFIXES), height=150,
+                label=say("material.files"), file_count="multiple", file_types=list(SUFFIXES), height=150,
                 elem_id="material-files", scale=2,
             )  # fmt: skip
         with gr.Row(elem_classes="toolbar"):
-            gr.HTML(
-                '<p class="quiet">提取的只是候选：数字和名称都能在原文找到，是否准确、用不用，由你逐条定。</p>'
+            gr.HTML(f'<p class="quiet">{say("material.lead")}</p>')
+            stop = gr.Button(
+                say("material.stop"), size="sm", scale=0, elem_id="stop-extract", visible=False
             )
-            extract = gr.Button("提取事实", size="sm", scale=0, elem_id="extract")
+            extract = gr.Button(say("material.extract"), size="sm", scale=0, elem_id="extract")
         said = gr.HTML("", elem_id="material-said")
         with gr.Column(visible=False) as found:
-            rows = table(_COLUMNS, [], elem_id="candidates", choices=TOPICS)
+            rows = table(_columns(), [], elem_id="candidates", choices=TOPICS)
             with gr.Row(elem_classes=["toolbar", "end"]):
-                every = gr.Button("全部勾选", size="sm", scale=0, elem_id="tick-all")
+                every = gr.Button(say("material.every"), size="sm", scale=0, elem_id="tick-all")
                 add = gr.Button(
-                    "把勾选的加入事实表", variant="primary", scale=0, elem_id="add-facts"
+                    say("material.add"), variant="primary", scale=0, elem_id="add-facts"
                 )
         fields = gr.Textbox(visible=False)
-    return MaterialTab(text, files, extract, said, found, rows, every, add, fields)
+    return MaterialTab(text, files, extract, stop, said, found, rows, every, add, fields)
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column(say("material.take"), "56px", "check"),
+        Column(say("material.topic"), "84px", "choice"),
+        Column(say("material.text"), "", "long"),
+        Column(say("material.quote"), "30%", "fixed"),
+        Column(say("material.place"), "16%", "fixed"),
+    )
 
 
 def wire(page: Page, service: Service) -> None:
     """Tie the events of the panel."""
     tab, facts = page.material, page.facts
 
-    def extracted(text: str, paths: list[str] | None, kind_id: str) -> Updates:
-        return shown(tab, candidates(text, paths or [], kind_id, service.settings))
+    running: dict[str, Extracting] = {}
+
+    async def extracted(
+        text: str, paths: list[str] | None, kind_id: str, request: gr.Request
+    ) -> AsyncIterator[Updates]:
+        work = Extracting(text, paths or [], kind_id, service.settings)
+        running[str(request.session_hash)] = work
+        try:
+            async for update in followed(tab, work):
+                yield update
+        finally:
+            running.pop(str(request.session_hash), None)
+
+    def stopped(request: gr.Request) -> None:
+        work = running.get(str(request.session_hash))
+        if work is not None:
+            work.cancel()
 
     def added(kind_id: str, rows: Rows, proposed: str, *form: Any) -> Updates:
         *fields, table_rows = form
@@ -97,13 +122,14 @@ def wire(page: Page, service: Service) -> None:
             facts.notices: facts_panel.review(kind_id, *values, kept),
             tab.table: left,
             tab.found: gr.update(visible=bool(left)),
-            tab.said: html.notices([f"加入了 {len(rows) - len(left)} 条。"], "good"),
+            tab.said: html.notices([say("material.added", count=len(rows) - len(left))], "good"),
         }
 
     tab.extract.click(
-        told(extracted), [tab.text, tab.files, page.kind.choice],
-        [tab.said, tab.found, tab.table, tab.fields], **{**_QUIET, "show_progress": "minimal"},
+        extracted, [tab.text, tab.files, page.kind.choice],
+        [tab.said, tab.found, tab.table, tab.fields, tab.extract, tab.stop], **_QUIET,
     )  # fmt: skip
+    tab.stop.click(stopped, None, None, **_QUIET)
     tab.every.click(all_ticked, tab.table, tab.table, **_QUIET)
     tab.add.click(
         told(added), [page.kind.choice, tab.table, tab.fields, *facts.fields, facts.table],
@@ -111,14 +137,33 @@ def wire(page: Page, service: Service) -> None:
     )  # fmt: skip
 
 
-def candidates(text: str, paths: Sequence[str], kind_id: str, settings: Settings) -> Extraction:
-    """The facts of pasted text and of files. Raises BadInput. Where a model is set, it is asked."""
-    materials = [read_material(Path(path)) for path in paths]
-    if text.strip():
-        materials.append(pasted(text))
-    if not materials:
-        raise BadInput("请先粘贴材料，或选一个文件。")
-    return found_in(materials, load_kind(kind_id), settings if settings.has_model else None)
+async def followed(tab: MaterialTab, work: Extracting) -> AsyncIterator[Updates]:
+    """The panel while facts are looked for, and what was found. Raises gr.Error. Whoever leaves
+    stops the work."""
+    work.start()
+    try:
+        while not work.ended:
+            seconds = round(time.monotonic() - work.begun)
+            yield {
+                tab.said: html.notices([say("material.working", seconds=seconds)]),
+                **_at_work(tab, at_work=True),
+            }
+            await asyncio.sleep(_LOOK)
+    finally:
+        if not work.ended:
+            work.cancel()
+    rest = _at_work(tab, at_work=False)
+    if work.error is not None:
+        yield {tab.said: "", **rest}
+        raise complaint(work.error)
+    if work.found is None:
+        yield {tab.said: html.notices([say("material.stopped")]), **rest}
+    else:
+        yield {**shown(tab, work.found), **rest}
+
+
+def _at_work(tab: MaterialTab, *, at_work: bool) -> Updates:
+    return {tab.extract: gr.update(interactive=not at_work), tab.stop: gr.update(visible=at_work)}
 
 
 def shown(tab: MaterialTab, extraction: Extraction) -> Updates:
@@ -127,10 +172,10 @@ def shown(tab: MaterialTab, extraction: Extraction) -> Updates:
         ["", one.fact.topic, one.fact.text, one.quote, one.fact.source]
         for one in extraction.found[:_MOST_ROWS]
     ]
-    way = "模型提取、逐条与原文核对" if extraction.way == "model" else "按规则提取"
-    first = f"找到 {len(extraction.found)} 条（{way}），请逐条核对后勾选。"
+    way = say("material.by_model" if extraction.way == "model" else "material.by_rules")
+    first = say("material.found", count=len(extraction.found), way=way)
     if len(extraction.found) > _MOST_ROWS:
-        first += f"页面只列前 {_MOST_ROWS} 条，请分几次提取。"
+        first += say("material.most", count=_MOST_ROWS)
     return {
         tab.said: html.notices([first, *extraction.notices]),
         tab.found: gr.update(visible=bool(rows)),
@@ -150,7 +195,7 @@ def taken(rows: Rows, table_rows: Rows) -> tuple[list[list[str]], list[list[Any]
     ticked. Raises BadInput where none is."""
     ticked = [row for row in rows if row[0] and str(row[2] or "").strip()]
     if not ticked:
-        raise BadInput("还没有勾选。请在要采用的事实前打勾。")
+        raise BadInput(say("material.no_tick"))
     kept = [[str(cell or "") for cell in row] for row in table_rows if any(row)]
     ids = {row[0] for row in kept}
     number = len(kept)
