@@ -38,6 +38,7 @@ _MOST_ROWS = 300
 class MaterialTab:
     """The parts of the panel. ``fields`` holds the proposals for the brief, hidden."""
 
+    panel: gr.Accordion
     text: gr.Textbox
     files: gr.File
     extract: gr.Button
@@ -52,7 +53,7 @@ class MaterialTab:
 
 def build() -> MaterialTab:
     """Lay the panel out, closed: who has a facts file does not need it."""
-    with gr.Accordion(say("material.title"), open=False, elem_id="material"):
+    with gr.Accordion(say("material.title"), open=False, elem_id="material") as panel:
         with gr.Row(elem_classes="split"):
             text = gr.Textbox(
                 label=say("material.paste"), lines=6, max_lines=14, elem_id="material-text", scale=3,
@@ -77,7 +78,7 @@ def build() -> MaterialTab:
                     say("material.add"), variant="primary", scale=0, elem_id="add-facts"
                 )
         fields = gr.Textbox(visible=False)
-    return MaterialTab(text, files, extract, stop, said, found, rows, every, add, fields)
+    return MaterialTab(panel, text, files, extract, stop, said, found, rows, every, add, fields)
 
 
 def _columns() -> tuple[Column, ...]:
