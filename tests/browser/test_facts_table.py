@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import steps
 from tests.browser.running import RunningDesk
+from tests.servers.fault_openai import FaultOpenAI
+from tests.servers.replies import Reply
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
@@ -124,3 +129,50 @@ def test_a_sum_that_is_wrong_leads_to_its_row(page: Page, desk: RunningDesk) -> 
     steps.picture(page, "facts-wrong-sum")
     told.locator("[data-go=F4]").click()
     expect(_cell(page, "内容", 4)).to_be_focused()
+
+
+def test_what_is_typed_is_there_after_a_reload(page: Page, desk: RunningDesk) -> None:
+    page.goto(desk.address)
+    page.click("#start-blank")
+    _cell(page, "类别", 1).fill("背景")
+    _cell(page, "内容", 1).fill("全县共有林地12万亩。")
+    expect(page).to_have_url(re.compile(r"\?draft=\w+$"))
+    _cell(page, "内容", 1).press("Enter")
+    page.keyboard.type("其中公益林5万亩。")
+    page.wait_for_timeout(1500)
+    page.reload()
+    page.get_by_role("tab", name="② 事实").click()
+    expect(_cell(page, "内容", 2)).to_have_value("其中公益林5万亩。")
+
+
+def test_a_document_goes_to_the_raw_material(page: Page, desk: RunningDesk, tmp_path: Path) -> None:
+    page.goto(desk.address)
+    page.click("#start-blank")
+    path = tmp_path / "情况.txt"
+    path.write_text("全年走访农户1860户，办结诉求412件。\n", encoding="utf-8")
+    page.locator("input[type=file]").set_input_files(path)
+    expect(page.locator("#material-said")).to_contain_text("已放进原始材料")
+    expect(page.locator("#material-files")).to_contain_text("情况")
+    page.click("#extract")
+    expect(page.locator("#candidates")).to_contain_text("1860户")
+
+
+def test_an_extraction_is_stopped(page: Page, tmp_path: Path) -> None:
+    with FaultOpenAI(lambda _: Reply("{}", first=60.0)).running() as server:
+        desk = RunningDesk(
+            tmp_path, DRAFTING_EMBEDDINGS="off", OPENAI_BASE_URL=server.base_url,
+            OPENAI_API_KEY="secret-key", DRAFTING_MODEL="writer",
+        )  # fmt: skip
+        desk.start()
+        page.goto(desk.address)
+        page.click("#start-blank")
+        page.get_by_text("从原始材料提取事实").click()
+        page.locator("#material-text textarea").fill("全年走访农户1860户。")
+        page.click("#extract")
+        expect(page.locator("#material-said")).to_contain_text("正在提取")
+        expect(page.locator("#extract")).to_be_disabled()
+        page.click("#stop-extract")
+        expect(page.locator("#material-said")).to_contain_text("已停止提取")
+        expect(page.locator("#extract")).to_be_enabled()
+        expect(page.locator("#stop-extract")).to_be_hidden()
+        assert desk.stop() == (0, "")
