@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from drafting.checks import NO_SOURCES, Sources
 from drafting.engines.base import Engine, Stopped, Written
 from drafting.errors import BadInput, DraftingError, StoreFailed
 from drafting.model import Brief, Draft, Outline, Section
-from drafting.pipeline import Event, Finder, Finished
+from drafting.pipeline import Event, Finder, Finished, check_draft
 from drafting.pipeline import draft as run_pipeline
 from drafting.recovery import PART, unfinished_draft
 from drafting.store import Store, WorkState
@@ -61,6 +63,10 @@ class Job:
         """One Chinese sentence where the job was stopped or has failed, or could not be saved."""
         self.draft: Draft | None = None
         self.saved = False
+        self.begun = time.monotonic()
+        """When it began, on the clock of :func:`time.monotonic`."""
+        self._edits: dict[str, Section] = {}
+        self._closed = False
         self._events: list[Event] = []
         self._changed = threading.Condition()
         self._stop = threading.Event()
@@ -87,6 +93,31 @@ class Job:
         """Whether nothing more will come."""
         return self.state != "writing"
 
+    def versions(self) -> dict[str, list[Section]]:
+        """What each section that stands has been so far, the last at the end: what was done before,
+        each time it was written, what a person made of it."""
+        with self._changed:
+            found = {section.id: [section] for section in self.done}
+            for event in self._events:
+                if isinstance(event, Written):
+                    found.setdefault(event.section.id, []).append(event.section)
+            for edited in self._edits.values():
+                found.setdefault(edited.id, []).append(edited)
+        return found
+
+    def edit(self, section: Section, store: Store) -> bool:
+        """Put what a person made of a section that stands in its place: nothing that the engine
+        does later changes it. False where the job is too far gone to take it."""
+        with self._changed:
+            if self._closed:
+                return False
+            self._edits[section.id] = section
+        try:
+            return store.work.keep(self.id, self.run, section)
+        except StoreFailed as error:
+            _log.warning("an edited section of draft %s: %s", self.id, error)
+            return True
+
     def cancel(self) -> None:
         """Stop the job and its requests; the sections that are finished stay. Returns at once."""
         self._stop.set()
@@ -106,8 +137,11 @@ class Job:
 
     def _run(self, finder: Finder | None, store: Store) -> None:
         state, message = self._write(finder, store)
+        with self._changed:
+            self._closed = True
         try:
             if state == "finished" and self.draft is not None:
+                self.draft = self._as_edited(self.draft)
                 counts = store.work.finish(self.draft, self.run, WHOLE)
             else:
                 self.draft = self._unfinished(message)
@@ -152,8 +186,9 @@ class Job:
     def _keep(self, written: Written, store: Store) -> bool:
         """Save a section before it is told of. Where it cannot be saved the writing goes on: the
         whole draft is saved at the end, or held in memory."""
+        section = self._edits.get(written.section.id, written.section)
         try:
-            return store.work.keep(self.id, self.run, written.section, written.notices)
+            return store.work.keep(self.id, self.run, section, written.notices)
         except StoreFailed as error:
             _log.warning("a section of draft %s: %s", self.id, error)
             return True
@@ -163,13 +198,19 @@ class Job:
             self._events.append(event)
             self._changed.notify_all()
 
+    def _as_edited(self, draft: Draft) -> Draft:
+        if not self._edits:
+            return draft
+        sections = tuple(self._edits.get(section.id, section) for section in draft.sections)
+        return check_draft(replace(draft, sections=sections), self.sources)
+
     def _unfinished(self, notice: str) -> Draft | None:
         """The sections that stand, the others empty; None where nothing new was written."""
         written = [event for event in self._events if isinstance(event, Written)]
-        if not written:
+        if not written and not self._edits:
             return None
         stand = {section.id: section for section in self.done}
-        stand |= {event.section.id: event.section for event in written}
+        stand |= {event.section.id: event.section for event in written} | self._edits
         notices = tuple(said for event in written for said in event.notices)
         return unfinished_draft(
             self.id, self.brief, self.outline, self.engine.name, stand, (notice, *notices),

@@ -148,10 +148,15 @@ def _title(kind: Kind, brief: Brief) -> str:
 
 def _notices(brief: Brief, kind: Kind) -> tuple[str, ...]:
     present = {fact.topic for fact in brief.facts}
-    notices = [f"缺少“{t}”类事实。" for t in kind.required_topics if t not in present]
+    notices = [lacking(topic) for topic in kind.required_topics if topic not in present]
     if subject_of(brief) == FALLBACK:
         notices.append("没有写明主题（subject），标题中暂以“各项工作”代替。")
     return tuple(notices)
+
+
+def lacking(topic: str) -> str:
+    """What is said of a required topic without a fact."""
+    return f"缺少“{topic}”类事实。"
 
 
 def chinese_date(date: dt.date | None) -> str:

@@ -15,6 +15,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from drafting.desk.login_page import login_page
+from drafting.desk.words import Language, say, speaking
 from drafting.errors import BadInput
 from drafting.users import User, Users
 from drafting.users.backoff import Backoff
@@ -31,7 +32,6 @@ LARGEST_UPLOAD = 110 << 20
 """Bytes of one request; Gradio counts each file in it again."""
 FROM_ONE_PLACE = 30
 """Wrong passwords for any names from one address, which a whole office may share."""
-_WRONG = "用户名或密码不对。"
 _HEADERS = {
     "x-content-type-options": "nosniff", "x-frame-options": "SAMEORIGIN",
     "referrer-policy": "same-origin",
@@ -80,12 +80,12 @@ class Door:
         tries = (f"{host} {name}", host)
         wait = max(b.wait(who) for b, who in zip(self._backoff, tries, strict=True))
         if wait > 0:
-            return None, f"输错的次数太多了，请过{ceil(wait)}秒再试。"
+            return None, say("people.wait", seconds=ceil(wait))
         user = self._users.check(name, password)
         if user is None:
             for backoff, who in zip(self._backoff, tries, strict=True):
                 backoff.failed(who)
-            return None, _WRONG
+            return None, say("people.wrong_password")
         self._backoff[0].forget(tries[0])
         return user, ""
 
@@ -117,7 +117,9 @@ def hang(app: FastAPI, door: Door) -> None:
     def ask(request: Request) -> Response:
         if door.lets_in(door.user(request)):
             return RedirectResponse("./", 303)
-        return HTMLResponse(login_page(onward=request.query_params.get("next", "")))
+        onward = request.query_params.get("next", "")
+        with speaking(_language(onward)):
+            return HTMLResponse(login_page(onward=onward))
 
     @app.post("/login")
     async def answer(request: Request) -> Response:
@@ -128,10 +130,11 @@ def hang(app: FastAPI, door: Door) -> None:
         form = {key: str(value) for key, value in (await request.form()).items()}
         name, onward = form.get("name", "").strip(), form.get("next", "")
         host = request.client.host if request.client else ""
-        user, wrong = await run_sync(door.enter, name, form.get("password", ""), host)
-        if user is None:
-            status = 401 if wrong == _WRONG else 429
-            return HTMLResponse(login_page(wrong, name, onward), status)
+        with speaking(_language(onward)):
+            user, wrong = await run_sync(door.enter, name, form.get("password", ""), host)
+            if user is None:
+                status = 401 if wrong == say("people.wrong_password") else 429
+                return HTMLResponse(login_page(wrong, name, onward), status)
         response = RedirectResponse(within(onward), 303)
         door.sign_in(response, user, secure=request.url.scheme == "https")
         return response
@@ -145,10 +148,14 @@ def hang(app: FastAPI, door: Door) -> None:
     app.add_middleware(Guard, door=door)
 
 
+def _language(onward: str) -> Language:
+    return "en" if urlsplit(onward).path.strip("./") == "en" else "zh"
+
+
 def within(onward: str) -> str:
     """Where to go after the login: a place on the desk, never on another host."""
     parts = urlsplit(onward)
-    home = "./en/" if parts.path.strip("/") == "en" else "./"
+    home = "./en/" if _language(onward) == "en" else "./"
     return f"{home}?{parts.query}" if parts.query else home
 
 
@@ -179,7 +186,7 @@ class Guard:
     def _refusal(self, scope: Scope, request: Request) -> Response | None:
         path: str = scope["path"].removeprefix("/en") or "/"
         if _from_elsewhere(request):
-            return PlainTextResponse("请求来自别的网站，已拒绝。", 403)
+            return PlainTextResponse(say("people.from_elsewhere"), 403)
         if path in OPEN:
             return None
         user = self._door.user(request)
@@ -187,10 +194,10 @@ class Guard:
             return _to_login(request, scope["path"])
         scope["user_name"] = user.name if user is not None else None
         if path.startswith(SHUT):
-            return PlainTextResponse("没有这个页面。", 404)
+            return PlainTextResponse(say("people.no_page"), 404)
         for prefix in FILES:
             if path.startswith(prefix) and not self._door.hands_out(user, path[len(prefix) :]):
-                return PlainTextResponse("没有这个文件。", 404)
+                return PlainTextResponse(say("people.no_file"), 404)
         if path.startswith("/gradio_api/upload") and _length(request) > LARGEST_UPLOAD:
             return PlainTextResponse("File size exceeded maximum allowed size.", 413)
         return None
@@ -207,7 +214,7 @@ def _to_login(request: Request, path: str) -> Response:
         home = "../" if path == "/en/" else "./"
         onward = path.strip("/") + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse(f"{home}login{'?next=' + quote(onward) if onward else ''}", 303)
-    return JSONResponse({"detail": "请先登录。"}, 401)
+    return JSONResponse({"detail": say("people.log_in_first")}, 401)
 
 
 def _from_elsewhere(request: Request) -> bool:

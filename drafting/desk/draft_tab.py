@@ -10,11 +10,14 @@ from typing import Any
 
 import gradio as gr
 
-from drafting.desk import html, revise_panel, section_html, texts
+from drafting.desk import html, live, pace, revise_panel, section_html, texts
+from drafting.desk.forms import names_of
 from drafting.desk.merging import clashes, marks_of
 from drafting.desk.service import WRITERS
+from drafting.desk.words import say
 from drafting.document import cost_line, markdown_of
 from drafting.jobs import Job
+from drafting.kinds import load_kind
 from drafting.model import Draft
 from drafting.proposals import proposed_for
 from drafting.recovery import is_written
@@ -24,9 +27,6 @@ from drafting.wording import word_count
 MOST_SECTIONS = 12
 """Boxes laid out in advance; no kind has more sections."""
 NOTHING_YET = "还没有文稿。请先在“提纲”页点“开始起草”。"
-_CLASHED = (
-    "“{name}”在别处同时改过：正文是先保存的，您的改动放在它下面，可以接受、不用，也可以两处都留。"
-)
 Updates = dict[Any, Any]
 
 
@@ -60,6 +60,7 @@ class DraftTab:
     revise: gr.HTML
     marks: gr.Textbox
     take_in: gr.Button
+    live: gr.HTML
 
     @property
     def edited(self) -> list[gr.Textbox]:
@@ -69,52 +70,60 @@ class DraftTab:
         return [self.title, *(s.heading for s in self.slots), *texts, self.marks]
 
 
-def apart(values: Sequence[Any]) -> tuple[str, str, Sequence[Any], Sequence[Any]]:
-    """The values of ``DraftTab.edited`` as marks, title, headings and texts."""
+def apart(values: Sequence[Any]) -> tuple[str, Sequence[Any], Sequence[Any]]:
+    """The values of ``DraftTab.edited`` as title, headings and texts; its marks are the last."""
     texts = values[MOST_SECTIONS + 1 : 2 * MOST_SECTIONS + 1]
-    return values[-1] or "", values[0] or "", values[1 : MOST_SECTIONS + 1], texts
+    return values[0] or "", values[1 : MOST_SECTIONS + 1], texts
 
 
 def build(presets: Sequence[str]) -> DraftTab:
     """Lay the tab out. ``presets`` are what a model can be asked for with one click."""
     with gr.Row(elem_classes="split"):
         with gr.Column(scale=3, elem_classes="paper"):
-            title = _plain_box("文稿标题", "draft-title", "title-line", interactive=False)
+            title = _plain_box(say("draft.title"), "draft-title", "title-line", interactive=False)
             front = gr.HTML(elem_classes="front")
             slots = tuple(_slot(number) for number in range(MOST_SECTIONS))
             back = gr.HTML(elem_classes="back")
         with gr.Column(scale=1, min_width=250, elem_classes="aside"):
-            progress = gr.HTML(html.notices([NOTHING_YET]), elem_id="progress")
+            progress = gr.HTML(html.notices([say("draft.nothing_yet")]), elem_id="progress")
             standing = gr.HTML(elem_id="standing")
             notices = gr.HTML(elem_id="draft-notices")
-            stop = gr.Button("停止", visible=False, elem_id="stop")
-            carry_on = gr.Button("接着写", variant="primary", visible=False, elem_id="carry-on")
-            let_go = gr.Button("就到这里", visible=False, elem_id="let-go")
-            save = gr.Button("保存", visible=False, elem_id="save")
+            stop = gr.Button(say("draft.stop"), visible=False, elem_id="stop")
+            carry_on = gr.Button(
+                say("draft.carry_on"), variant="primary", visible=False, elem_id="carry-on"
+            )
+            let_go = gr.Button(say("draft.let_go"), visible=False, elem_id="let-go")
+            save = gr.Button(say("draft.save"), visible=False, elem_id="save")
             saved = gr.HTML(elem_id="saved")
-            onward = gr.Button("检查与导出", variant="primary", visible=False, elem_id="go-check")
+            onward = gr.Button(
+                say("draft.onward"), variant="primary", visible=False, elem_id="go-check"
+            )
             revise = revise_panel.build(presets)
-            marks = gr.Textbox(visible="hidden", elem_id="marks")
-            take_in = gr.Button(visible="hidden", elem_id="take-in")
+            marks = gr.Textbox(show_label=False, elem_id="marks", elem_classes="away")
+            take_in = gr.Button(elem_id="take-in", elem_classes="away")
+            carrier = live.build()
     return DraftTab(
         title, front, slots, back, standing, progress, notices, saved, save, stop, carry_on,
-        let_go, onward, revise, marks, take_in,
+        let_go, onward, revise, marks, take_in, carrier,
     )  # fmt: skip
 
 
 def _slot(number: int) -> Slot:
     with gr.Column(visible=False, elem_classes="section", elem_id=f"section-{number}") as box:
-        heading = _plain_box("小节标题", f"heading-{number}", "heading-line")
-        text = _plain_box("正文", f"text-{number}", "body-text")
+        heading = _plain_box(say("draft.heading"), f"heading-{number}", "heading-line")
+        text = _plain_box(say("draft.text"), f"text-{number}", "body-text", lines=2)
         under = gr.HTML(
             js_on_load=section_html.ACTS, apply_default_css=False, elem_id=f"under-{number}"
         )  # fmt: skip
     return Slot(box, heading, text, under)
 
 
-def _plain_box(label: str, identifier: str, look: str, *, interactive: bool = True) -> gr.Textbox:
+def _plain_box(
+    label: str, identifier: str, look: str, *, interactive: bool = True, lines: int = 1
+) -> gr.Textbox:
+    """A box without a frame. One of more than one line takes Enter for a new paragraph."""
     return gr.Textbox(
-        label=label, show_label=False, container=False, lines=1, max_lines=200, autoscroll=False,
+        label=label, show_label=False, container=False, lines=lines, max_lines=200, autoscroll=False,
         interactive=interactive, elem_id=identifier, elem_classes=["plain", look],
     )  # fmt: skip
 
@@ -135,16 +144,30 @@ def filled(tab: DraftTab, draft: Draft) -> Updates:
         tab.progress: "",
         tab.saved: saved_line(draft, quiet=True),
         tab.marks: marks_of(draft),
+        tab.live: [],
     }
+
+
+def spared(updates: Updates, tab: DraftTab, edited: Sequence[Any]) -> Updates:
+    """The updates without the values that stand in the boxes already: what a person types while
+    they are on their way is not written over."""
+    kept = dict(updates)
+    for box, value in zip(tab.edited, edited, strict=True):
+        update = kept.get(box)
+        if isinstance(update, dict) and update.get("value") == value:
+            kept[box] = {key: each for key, each in update.items() if key != "value"}
+        elif isinstance(update, str) and update == value:
+            kept[box] = gr.skip()
+    return kept
 
 
 def broken_off(tab: DraftTab, work: Unfinished) -> Updates:
     """What is shown besides where the writing stopped before the end."""
     if work.alive:
-        return {tab.progress: html.notices(["这篇文稿正在另一处写，写好的部分会陆续保存。"])}
+        return {tab.progress: html.notices([say("draft.elsewhere")])}
     stand = sum(is_written(section) for section in work.sections)
     left = len(work.outline.sections) - stand
-    said = f"写好{stand}节，还有{left}节，可以接着写；写好的不会重写。" if stand else "可以接着写。"
+    said = say("draft.part", stand=stand, left=left) if stand else say("draft.can_carry_on")
     look = "problem" if work.state == "failed" else "note"
     return {
         tab.progress: html.notices([work.message, said], look),
@@ -161,7 +184,8 @@ def empty(tab: DraftTab) -> Updates:
         **_slots(tab, [], {}, editable=False),
         **_buttons(tab),
         tab.revise: gr.update(visible=False),
-        tab.progress: html.notices([NOTHING_YET]),
+        tab.progress: html.notices([say("draft.nothing_yet")]),
+        tab.live: [],
     }
 
 
@@ -189,15 +213,21 @@ def unders(
 
 
 def begun(tab: DraftTab, job: Job) -> Updates:
-    """The tab for a job whose text is still to come."""
+    """The tab for a job whose text is still to come. Sections can be typed into as soon as they
+    stand: see ``live.js``."""
     headings = [(s.id, s.heading, bool(s.level)) for s in job.outline.sections]
+    slots = _slots(tab, headings, {}, editable=False)
+    names = names_of(job.outline, load_kind(job.brief.kind))
     return {
         tab.title: gr.update(value=job.outline.title, interactive=False),
         **dict.fromkeys((tab.front, tab.back, tab.standing, tab.notices, tab.saved), ""),
-        **_slots(tab, headings, {}, editable=False),
-        tab.progress: html.progress(len(job.done), len(job.outline.sections)),
-        **_buttons(tab, tab.stop),
+        **slots,
+        **{slot.text: gr.update(value="", interactive=True) for slot in tab.slots},
+        tab.progress: pace.shown(pace.Pace(job.outline.sections, {}, (), (), 0), names),
+        **_buttons(tab, tab.stop, tab.save),
+        tab.marks: "",
         tab.revise: gr.update(visible=False),
+        tab.live: [["", False, say("writing.waiting")] for _ in headings],
     }
 
 
@@ -223,15 +253,21 @@ def _slots(
         updates[slot.under] = ""
         updates[slot.text] = gr.update(
             value=shown.get(identifier, ""), interactive=editable,
-            placeholder="" if editable else "待写……",
+            placeholder="" if editable else say("draft.waiting"),
         )  # fmt: skip
     return updates
+
+
+def saved_now() -> str:
+    """The line that tells when the text was last saved."""
+    now = dt.datetime.now()
+    told = say("draft.saved", time=f"{now:%H:%M:%S}")
+    return f'<p class="quiet" data-at="{now.timestamp()}">{told}</p>'
 
 
 def saved_line(draft: Draft, *, foreign: bool = False, quiet: bool = False) -> str:
     """When the text was last saved, and which sections wait for a decision because they were changed
     in two places. ``foreign`` text makes the page take it in; ``quiet``: nothing was saved."""
-    said = [_CLASHED.format(name=name) for name in clashes(draft)]
-    when = "" if quiet else f'<p class="quiet">已保存　{dt.datetime.now():%H:%M:%S}</p>'
+    said = [say("people.clashed", name=name) for name in clashes(draft)]
     mark = '<i data-take-in="" hidden></i>' if foreign else ""
-    return f"{when}{html.notices(said, 'problem')}{mark}"
+    return f"{'' if quiet else saved_now()}{html.notices(said, 'problem')}{mark}"

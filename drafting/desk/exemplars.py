@@ -49,7 +49,7 @@ def choose(service: Service, draft_id: str, act: str, section: str, passage: str
     with service.store.turn(draft_id):
         draft = service.current(draft_id)
         if draft.outline is None or section not in {s.id for s in draft.outline.sections}:
-            raise BadInput("提纲已经变了。请刷新页面再选。")
+            raise BadInput(say("exemplars.changed"))
         found = service.consulted(draft.brief, draft.outline)
         sections = tuple(_chosen(s, act, passage) if s.id == section else s for s in found.sections)
         outline = replace(draft.outline, sections=sections)

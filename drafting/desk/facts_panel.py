@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import gradio as gr
@@ -15,7 +15,7 @@ from drafting.errors import BadInput
 from drafting.facts import ReadFacts
 from drafting.kinds import load_kind
 from drafting.model import Brief, Finding
-from drafting.plan import plan
+from drafting.plan import lacking, plan
 from drafting.topics import canonical_topic
 
 _ACTS = """element.addEventListener("click", (event) => {
@@ -55,7 +55,8 @@ def panel(read: ReadFacts) -> str:
     brief = read.brief
     wrong = facts_findings(brief)
     gaps = missing(brief)
-    said = [*(n for n in plan(brief).notices if not _tells_gap(n, gaps)), *read.notices]
+    shown_as_gaps = {lacking(topic) for topic in gaps}
+    said = [*(n for n in plan(brief).notices if n not in shown_as_gaps), *read.notices]
     shown = _findings(wrong) + _gaps(gaps, say("facts.gaps")) + notices(said)
     return shown or notices([say("facts.good")], "good")
 
@@ -64,10 +65,6 @@ def missing(brief: Brief) -> list[str]:
     """Topics that the kind cannot do without and no fact has."""
     present = {canonical_topic(fact.topic) or fact.topic for fact in brief.facts}
     return [topic for topic in load_kind(brief.kind).required_topics if topic not in present]
-
-
-def _tells_gap(notice: str, gaps: Iterable[str]) -> bool:
-    return any(notice == f"缺少“{topic}”类事实。" for topic in gaps)
 
 
 def _gaps(topics: Sequence[str], said: str) -> str:

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from typing import Any
 
 import gradio as gr
 
-from drafting.desk import draft_tab, html, section_html, texts
+from drafting.desk import draft_tab, section_html, texts
 from drafting.desk.draft_tab import DraftTab
+from drafting.desk.forms import names_of
+from drafting.desk.pace import Pace
+from drafting.desk.pace import shown as progress
 from drafting.desk.service import Service
 from drafting.desk.telling import complaint
 from drafting.desk.text_so_far import TextSoFar
 from drafting.errors import ModelFailed
 from drafting.jobs import Job
+from drafting.kinds import load_kind
 from drafting.model import Section
 from drafting.proposals import Proposal
+from drafting.wording import word_count
 
 PAUSE = 0.12
 """Seconds between two looks at a job: what comes between is shown at once."""
 _LINES = 4
-"""The lines under the sections are renewed at every so manieth look."""
+"""What tells how far the work is, is renewed at every so manieth look."""
 _ELSEWHERE = 1.0
 """Seconds between two looks at what another process writes."""
 Updates = dict[Any, Any]
@@ -41,11 +47,10 @@ async def follow(service: Service, paper: DraftTab, draft_id: str) -> AsyncItera
 
 
 async def _written(job: Job, paper: DraftTab) -> AsyncIterator[Updates]:
-    """All texts at every look at which one is other than before: for a part that is left out Gradio
-    does far more than for one that stays."""
+    """What changes at every look. Two parts carry it all: Gradio works for each part that an event
+    may change, and a box that is no part of it keeps what a person types."""
     text, seen, looks = TextSoFar(), 0, 0
-    shown: Updates = dict.fromkeys((p for s in paper.slots for p in (s.text, s.under)), "")
-    shown[paper.progress] = ""
+    shown: Updates = {}
     while not job.ended:
         events, _ = job.since(seen)
         seen += len(events)
@@ -62,18 +67,29 @@ async def _written(job: Job, paper: DraftTab) -> AsyncIterator[Updates]:
 def _looks(
     job: Job, paper: DraftTab, text: TextSoFar, shown: Updates, *, lines: bool
 ) -> Updates:  # fmt: skip
-    kept = {section.id: section.text for section in job.done}
-    now = dict(shown)
-    for slot, planned in zip(paper.slots, job.outline.sections, strict=False):
-        words = text.shown.get(planned.id) or kept.get(planned.id, "")
-        now[slot.text] = texts.shown(Section(planned.id, "", 0, words))
-        if lines:
-            done = planned.id in text.finished or planned.id in kept
-            again = text.restarted.get(planned.id)
-            now[slot.under] = section_html.writing(words, planned, finished=done, restarted=again)
-    finished = text.finished | kept.keys()
-    now[paper.progress] = html.progress(len(finished), len(job.outline.sections))
-    return now
+    stands = {key: versions[-1].text for key, versions in job.versions().items()}
+    stands = {key: words for key, words in stands.items() if key not in text.restarted}
+    said = {p.id: stands.get(p.id) or text.shown.get(p.id, "") for p in job.outline.sections}
+    carried = [
+        [
+            texts.shown(Section(planned.id, "", 0, said[planned.id])),
+            planned.id in stands,
+            section_html.writing(
+                said[planned.id], planned, finished=planned.id in stands,
+                restarted=text.restarted.get(planned.id),
+            ),
+        ]
+        for planned in job.outline.sections
+    ]  # fmt: skip
+    if not lines and shown:
+        return {**shown, paper.live: carried}
+    words = {key: word_count(each) for key, each in said.items()}
+    kept = {section.id for section in job.done}
+    pace = Pace(job.outline.sections, words, stands.keys(), kept, time.monotonic() - job.begun)
+    return {
+        paper.live: carried,
+        paper.progress: progress(pace, names_of(job.outline, load_kind(job.brief.kind))),
+    }
 
 
 async def follow_revisions(

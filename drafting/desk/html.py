@@ -6,12 +6,10 @@ import datetime as dt
 import html
 import re
 from collections.abc import Iterable, Sequence
-from urllib.parse import quote
 
 from drafting.desk.words import language, room, say
 from drafting.desk.words.sentences import told_in_language
 from drafting.model import Draft, Finding
-from drafting.store import DraftSummary
 
 _HAN = re.compile(
     r"[\u3000-\u303f\uff00-\uffef]*[\u3400-\u9fff][\u3000-\u303f\u3400-\u9fff\uff00-\uffef]*"
@@ -115,36 +113,7 @@ def standing(draft: Draft, words: int, written_by: str, cost: str = "") -> str:
     return f'<dl class="standing">{listed}</dl>'
 
 
-def drafts(items: Sequence[DraftSummary], kinds: dict[str, str]) -> str:
-    """The list of drafts; each opens by its address, so it can be opened beside another."""
-    if not items:
-        return '<p class="quiet">还没有文稿。从“选文种”开始写第一篇。</p>'
-    return f'<ul class="archive">{"".join(_draft(item, kinds) for item in items)}</ul>'
-
-
-def _draft(item: DraftSummary, kinds: dict[str, str]) -> str:
-    return (
-        f'<li><a href="?draft={quote(item.id)}"><span class="name">{escape(item.title)}</span>'
-        f'<span class="of-kind">{escape(kinds.get(item.kind, item.kind))}</span>'
-        f'<span class="when">{local_time(item.changed)}</span>'
-        f'<span class="versions">{_versions(item)}</span></a></li>'
-    )
-
-
-def _versions(item: DraftSummary) -> str:
-    return "<em>没写完</em>" if item.unfinished else f"存过{item.versions}版"
-
-
 def local_time(moment: dt.datetime) -> str:
     """A UTC moment on this machine's clock, to the minute."""
     aware = moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
     return aware.astimezone().strftime("%Y-%m-%d %H:%M")
-
-
-def progress(done: int, total: int) -> str:
-    """How far the writing is."""
-    share = round(100 * done / total) if total else 0
-    return (
-        f'<div class="progress" role="status"><p>正在写，已完成 {done}/{total} 节</p>'
-        f'<div class="bar"><span style="width:{share}%"></span></div></div>'
-    )

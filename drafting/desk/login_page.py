@@ -5,9 +5,11 @@ from __future__ import annotations
 import html
 from string import Template
 
+from drafting.desk.words import say
+
 _PAGE = Template("""<!doctype html>
-<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>登录 · 拟稿台</title><link rel="icon" href="data:,"><style>
+<html lang="$lang"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>$log_in · $desk</title><link rel="icon" href="data:,"><style>
 :root { --paper: #f5f1e8; --sheet: #fffdf8; --ink: #23201c; --faded: #6b6257; --line: #ddd5c6; --cinnabar: #9c3a2b; }
 * { box-sizing: border-box; }
 body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: var(--paper); color: var(--ink);
@@ -28,10 +30,10 @@ button:hover { background: #832e21; }
 button:focus-visible { outline: 2px solid var(--ink); outline-offset: 2px; }
 p { margin: 0 0 4px; padding: 8px 12px; border-left: 3px solid var(--cinnabar); background: #f6e6e0; font-size: 14px; }
 </style></head><body><form method="post" action="login">
-<h1><span aria-hidden="true">拟</span>拟稿台</h1>$told
-<label>用户名<input name="name" value="$name" autocomplete="username" required maxlength="64" $first></label>
-<label>密码<input name="password" type="password" autocomplete="current-password" required maxlength="256" $second></label>
-<input type="hidden" name="next" value="$next"><button>登录</button>
+<h1><span aria-hidden="true">拟</span>$desk</h1>$told
+<label>$user<input name="name" value="$name" autocomplete="username" required maxlength="64" $first></label>
+<label>$password<input name="password" type="password" autocomplete="current-password" required maxlength="256" $second></label>
+<input type="hidden" name="next" value="$next"><button>$log_in</button>
 </form></body></html>""")
 
 
@@ -40,5 +42,14 @@ def login_page(told: str = "", name: str = "", onward: str = "") -> str:
     said = f'<p role="alert">{html.escape(told)}</p>' if told else ""
     focus = ("", "autofocus") if name else ("autofocus", "")
     return _PAGE.substitute(
-        told=said, name=html.escape(name), next=html.escape(onward), first=focus[0], second=focus[1]
+        lang=say("masthead.lang"),
+        desk=say("masthead.title"),
+        log_in=say("people.log_in"),
+        user=say("people.user"),
+        password=say("people.password"),
+        told=said,
+        name=html.escape(name),
+        next=html.escape(onward),
+        first=focus[0],
+        second=focus[1],
     )

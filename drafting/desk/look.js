@@ -16,7 +16,7 @@
   });
   let pause = 0;
   document.addEventListener("input", (event) => {
-    if (!event.target.closest(".paper")) return;
+    if (!event.target.closest(".paper") || event.target.readOnly) return;
     clearTimeout(pause);
     pause = setTimeout(() => document.querySelector("#save")?.click(), 1500);
   });

@@ -54,9 +54,9 @@ def launch_options() -> dict[str, Any]:
     """What Gradio wants to be told when the page is mounted."""
     return {
         "theme": _theme(),
-        "css": _read("look.css") + _read("review.css") + _read("work.css"),
+        "css": _read("look.css") + _read("review.css") + _read("work.css") + _read("people.css"),
         "head": _ICON,
-        "js": script("look.js"),
+        "js": f"() => {{ ({script('look.js')})(); ({script('carry.js')})(); }}",
         "i18n": gr.I18n(**{browser: _own_parts() for browser in ("en", "zh-CN", "zh-TW")}),
         "footer_links": [],
         "run_history": False,

@@ -14,14 +14,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from drafting.desk.texts import marked, shown
+from drafting.desk.words import say
 from drafting.document import edit_section
 from drafting.errors import BadInput
 from drafting.model import Draft, Revision, Section
+from drafting.store import notes
+from drafting.store.notes import CLASH
 
-CLASH = "别处同时也改了这一节"
-"""The instruction of a proposal that holds the later of two changes."""
 TITLE = "@title"
-_GONE = "您改的一节在别处删掉了，改动没有保存。请先把它复制出来，再刷新页面。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +63,13 @@ def merge(
         if _mark(part) == known[identifier]:
             continue
         if identifier not in now:
-            raise BadInput(_GONE)
+            raise BadInput(say("people.section_gone"))
         new = _with(merged, now[identifier], part, known[identifier])
         if new is not merged:
             merged = new
             edited.append(now[identifier].heading or part.heading or _place(draft, identifier))
     if title and _digest(title) != known.get(TITLE) and _digest(draft.title) == known.get(TITLE):
-        merged, edited = replace(merged, title=title), [*edited, "标题"]
+        merged, edited = replace(merged, title=title), [*edited, notes.TITLE]
     foreign = _foreign(merged, page, title)
     seen = {identifier: _mark(part) for identifier, part in page.items()}
     return Merged(merged, tuple(edited), foreign, json.dumps({TITLE: _digest(title), **seen}))
@@ -108,7 +108,9 @@ def _proposed(draft: Draft, now: Section, part: Shown) -> Draft:
     known = (r.after.text for r in draft.revisions if r.section == now.id and r.state == "proposed")
     if after.text == now.text or after.text in known:
         return draft
-    told = (f"小标题您写的是“{part.heading}”。",) if part.heading != now.heading else ()
+    told = (
+        (say("people.your_heading", heading=part.heading),) if part.heading != now.heading else ()
+    )
     made = Revision(uuid.uuid4().hex[:12], now.id, CLASH, now.text, after, notices=told)
     return replace(draft, revisions=(*draft.revisions, made))
 
@@ -119,7 +121,7 @@ def both(draft: Draft, revision: str) -> Draft:
     clash = next((r for r in draft.revisions if r.id == revision), None)
     section = next((s for s in draft.sections if clash and s.id == clash.section), None)
     if clash is None or section is None:
-        raise BadInput("没有找到这份改动，请刷新页面后再试。")
+        raise BadInput(say("people.change_gone"))
     there = section.text.split("\n\n")
     more = [text for text in clash.after.text.split("\n\n") if text not in there]
     whole = edit_section(draft, section.id, text="\n\n".join([*there, *more]))
@@ -157,4 +159,4 @@ def _digest(text: str) -> str:
 
 def _place(draft: Draft, identifier: str) -> str:
     number = next(n for n, s in enumerate(draft.sections, 1) if s.id == identifier)
-    return f"第{number}部分"
+    return notes.PLACE.format(number=number)

@@ -7,7 +7,10 @@ const unused = element.querySelector("tfoot .facts");
 const budget = element.querySelector(".budget");
 const menu = element.querySelector(".move-menu");
 const words = WORDS.outline;
-const ORDINALS = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+// The ordinals of Chinese headings, one to ten, and the mark of a ticked cell.
+const ORDINALS = [..."\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341"];
+const TICKED = "\u662f";
+const NUMBER = new RegExp(`^[${ORDINALS.join("")}]+、`);
 let facts = new Map();
 let target = 0;
 let timer = 0;
@@ -21,7 +24,7 @@ const movable = (row) => row.querySelector(".heading") !== null;
 function ordinal(number) {
   if (number <= 10) return ORDINALS[number - 1];
   const tens = Math.floor(number / 10);
-  return (tens > 1 ? ORDINALS[tens - 1] : "") + "十" + (number % 10 ? ORDINALS[number % 10 - 1] : "");
+  return (tens > 1 ? ORDINALS[tens - 1] : "") + ORDINALS[9] + (number % 10 ? ORDINALS[number % 10 - 1] : "");
 }
 
 function make(tag, name, more = {}) {
@@ -66,7 +69,7 @@ function number() {
   });
   rowsOf().filter(movable).forEach((row, at) => {
     const box = row.querySelector(".heading");
-    const bare = box.value.replace(/^[一二三四五六七八九十]+、/, "");
+    const bare = box.value.replace(NUMBER, "");
     if (bare && box !== document.activeElement) box.value = `${ordinal(at + 1)}、${bare}`;
   });
   element.querySelector("tfoot").classList.toggle("none", !unused.children.length);
@@ -116,7 +119,7 @@ function read() {
   const rows = rowsOf().map((row) => [
     row.dataset.name,
     row.querySelector(".heading")?.value ?? null,
-    row.querySelector(".lock") ? (row.querySelector(".lock").checked ? "是" : "") : null,
+    row.querySelector(".lock") ? (row.querySelector(".lock").checked ? TICKED : "") : null,
     row.querySelector(".length").value,
     [...row.querySelectorAll(".fact-chip")].map((each) => each.dataset.id).join("、"),
   ]);

@@ -14,11 +14,13 @@ from drafting.desk import (
     facts_tab,
     finish_tab,
     html,
+    keys,
     kind_tab,
     library_tab,
     material_tab,
     outline_tab,
     settings_tab,
+    versions_tab,
 )  # fmt: skip
 from drafting.desk.archive_tab import ArchiveTab
 from drafting.desk.check_tab import CheckTab
@@ -32,6 +34,7 @@ from drafting.desk.outline_tab import OutlineTab
 from drafting.desk.revisions import offered
 from drafting.desk.service import Service
 from drafting.desk.settings_tab import SettingsTab
+from drafting.desk.versions_tab import VersionsTab
 from drafting.desk.words import say
 from drafting.kinds import kind_ids
 
@@ -62,6 +65,8 @@ class Page:
     archive_item: gr.Tab
     library_item: gr.Tab
     material: MaterialTab
+    versions: VersionsTab
+    versions_item: gr.Tab
 
     @property
     def form(self) -> list[Any]:
@@ -108,6 +113,8 @@ def _lay_out(service: Service) -> Page:
     masthead = gr.HTML(html.header(writer, say("masthead.library_preparing")), elem_id="masthead")
     draft_id, followed = gr.Textbox(visible=False), gr.Checkbox(visible=False)
     with gr.Tabs(selected="kind", elem_id="steps") as tabs:
+        with gr.Tab(say("people.drafts"), id="archive") as archive_item:
+            archive = archive_tab.build()
         with gr.Tab("① 选文种", id="kind"):
             kind = kind_tab.build()
         with gr.Tab("② 事实", id="facts"):
@@ -120,13 +127,14 @@ def _lay_out(service: Service) -> Page:
         with gr.Tab("⑤ 检查与导出", id="check") as check_item:
             check = check_tab.build()
             finish = finish_tab.build()
-        with gr.Tab("我的文稿", id="archive", alignment="right") as archive_item:
-            archive = archive_tab.build()
+        with gr.Tab(say("people.versions"), id="versions", alignment="right") as versions_item:
+            versions = versions_tab.build()
         with gr.Tab("样本库", id="library", alignment="right") as library_item:
             library = library_tab.build()
         with gr.Tab("设置", id="settings", alignment="right"):
             settings = settings_tab.build(service.settings)
+    keys.build()
     return Page(
         masthead, gr.Timer(2.0), draft_id, followed, tabs, kind, facts, outline, draft, check, finish, archive,
-        library, settings, check_item, archive_item, library_item, material,
+        library, settings, check_item, archive_item, library_item, material, versions, versions_item,
     )  # fmt: skip

@@ -6,12 +6,13 @@ from typing import Any
 
 import gradio as gr
 
-from drafting.desk import check_tab, draft_tab, revisions, texts
+from drafting.desk import check_tab, draft_tab, revisions, texts, while_writing
 from drafting.desk.merging import marks_of
 from drafting.desk.page import Page
 from drafting.desk.reviewing import rechecked
 from drafting.desk.service import Service, has_text
 from drafting.desk.settling import settle
+from drafting.desk.words import say
 from drafting.errors import BadInput
 from drafting.model import Draft
 
@@ -28,8 +29,11 @@ class PaperSteps:
     def save(self, draft_id: str, *edited: Any) -> Updates:
         """What a person has changed by hand, saved; nothing where nothing was changed."""
         paper = self._page.draft
-        if not draft_id or self._is_writing(draft_id):
+        if not draft_id:
             return {paper.saved: gr.skip()}
+        if self._is_writing(draft_id):
+            taken = while_writing.take(self._service, draft_id, edited)
+            return {paper.saved: draft_tab.saved_now() if taken else gr.skip()}
         settled = settle(self._service, draft_id, edited)
         draft = settled.draft
         return {
@@ -45,10 +49,11 @@ class PaperSteps:
         if not draft_id or self._is_writing(draft_id):
             return {self._page.draft.saved: gr.skip()}
         draft = settle(self._service, draft_id, edited).draft
-        return {
+        shown = {
             **draft_tab.filled(self._page.draft, draft),
             **draft_tab.unders(self._page.draft, draft, self._revising(draft_id)),
         }
+        return draft_tab.spared(shown, self._page.draft, edited)
 
     def check(self, draft_id: str, *edited: Any) -> Updates:
         """Save what was edited and show what the checks say."""
@@ -80,10 +85,12 @@ class PaperSteps:
         self._refuse_while_writing(draft_id)
         draft = rechecked(self._service, self._settled(draft_id, edited))
         if not has_text(draft):
-            raise BadInput("文稿还没有内容。请先在“提纲”页点“开始起草”。")
+            raise BadInput(say("draft.empty"))
         if check_tab.errors(draft) and not anyway:
             return check_tab.held_back(self._page.check, draft)
-        return check_tab.made(self._page.check, draft, self._service.export(draft, profile))
+        path = self._service.export(draft, profile)
+        self._service.store.shelf.finish(draft_id)
+        return check_tab.made(self._page.check, draft, path)
 
     def ask(self, event: gr.EventData, draft_id: str, *edited: Any) -> Updates:
         """Begin to revise a section, or words chosen in it."""
@@ -104,21 +111,26 @@ class PaperSteps:
         draft = self._settled(draft_id, edited)
         act, service, paper = str(event.act), self._service, self._page.draft
         if act in ("accept", "refuse"):
-            taken = act == "accept"
-            draft = revisions.answer(service, draft_id, str(event.id), accepted=taken)
+            left_out = numbers(getattr(event, "leftOut", ""))
+            draft = revisions.answer(
+                service, draft_id, str(event.id), accepted=act == "accept", left_out=left_out
+            )
         elif act == "both":
             draft = revisions.keep_both(service, draft_id, str(event.id))
         elif act in ("lock", "unlock"):
             section = str(event.section)
             draft = revisions.lock(service, draft_id, section, locked=act == "lock")
+        elif act == "rewrite":
+            revisions.rewrite(service, draft, str(event.section))
         elif act == "stop":
             for proposal in service.proposals.of(draft_id):
                 proposal.cancel()
+        shown = {
+            slot.text: texts.shown(section)
+            for slot, section in zip(paper.slots, draft.sections, strict=False)
+        }
         return {
-            **{
-                slot.text: texts.shown(section)
-                for slot, section in zip(paper.slots, draft.sections, strict=False)
-            },
+            **draft_tab.spared(shown, paper, edited),
             paper.marks: marks_of(draft),
             paper.saved: draft_tab.saved_line(draft),
             **draft_tab.side(paper, draft),
@@ -139,4 +151,9 @@ class PaperSteps:
 
     def _refuse_while_writing(self, draft_id: str) -> None:
         if self._is_writing(draft_id):
-            raise BadInput("文稿还在写，请等它写完，或先点“停止”。")
+            raise BadInput(say("draft.writing"))
+
+
+def numbers(text: str) -> frozenset[int]:
+    """“0,3” as the script tells the changes that are left out."""
+    return frozenset(int(each) for each in str(text or "").split(",") if each.isdigit())

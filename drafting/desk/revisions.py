@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
+import uuid
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from drafting.desk import returned
+from drafting.desk.difference import merged
 from drafting.desk.merging import both
 from drafting.desk.service import Service
-from drafting.desk.texts import marked
+from drafting.desk.texts import marked, shown
+from drafting.desk.words import say
+from drafting.document import trace
+from drafting.engines.base import Step, Written
 from drafting.errors import BadInput
-from drafting.model import Draft, Revision, Section
+from drafting.model import Draft, Revision, Section, Usage
 from drafting.proposals import Proposal
 from drafting.revising import accept, presets, refuse, revise
+from drafting.revising.revise import task_of
+from drafting.store.notes import BOTH
 
 ACCEPTED = "采用改稿"
 """The note of the version that a revision made."""
-BOTH = "两处改动都留"
+REWRITTEN = "重写"
+_WAYS = 3
+"""Other wordings that are tried before a section is said to have none."""
 
 
 def ask(service: Service, draft: Draft, section: str, instruction: str, passage: str) -> Proposal:
     """Begin to revise a section, or a passage of it as it is shown. Raises BadInput."""
     instruction = " ".join(instruction.split())
     if not instruction:
-        raise BadInput("请写明要怎么改，或点一个现成的要求。")
+        raise BadInput(say("draft.say_how"))
     part = within(_section(draft, section), passage)
 
     def write(current: Draft, stop: threading.Event) -> Revision:
@@ -32,14 +43,62 @@ def ask(service: Service, draft: Draft, section: str, instruction: str, passage:
     return service.proposals.start(draft, section, instruction, write, service.store)
 
 
-def answer(service: Service, draft_id: str, revision: str, *, accepted: bool) -> Draft:
-    """Take a proposal or put it away. Raises BadInput where it no longer fits the text."""
+def rewrite(service: Service, draft: Draft, section: str) -> Proposal:
+    """Begin to write a section another way, told of all the others. Raises BadInput."""
+    old = _section(draft, section)
+    if old.locked:
+        raise BadInput(say("draft.locked"))
+
+    def write(current: Draft, stop: threading.Event) -> Revision:
+        return written_anew(service, current, section, stop)
+
+    return service.proposals.start(draft, section, REWRITTEN, write, service.store)
+
+
+def written_anew(
+    service: Service, draft: Draft, section: str, stop: threading.Event
+) -> Revision:  # fmt: skip
+    """A section as the engine writes it once more. Raises BadInput where it has no other way."""
+    old = _section(draft, section)
+    engine = service.engine("model" if service.has_model else "offline")
+    task = task_of(draft)
+    outline = service.consulted(draft.brief, task.outline) if service.has_model else task.outline
+    others = tuple(each for each in draft.sections if each.id != section)
+    asked = sum(r.section == section and r.instruction == REWRITTEN for r in draft.revisions)
+    for variant in range(asked + 1, asked + 1 + _WAYS):
+        anew = replace(
+            task, outline=outline, done=others, variant=variant, stop=stop, sources=service.sources
+        )
+        new = _last_of(section, engine.write(anew))
+        if new is not None and new.text != old.text:
+            at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+            usage = new.making.usage if new.making else Usage()
+            identifier = uuid.uuid4().hex[:12]
+            return Revision(identifier, section, REWRITTEN, old.text, new, at=at, usage=usage)
+    raise BadInput(say("draft.no_other_way"))
+
+
+def _last_of(section: str, steps: Iterable[Step]) -> Section | None:
+    found = None
+    for step in steps:
+        if isinstance(step, Written) and step.section.id == section:
+            found = step.section
+    return found
+
+
+def answer(
+    service: Service, draft_id: str, revision: str, *, accepted: bool,
+    left_out: Collection[int] = (),
+) -> Draft:  # fmt: skip
+    """Take a proposal, less the changes of it that are ``left_out``, or put it away. Raises
+    BadInput where it no longer fits the text."""
     with service.store.turn(draft_id):
         draft = service.current(draft_id)
         if accepted:
             if returned.is_waiting(draft, revision):
                 return service.save(returned.accepted(draft, revision), ACCEPTED)
-            return service.save(accept(draft, revision), ACCEPTED)
+            taken = in_parts(draft, revision, left_out) if left_out else revision
+            return service.save(accept(draft, taken), ACCEPTED)
         refused = refuse(draft, revision)
         service.amend(refused)
     return refused
@@ -49,6 +108,19 @@ def keep_both(service: Service, draft_id: str, revision: str) -> Draft:
     """Of a section that was changed in two places, the paragraphs of both. Raises BadInput."""
     with service.store.turn(draft_id):
         return service.save(both(service.current(draft_id), revision), BOTH)
+
+
+def in_parts(draft: Draft, revision: str, left_out: Collection[int]) -> Revision:
+    """A proposal without some of its changes, numbered from 0 as they are shown. Raises BadInput
+    where there is no such proposal."""
+    found = next((r for r in draft.revisions if r.id == revision), None)
+    if found is None:
+        raise BadInput(say("draft.no_revision"))
+    before, after = (shown(Section("", "", 0, text)) for text in (found.before, found.after.text))
+    text = marked(merged(before, after, left_out))
+    old = next((s for s in draft.sections if s.id == found.section), found.after)
+    sentences = trace(text, (*found.after.sentences, *old.sentences), draft.brief.facts)
+    return replace(found, after=replace(found.after, text=text, sentences=sentences))
 
 
 def lock(service: Service, draft_id: str, section: str, *, locked: bool) -> Draft:
@@ -74,11 +146,11 @@ def within(section: Section, passage: str) -> str | None:
         return None
     if words in section.text:
         return words
-    raise BadInput("选中的文字在这一节里没有找到。请保存后重新选一次。")
+    raise BadInput(say("draft.not_found"))
 
 
 def _section(draft: Draft, identifier: str) -> Section:
     found = next((s for s in draft.sections if s.id == identifier), None)
     if found is None or not found.text.strip():
-        raise BadInput("这一节还没有内容，没有可以改的。请先写出来。")
+        raise BadInput(say("draft.nothing_written"))
     return found

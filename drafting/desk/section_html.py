@@ -2,52 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from drafting.desk import texts
-from drafting.desk.difference import Span, sides
-from drafting.desk.html import escape, notices
-from drafting.desk.merging import CLASH
+from drafting.desk.difference import Piece, pieces
+from drafting.desk.html import escape, notices, told
+from drafting.desk.words import say
 from drafting.document import cost_line
 from drafting.model import Draft, PlannedSection, Revision, Section
+from drafting.store.notes import CLASH
 from drafting.wording import word_count
 
 ACTS = """element.addEventListener("click", (event) => {
+  const part = event.target.closest("[data-part]");
+  if (part) {
+    const both = [...element.querySelectorAll(`[data-part="${part.dataset.part}"]`)];
+    both.forEach((each) => each.classList.toggle("left-out"));
+    const numbers = new Set([...element.querySelectorAll("[data-part]")].map((each) => each.dataset.part));
+    const out = new Set([...element.querySelectorAll(".left-out")].map((each) => each.dataset.part));
+    const accept = element.querySelector('[data-act="accept"]');
+    accept.dataset.whole ||= accept.textContent;
+    accept.dataset.leftOut = [...out].join(",");
+    accept.disabled = out.size === numbers.size;
+    accept.textContent = out.size
+      ? accept.dataset.some.replace("#", numbers.size - out.size).replace("#", numbers.size)
+      : accept.dataset.whole;
+  }
   const button = event.target.closest("[data-act]");
   if (button) trigger("select", {...button.dataset});
 });"""
-"""A click on what says ``data-act`` is an event with the button's data."""
+"""A click on what says ``data-act`` is an event with the button's data; one on a change of a proposal
+leaves it out, or puts it back."""
 
 
 def standing(section: Section, planned: PlannedSection | None) -> str:
     """How long the section is, what it has cost, and whether it is kept from being written anew."""
     if not section.text.strip():
-        return _line(["还没有写"])
+        return _line([say("section.empty")])
     words = word_count(section.text)
-    said = [f"{words} 字" + (f"（计划 {planned.length}）" if planned else "")]
+    goal = say("section.planned", length=planned.length) if planned else ""
+    said = [say("section.words", count=words) + goal]
     if section.making is not None:
         said.append(cost_line(section.making.usage))
-    act, label = ("unlock", "解锁") if section.locked else ("lock", "锁定")
-    hint = "可以重写这一节" if section.locked else "重新起草时不动这一节"
+    place = {"section": section.id}
     if section.locked:
-        said.append("已锁定")
-    return _line(said, button(act, label, section=section.id, title=hint))
+        said.append(say("section.locked"))
+        return _line(said, button("unlock", say("section.unlock"), **place))
+    lock = button("lock", say("section.lock"), title=say("section.lock_hint"), **place)
+    rewrite = button("rewrite", say("section.rewrite"), title=say("section.rewrite_hint"), **place)
+    return _line(said, rewrite + lock)
 
 
 def writing(text: str, planned: PlannedSection, *, finished: bool, restarted: str | None) -> str:
-    """How far a section is that is being written."""
+    """How far a section is that is being written, in words."""
     words = word_count(text)
     if finished:
-        return _line([f"写好了，{words} 字"])
+        return say("section.written", count=words)
     if not text:
-        return _line([f"{restarted or '中断'}，正在重写"]) if restarted is not None else ""
-    again = "（中断过，已重写）" if restarted is not None else ""
-    return _line([f"正在写{again}，{words} / {planned.length} 字"])
+        return say("section.again", why=restarted or say("section.broken")) if restarted is not None else ""  # fmt: skip
+    again = say("section.was_broken") if restarted is not None else ""
+    return say("section.writing", again=again, count=words, length=planned.length)
 
 
 def revising(instruction: str) -> str:
     """A revision is on its way."""
-    return _line([f"正在改：{instruction}……"], button("stop", "停止"))
+    said = say("section.revising", instruction=instruction)
+    return _line([said], button("stop", say("section.stop")))
 
 
 def proposal(revision: Revision) -> str:
@@ -55,20 +75,27 @@ def proposal(revision: Revision) -> str:
     before, after = (
         texts.shown(Section("", "", 0, text)) for text in (revision.before, revision.after.text)
     )
-    left, right = sides(before, after)
     clash = revision.instruction == CLASH
-    names = ("先保存的", "您的改动") if clash else ("原文", "改稿")
+    names = ("people.first_saved", "people.yours") if clash else ("section.old", "section.new")
+    parts = pieces(before, after)
+    changes = sum(not part.same for part in parts)
     said = (
-        CLASH if clash else f"改稿：{revision.instruction}", f"{word_count(before)} 字 → {word_count(after)} 字",
+        CLASH if clash else say("section.proposal", instruction=revision.instruction),
+        say("section.from_to", before=word_count(before), after=word_count(after)),
         cost_line(revision.usage),
     )  # fmt: skip
-    buttons = button("accept", "接受", id=revision.id) + button("refuse", "不用", id=revision.id)
-    buttons += button("both", "两处都留", id=revision.id) if clash else ""
-    told = "".join(f"<span>{escape(part)}</span>" for part in said if part)
+    hint = f'<p class="hint quiet">{say("section.in_parts")}</p>' if changes > 1 else ""
+    buttons = button(
+        "accept", say("section.accept"), id=revision.id, some=say("section.accept_some")
+    )
+    buttons += button("refuse", say("section.refuse"), id=revision.id)
+    buttons += button("both", say("people.both"), id=revision.id) if clash else ""
+    line = "".join(f"<span>{told(part)}</span>" for part in said if part)
     return (
-        f'<div class="proposal"><p class="proposal-head">{told}<span class="acts">{buttons}</span></p>'
-        f'<div class="sides"><div class="side"><h5>{names[0]}</h5><div>{_marked(left, "del")}</div></div>'
-        f'<div class="side"><h5>{names[1]}</h5><div>{_marked(right, "ins")}</div></div></div>'
+        f'<div class="proposal"><p class="proposal-head">{line}<span class="acts">{buttons}</span></p>'
+        f'{hint}<div class="sides"><div class="side"><h5>{say(names[0])}</h5>'
+        f'<div>{_marked(parts, "del")}</div></div><div class="side"><h5>{say(names[1])}</h5>'
+        f"<div>{_marked(parts, 'ins')}</div></div></div>"
         f"{notices(revision.notices)}</div>"
     )
 
@@ -83,15 +110,21 @@ def _planned(draft: Draft) -> Iterable[PlannedSection]:
     return draft.outline.sections if draft.outline else ()
 
 
-def _marked(spans: list[Span], mark: str) -> str:
-    return "".join(
-        f"<{mark}>{escape(span.text)}</{mark}>" if span.changed else escape(span.text)
-        for span in spans
-    )
+def _marked(parts: Sequence[Piece], mark: str) -> str:
+    """One of the texts. A change is a switch: left out, it is not taken over."""
+    shown, number = "", 0
+    for part in parts:
+        text = escape(part.old if mark == "del" else part.new)
+        if part.same:
+            shown += text
+        else:
+            shown += f'<{mark} data-part="{number}">{text}</{mark}>' if text else ""
+            number += 1
+    return shown
 
 
 def _line(said: Iterable[str], button: str = "") -> str:
-    parts = "".join(f"<span>{escape(part)}</span>" for part in said if part)
+    parts = "".join(f"<span>{told(part)}</span>" for part in said if part)
     return f'<p class="under">{parts}{button}</p>'
 
 

@@ -31,14 +31,13 @@ from drafting.recovery import is_written, recover, standing
 from drafting.settings import Settings, load_settings
 from drafting.sources import sources_from
 from drafting.store import Store, Unfinished
+from drafting.store.notes import BY_HAND, OUTLINE
 from retrieval import Library, LibraryError
 
 if TYPE_CHECKING:
     from drafting.users import User, Users
 
 WRITERS = {"offline": "离线引擎", "model": "模型"}
-BY_HAND, OUTLINE = "手工修改", "事实与提纲"
-"""Notes of versions."""
 TOGETHER = dt.timedelta(minutes=10)
 """What is changed by hand within this time is one version."""
 REMEMBERED = 32
@@ -119,6 +118,7 @@ class Service:
     def change_settings(self, changes: Mapping[str, Any]) -> None:
         """Keep what was set on the page; new drafts and checks go by it at once. Raises BadInput
         or StoreFailed."""
+        self.visitors.require_admin()
         home = self._settings.drafting_home
         write_preferences(home, changes)
         self._settings = load_settings(home=home)

@@ -141,6 +141,7 @@ class SettingsSteps:
 
     def save_expressions(self, text: str) -> Updates:
         """Keep the office's expressions. Raises BadInput naming the entry that is wrong."""
+        self._service.visitors.require_admin()
         if len(text.encode("utf-8")) > _MOST_KB << 10:
             raise BadInput(say("settings.expressions_too_long", most=_MOST_KB))
         count = len(read_expressions(text, OWN_FILE))

@@ -7,8 +7,9 @@ from typing import Any
 
 from drafting.desk.draft_tab import apart
 from drafting.desk.merging import Merged, merge
-from drafting.desk.service import BY_HAND, Service
+from drafting.desk.service import Service
 from drafting.errors import Conflict
+from drafting.store.notes import by_hand
 
 _TRIES = 5
 """Times that the draft is read anew because another process saved it meanwhile."""
@@ -17,7 +18,7 @@ _TRIES = 5
 def settle(service: Service, draft_id: str, edited: Sequence[Any]) -> Merged:
     """The draft with what was changed on the page, saved; see :mod:`merging`. Raises BadInput,
     Conflict where others do not stop saving."""
-    marks, *page = apart(edited)
+    marks, page = edited[-1] or "", apart(edited)
     for _ in range(_TRIES - 1):
         try:
             return _settled(service, draft_id, marks, page)
@@ -32,13 +33,5 @@ def _settled(service: Service, draft_id: str, marks: str, page: Sequence[Any]) -
         merged = merge(draft, marks, *page)
         if merged.draft is draft and revision is not None:
             return merged
-        saved = service.save(merged.draft, _note(merged.edited), since=revision)
+        saved = service.save(merged.draft, by_hand(list(merged.edited)), since=revision)
         return Merged(saved, merged.edited, merged.foreign, merged.marks)
-
-
-def _note(edited: Sequence[str]) -> str:
-    """What happened, as the history tells it."""
-    if not edited:
-        return BY_HAND
-    more = f"等{len(edited)}处" if len(edited) > 1 else ""
-    return f"{BY_HAND}：{edited[0][:30]}{more}"

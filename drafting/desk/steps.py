@@ -6,7 +6,17 @@ from typing import Any
 
 import gradio as gr
 
-from drafting.desk import check_tab, draft_tab, exemplars, facts_tab, html, kind_tab, outline_tab
+from drafting.desk import (
+    archive_tab,
+    check_tab,
+    draft_tab,
+    exemplars,
+    facts_tab,
+    html,
+    kind_tab,
+    outline_tab,
+    while_writing,
+)
 from drafting.desk.forms import Rows, brief_from, outline_from, outline_of
 from drafting.desk.outline_table import rows_of
 from drafting.desk.page import Page
@@ -31,13 +41,20 @@ class Steps:
         self._service = service
 
     def open(self, request: gr.Request) -> Updates:
-        """The draft that the address names; an empty page where it names none."""
+        """The draft that the address names; where it names none, the list of drafts if there are
+        any, else an empty page."""
         draft_id = str(request.query_params.get("draft", ""))
         if draft_id:
-            return self._opened(draft_id)
-        return {self._page.draft_id: "", self._page.followed: False}
+            return self.opened(draft_id)
+        page = self._page
+        empty: Updates = {page.draft_id: "", page.followed: False}
+        if request.query_params.get("new") or not self._service.store.shelf.count():
+            return empty
+        listed = archive_tab.listed(self._service)
+        return {**empty, page.archive.drafts: listed, page.tabs: gr.Tabs(selected="archive")}
 
-    def _opened(self, draft_id: str) -> Updates:
+    def opened(self, draft_id: str) -> Updates:
+        """A draft, with all that is known of it."""
         page, service = self._page, self._service
         job = service.jobs.find(draft_id)
         running = job is not None and not job.ended
@@ -71,9 +88,13 @@ class Steps:
             **(draft_tab.broken_off(page.draft, work) if work else self._failed(job)),
         }
 
-    def ended(self, followed: bool, draft_id: str) -> Updates:
-        """The same once the work that the page ``followed`` is at its end."""
-        return self.shown(draft_id) if followed else {self._page.draft.progress: gr.skip()}
+    def ended(self, followed: bool, draft_id: str, *edited: Any) -> Updates:
+        """The same once the work that the page ``followed`` is at its end, with what was typed
+        while it went on."""
+        if not followed:
+            return {self._page.draft.progress: gr.skip()}
+        while_writing.settle(self._service, draft_id, edited)
+        return draft_tab.spared(self.shown(draft_id), self._page.draft, edited)
 
     def _failed(self, job: Job | None) -> Updates:
         if job is None or not job.message or job.saved:
@@ -160,7 +181,7 @@ class Steps:
         job = self._service.jobs.find(draft_id)
         if job is not None:
             job.cancel()
-        return html.notices(["正在停止，写好的部分会保存下来。"])
+        return html.notices([say("draft.stopping")])
 
     def example(self, kind_id: str) -> Updates:
         """The shipped facts of a kind, as the beginning of a new draft."""
@@ -215,7 +236,7 @@ class Steps:
 
     def _refuse_while_writing(self, draft_id: str) -> None:
         if self._is_writing(draft_id):
-            raise BadInput("文稿还在写，请等它写完，或先点“停止”。")
+            raise BadInput(say("draft.writing"))
 
 
 def _soon_done(job: Job) -> bool:

@@ -20,6 +20,7 @@ let future = [];
 let last = [];
 let typing = 0;
 
+const TICKED = "\u662f";
 const empty = () => columns.map(() => "");
 const label = (column, number) => words.cell.replace("{column}", column.name).replace("{row}", number);
 const boxOf = (row, index) => row.cells[first + index]?.firstChild;
@@ -97,7 +98,7 @@ function read() {
   return [...body.rows].map((row) =>
     columns.map((column, index) => {
       const cell = boxOf(row, index);
-      if (cell.type === "checkbox") return cell.checked ? "是" : "";
+      if (cell.type === "checkbox") return cell.checked ? TICKED : "";
       if ("value" in cell) return cell.value;
       return column.kind === "fixed" ? cell.textContent : null;
     })

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from drafting.desk.words import say
 from drafting.errors import BadInput
 from drafting.store import Owners
 from drafting.users import User, Users
@@ -44,4 +45,4 @@ class Visitors:
     def require_admin(self) -> None:
         """Raises BadInput for all but admins."""
         if not self.is_admin:
-            raise BadInput("样本库和设置只有管理员能改。需要改动，请找管理员。")
+            raise BadInput(say("people.admins_only"))

@@ -8,7 +8,7 @@ from typing import Any
 import gradio as gr
 
 from drafting.desk import (
-    archive_tab,
+    archive_steps,
     facts_panel,
     facts_tab,
     finish_steps,
@@ -18,6 +18,7 @@ from drafting.desk import (
     material_tab,
     review_steps,
     settings_steps,
+    versions_steps,
 )
 from drafting.desk.following import follow, follow_revisions
 from drafting.desk.page import Page, parts_of
@@ -48,14 +49,15 @@ def wire(page: Page, service: Service, blocks: gr.Blocks) -> None:
 
 
 def _wire_start(page: Page, service: Service, steps: Steps, blocks: gr.Blocks) -> None:
-    opening = blocks.load(told(steps.open), None, page.everything, **_QUIET)
+    begun = [*page.everything, page.archive.drafts]
+    opening = blocks.load(told(steps.open), None, begun, **_QUIET)
     _follow(page, service, steps, opening)
     opening.success(_revisions(page, service), page.draft_id, _paper(page), **_FREELY)
     _find_exemplars(page, steps, opening)
     line, shown = _library_line(service), [page.masthead, page.clock]
     gr.on([blocks.load, page.clock.tick], line, None, shown, **_QUIET)
-    listed = told(lambda: archive_tab.listed(service))
-    page.archive_item.select(listed, None, page.archive.drafts, **_QUIET)
+    archive_steps.wire(page, service)
+    versions_steps.wire(page, service, steps)
 
 
 def _wire_kind(page: Page, steps: Steps) -> None:
@@ -131,7 +133,9 @@ def _wire_paper(page: Page, service: Service, steps: PaperSteps) -> None:
     draft.take_in.click(told(steps.take_in), edits, page.paper, **_QUIET)
     acts = [slot.under.select for slot in draft.slots]
     texts = [slot.text for slot in draft.slots]
-    gr.on(acts, told(steps.act), edits, [*texts, *shown, *parts_of(page.check)], **_QUIET)
+    changed = [*texts, *shown, *parts_of(page.check)]
+    acted = gr.on(acts, told(steps.act), edits, changed, **_QUIET)
+    acted.success(_revisions(page, service), page.draft_id, shown, **_FREELY)
     asked = draft.revise.submit(told(steps.ask), edits, shown, **_QUIET)
     asked.success(_revisions(page, service), page.draft_id, shown, **_FREELY)
 
@@ -160,19 +164,18 @@ _FREELY: dict[str, Any] = {**_QUIET, "concurrency_limit": None}
 
 
 def _follow(page: Page, service: Service, steps: Steps, after: Any) -> None:
-    """Show what a job writes, and the draft when it has ended. Only what changes while it writes
-    is sent meanwhile."""
+    """Show what a job writes, and the draft when it has ended, with what was typed meanwhile."""
     draft = page.draft
-    growing = [part for slot in draft.slots for part in (slot.text, slot.under)]
 
     async def following(draft_id: str) -> AsyncIterator[dict[Any, Any]]:
         async for update in follow(service, draft, draft_id):
             yield update
 
     followed = after.success(
-        following, page.draft_id, [draft.progress, *growing], **_FREELY
+        following, page.draft_id, [draft.progress, draft.live], **_FREELY
     )  # fmt: skip
-    ended, shown = [page.followed, page.draft_id], [*page.paper, *parts_of(page.check)]
+    shown = [*page.paper, *parts_of(page.check)]
+    ended = [page.followed, page.draft_id, *draft.edited]
     followed.success(told(steps.ended), ended, shown, **_QUIET)
 
 

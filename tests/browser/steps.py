@@ -10,7 +10,7 @@ PICTURES = Path(__file__).parent.parent.parent / "artefacts"
 
 
 def load_example(page: Page, address: str, kind: str) -> None:
-    page.goto(address)
+    page.goto(f"{address}?new=1")
     page.get_by_text(kind, exact=True).click()
     expect(page.get_by_text("必备事实")).to_be_visible()
     page.click("#load-example")

@@ -5,12 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from drafting.checks import check_names
-from drafting.desk import exemplars, facts_panel, html
+from drafting.desk import archive_html, exemplars, facts_panel, html, versions_html
 from drafting.desk.words import room
 from drafting.facts import ReadFacts, read_facts
 from drafting.model import Exemplar, Fact, Finding
 from drafting.plan import plan
-from drafting.store import DraftSummary
+from drafting.store import DraftSummary, VersionSummary, Ways
 
 EVIL = "<script>alert('1')</script>\" ${x} {{y}}"
 NOW = dt.datetime(2026, 3, 12, 1, 2, tzinfo=dt.UTC)
@@ -27,7 +27,8 @@ def test_no_fragment_lets_markup_through(facts_folder: Path) -> None:
     fragments = [
         html.header(EVIL, EVIL), html.notices([EVIL]), html.kind_card(EVIL, [EVIL], [EVIL], 1),
         exemplars.shown(outline, brief.kind), facts_panel.panel(ReadFacts(brief, (EVIL,))),
-        html.margin([EVIL]), html.drafts([DraftSummary(EVIL, EVIL, EVIL, NOW, 1)], {}),
+        html.margin([EVIL]), archive_html.drafts([DraftSummary(EVIL, EVIL, EVIL, NOW, 1)], {}, 0, searched=False),
+        versions_html.history([VersionSummary(1, EVIL, NOW, EVIL)], Ways()),
     ]  # fmt: skip
     for fragment in fragments:
         assert "<script" not in fragment
@@ -50,7 +51,8 @@ def test_what_is_open_is_counted_in_words() -> None:
 
 
 def test_empty_lists_say_what_to_do() -> None:
-    assert "选文种" in html.drafts([], {})
+    assert "新建文稿" in archive_html.drafts([], {}, 0, searched=False)
+    assert "没有符合" in archive_html.drafts([], {}, 0, searched=True)
     assert html.notices([]) == ""
 
 

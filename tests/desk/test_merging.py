@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafting.desk.merging import CLASH, both, clashes, marks_of, merge
+from drafting.desk.merging import both, clashes, marks_of, merge
 from drafting.desk.texts import shown
 from drafting.errors import BadInput
 from drafting.model import Brief, Draft, Section
 from drafting.revising import accept
+from drafting.store.notes import CLASH
 
 DRAFT = Draft(
     "one", "work_summary", "总结", "offline", Brief("work_summary"),

@@ -10,7 +10,7 @@ import pytest
 
 from drafting.desk import review_html, reviewing
 from drafting.desk.review_text import rests_of, text_html
-from drafting.desk.service import BY_HAND, Service
+from drafting.desk.service import Service
 from drafting.desk.words import speaking
 from drafting.document import edit_section, manuscript_of
 from drafting.errors import BadInput
@@ -19,6 +19,7 @@ from drafting.model import Acceptance, Draft, Fact
 from drafting.plan import plan
 from drafting.settings import Settings
 from drafting.store import open_store
+from drafting.store.notes import BY_HAND
 from retrieval import Library
 
 SECONDS = 60

@@ -41,8 +41,8 @@ def test_a_proposal_stands_beside_the_text_and_runs_nothing() -> None:
     evil = "<script>alert(1)</script>${x}"
     after = Section("a", "一、做法", 1, f"全年修路18公里。{evil}")
     shown = section_html.proposal(Revision("r<1>", "a", f"压缩{evil}", SECTION.text, after))
-    assert "<del>2</del>" in shown
-    assert "<ins>8</ins>" in shown
+    assert '<del data-part="0">2</del>' in shown
+    assert '<ins data-part="0">8</ins>' in shown
     assert 'data-act="accept" data-id="r&lt;1&gt;"' in shown
     assert "<script" not in shown
     assert "${" not in shown
