@@ -117,7 +117,12 @@ def _text(run: BaseOxmlElement) -> str:
 
 def _comment(identifier: int, text: str, author: str) -> BaseOxmlElement:
     now = dt.datetime.now().replace(microsecond=0).isoformat()
-    said: Attributes = {"id": identifier, "author": author, "date": f"{now}Z", "initials": author[:2]}
+    said: Attributes = {
+        "id": identifier,
+        "author": author,
+        "date": f"{now}Z",
+        "initials": author[:2],
+    }
     made = element("comment", said)
     for part in clean(text):
         made.append(element("p", None, element("r", None, text_element(part))))
