@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib.resources import files
 
 import gradio as gr
 
 from drafting.desk.html import escape, told
-from drafting.desk.words import say
+from drafting.desk.words import say, script
 
 
 def build(presets: Sequence[str]) -> gr.HTML:
@@ -21,6 +20,6 @@ def build(presets: Sequence[str]) -> gr.HTML:
         f'<div class="presets">{buttons}</div>'
         f'<textarea rows="2" aria-label="{say("revise.wish")}" placeholder="{say("revise.example")}"></textarea>'
         f'<button type="button" class="go">{say("revise.go")}</button></div>',
-        js_on_load=files("drafting.desk").joinpath("revise.js").read_text(encoding="utf-8"),
+        js_on_load=script("revise.js"),
         apply_default_css=False, visible=False, elem_id="revise",
     )  # fmt: skip

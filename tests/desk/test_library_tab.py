@@ -161,7 +161,7 @@ def test_an_upload_keeps_its_name_and_says_what_became_of_it(
     assert str(tmp_path) not in said
     assert [d.source for d in service.library.documents()] == ["讲话.txt"]
     again = _added(steps, speech)[-1][tab.shelf.outcome]
-    assert "未变1" in again
+    assert "未变 1" in again
 
 
 def test_two_offices_may_send_files_of_one_name(
