@@ -10,7 +10,6 @@ from typing import Any
 import gradio as gr
 
 from drafting.desk import html, review_html
-from drafting.desk.draft_tab import NOTHING_YET
 from drafting.desk.words import say, script
 from drafting.model import Draft
 from drafting.word import load_profile, profile_names
@@ -50,7 +49,7 @@ def build() -> CheckTab:
                 check = gr.Button(say("check.check"), size="sm", scale=0, elem_id="run-checks")
             told = gr.HTML(elem_id="review-told")
             review = gr.HTML(
-                html.notices([NOTHING_YET]), elem_id="review", apply_default_css=False,
+                html.notices([say("standing.nothing_yet")]), elem_id="review", apply_default_css=False,
                 js_on_load=script("review.js"),
             )  # fmt: skip
         with gr.Column(scale=1, min_width=210, elem_classes="aside"):
@@ -96,7 +95,7 @@ def empty(tab: CheckTab) -> Updates:
     """The tab before anything is written."""
     return {
         **dict.fromkeys((tab.tally, tab.told, tab.said), ""),
-        tab.review: html.notices([NOTHING_YET]),
+        tab.review: html.notices([say("standing.nothing_yet")]),
         tab.anyway: gr.update(visible=False, value=False),
         **_no_files(tab),
     }

@@ -83,10 +83,10 @@ def notices(sentences: Iterable[str], kind: str = "note") -> str:
 def kind_card(description: str, sections: Sequence[str], topics: Sequence[str], length: int) -> str:
     """What a kind is, in three lines."""
     return (
-        f'<div class="kind-card"><p>{escape(description)}</p><dl>'
-        f"<dt>结构</dt><dd>{escape(' → '.join(sections))}</dd>"
-        f"<dt>必备事实</dt><dd>{escape('、'.join(topics))}</dd>"
-        f"<dt>一般篇幅</dt><dd>{length} 字左右</dd></dl></div>"
+        f'<div class="kind-card"><p>{told(description)}</p><dl>'
+        f"<dt>{say('kind.structure')}</dt><dd>{' → '.join(map(told, sections))}</dd>"
+        f"<dt>{say('kind.needed')}</dt><dd>{say('masthead.and').join(map(told, topics))}</dd>"
+        f"<dt>{say('kind.usual')}</dt><dd>{say('kind.about', length=length)}</dd></dl></div>"
     )
 
 
@@ -101,15 +101,18 @@ def tally(items: Sequence[Finding]) -> str:
 
 def margin(lines: Sequence[str]) -> str:
     """The lines before or after the sections, as they will stand in the document."""
-    return "".join(f'<p class="margin-line">{escape(line)}</p>' for line in lines)
+    return "".join(f'<p class="margin-line" lang="zh-CN">{escape(line)}</p>' for line in lines)
 
 
 def standing(draft: Draft, words: int, written_by: str, cost: str = "") -> str:
     """Length, origin and cost of a draft."""
-    rows = [("字数", str(words)), ("执笔", written_by), ("事实", f"{len(draft.brief.facts)}条")]
+    facts = say("standing.fact_count", count=len(draft.brief.facts))
+    rows = [("words", str(words)), ("writer", written_by), ("facts", facts)]
     if cost:
-        rows.append(("用量", cost))
-    listed = "".join(f"<dt>{name}</dt><dd>{escape(value)}</dd>" for name, value in rows)
+        rows.append(("cost", cost))
+    listed = "".join(
+        f"<dt>{say(f'standing.{name}')}</dt><dd>{told(value)}</dd>" for name, value in rows
+    )
     return f'<dl class="standing">{listed}</dl>'
 
 

@@ -130,8 +130,8 @@ def _strip(draft: Draft) -> str:
     left = [key for key in ids if key not in used]
     chips = "".join(
         f'<button type="button" class="chip {"used" if fact.id in used else "unused"}" '
-        f'data-fact="{escape(fact.id)}" title="{chinese(fact.text)}">{escape(fact.id)}'
-        f'<span class="sr">{_say("used" if fact.id in used else "unused")}</span></button>'
+        f'data-fact="{escape(fact.id)}" lang="zh-CN" title="{escape(fact.text)}">{escape(fact.id)}'
+        f'<span class="sr" lang="{say("masthead.lang")}">{_say("used" if fact.id in used else "unused")}</span></button>'
         for fact in draft.brief.facts
     )
     said = _say("of_facts", total=len(ids), used=len(ids) - len(left), unused=len(left))

@@ -78,7 +78,7 @@ class ReviewSteps:
         self, draft_id: str, edited: Any, change: Callable[[Draft], tuple[Draft, str]]
     ) -> Updates:
         if not draft_id:
-            raise BadInput(draft_tab.NOTHING_YET)
+            raise BadInput(say("standing.nothing_yet"))
         page = self._page
         with self._service.store.turn(draft_id):
             draft, said = change(self._paper.settled(draft_id, edited))

@@ -41,7 +41,7 @@ def blocks(lines: Sequence[Line], profile: Profile) -> Iterator[Block]:
     """The elements of a document, each with the lines it was made from."""
     setter = Setter(profile)
     tidy = [_Item(line.role, clean(line.text), index) for index, line in enumerate(lines)]
-    items = [item for item in tidy if item.text]
+    items = _number_first([item for item in tidy if item.text])
     if not items:
         yield Block(setter.blank(keep=False))
     at = 0
@@ -49,6 +49,14 @@ def blocks(lines: Sequence[Line], profile: Profile) -> Iterator[Block]:
         count = _together(items, at)
         yield from _set(setter, profile, items, at, count)
         at += count
+
+
+def _number_first(items: list[_Item]) -> list[_Item]:
+    """文号 stands above the title (7.2.5), wherever a draft keeps it among its first lines."""
+    title = next((i for i, item in enumerate(items) if item.role == "title"), len(items))
+    numbers = [item for item in items[title:] if item.role == "number"]
+    rest = [item for item in items[title:] if item.role != "number"]
+    return [*items[:title], *numbers, *rest]
 
 
 def _together(items: Sequence[_Item], at: int) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import count
+from pathlib import Path
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
@@ -185,3 +186,19 @@ def _instruction(text: str) -> BaseOxmlElement:
 
 def _copy(one: BaseOxmlElement) -> BaseOxmlElement:
     return element(one.tag.rpartition("}")[2], {k.rpartition("}")[2]: v for k, v in one.items()})
+
+
+def reckoned_pages(path: Path, lines: Sequence[Line]) -> dict[int, int]:
+    """The pages that the table of contents of a file of ours names, by the index of the heading's
+    line; empty where it has none."""
+    from drafting.word.archive import open_parts
+
+    document = open_parts(path).document
+    entries = [p for p in document.iter(tag("p")) if _is_entry(p)]
+    pages = [[one.text or "" for one in entry.iter(tag("t"))][-1] for entry in entries]
+    listed = [index for index, line in enumerate(lines) if line.role in _LEVELS]
+    return dict(zip(listed, map(int, pages), strict=False))
+
+
+def _is_entry(paragraph: BaseOxmlElement) -> bool:
+    return paragraph.find(tag("hyperlink")) is not None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -52,12 +53,39 @@ def profile_names() -> tuple[str, ...]:
     return tuple(dict.fromkeys((*shipped_names(), *own_names())))
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A layout to choose: ``own`` is an office's. One that cannot be read says so in its label."""
+
+    name: str
+    label: str
+    own: bool
+
+
+def listed() -> tuple[Listed, ...]:
+    """All layouts with what people see of them, ours first."""
+    return tuple(_listed(name) for name in profile_names())
+
+
+def _listed(name: str) -> Listed:
+    own = name in own_names()
+    try:
+        return Listed(name, load_profile(name).label, own)
+    except BadInput:
+        return Listed(name, f"{name}（文件有误）", own)
+
+
 def load_profile(name: str) -> Profile:
     """Load a layout by its name, or from a file when ``name`` ends in ``.toml``.
 
     Raises :class:`BadInput` for an unknown name and for a file that does not hold a layout.
     """
     return _loaded(name, *_text_of(name))
+
+
+def layout_of(text: str, name: str) -> Profile:
+    """The layout in the text of a TOML file that is to be called ``name``. Raises BadInput."""
+    return _loaded(name, text, True)
 
 
 @lru_cache(maxsize=16)

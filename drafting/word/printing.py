@@ -17,6 +17,7 @@ from functools import cache
 from pathlib import Path
 
 from drafting.errors import BadInput, StoreFailed
+from drafting.manuscript import Line
 from drafting.word.save import save
 
 LONGEST_WAIT = 60
@@ -125,3 +126,27 @@ def page_texts(pdf: bytes) -> list[str]:
 
     with contextlib.closing(pypdfium2.PdfDocument(pdf)) as document:
         return [page.get_textpage().get_text_range() for page in document]
+
+
+def heading_pages(texts: Sequence[str], lines: Sequence[Line]) -> dict[int, int]:
+    """The page of each heading by the index of its line, the first page of the text being 1;
+    ``texts`` are the pages of a PDF, a table of contents before them."""
+    pages = [_bare(text) for text in texts]
+    title = next((_bare(line.text) for line in lines if line.role == "title"), "")
+    first = next((number for number, text in enumerate(pages) if title in text), 0)
+    found: dict[int, int] = {}
+    page, place = first, 0
+    for index, line in enumerate(lines):
+        if not line.role.startswith("heading"):
+            continue
+        for number in range(page, len(pages)):
+            at = pages[number].find(_bare(line.text), place if number == page else 0)
+            if at >= 0:
+                page, place = number, at + 1
+                found[index] = number - first + 1
+                break
+    return found
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
