@@ -17,6 +17,7 @@ from drafting.facts.extraction.judging import (
     why_not,
 )
 from drafting.facts.extraction.sentences import matters, sentence_spans
+from drafting.facts.extraction.talking import as_written
 from drafting.kinds import load_kind
 
 
@@ -223,3 +224,47 @@ def test_files_that_cannot_be_read(
     message = refused(read_material, path)  # type: ignore[operator]
     assert told in message
     assert name in message
+
+
+NOTES = """王主任，材料给你凑了点，你看着用：
+1、今年咱们街道老旧小区改造一共铺开了14个，已完工9个，剩下5个年底前收尾。总投资1.26亿元。
+2、加装电梯23部，其中12部是三季度装的。去年全年才装了8部。
+3、矛盾纠纷：上半年受理312件，化解298件。
+4、党建这块：12个社区都建了联席会，每月开一次。老党员周德海买了3台除颤仪放在小区门口，可以写写。
+问题嘛，停车位缺口还有2100个左右，物业费收缴率只有71%。
+明年打算：再改10个小区，建2个立体车库。
+"""
+
+
+def test_notes_to_a_colleague_become_sentences_of_a_document() -> None:
+    assert facts(NOTES) == [
+        "今年我们街道老旧小区改造一共铺开了14个，已完工9个，剩下5个年底前收尾，总投资1.26亿元。",
+        "加装电梯23部，其中12部是三季度装的，去年全年才装了8部。",
+        "矛盾纠纷方面，上半年受理312件，化解298件。",
+        "党建方面，12个社区都建了联席会，每月开一次。",
+        "老党员周德海买了3台除颤仪放在小区门口。",
+        "停车位缺口还有2100个左右，物业费收缴率只有71%。",
+        "明年计划再改10个小区，建2个立体车库。",
+    ]
+    assert extracted(NOTES).notices == ("其余没有采用的：标题、署名、日期等 1 处。",)
+
+
+def test_a_telephone_number_stays_out_and_is_not_asked_about() -> None:
+    made = extracted(f"{NOTES}联系电话13800001234 李")
+    assert "13800001234" not in "".join(one.fact.text for one in made.found)
+    assert (
+        "其余没有采用的：标题、署名、日期等 1 处、个人信息（电话、证件号），不进文稿 1 处。"
+        in made.notices
+    )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "会议要求：3月底前完成整改。",
+        "经费全部由镇财政列支，可以用于慰问。",
+        "选派干部240名，分三类：驻村180名；驻企40名；驻社区20名。",
+    ],
+)
+def test_what_is_written_already_stays(sentence: str) -> None:
+    assert as_written(sentence) == sentence
