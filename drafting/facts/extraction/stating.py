@@ -201,6 +201,8 @@ def _announced(text: str) -> str:
         after = rf"{_COUNTED}[^，。：]{{0,12}}(?:{words})[^，。：]{{0,4}}$"
         before = rf"(?:{words})[^，。：]{{0,8}}(?:{_COUNTED}[事]?|表现在|反映在)$"
         vague = rf"(?:一些|不少)(?:{words})(?:之处)?$|(?:{words})(?:和不足)?有[^，。]{{1,4}}$"
-        if re.search(f"{after}|{before}|{vague}", plain):
+        there = rf"(?:存在|面临)着?的?[^，。：]{{0,4}}(?:{words})(?:[和及、与][^，。：]{{2,4}})?(?:主要)?[是有]?$"
+        bare = rf"^(?:主要|突出)?(?:{words})(?:主要)?[是有]?$" if topic == "问题" else there
+        if re.search(f"{after}|{before}|{vague}|{there}|{bare}", plain):
             return topic
     return ""

@@ -16,9 +16,13 @@ _TICS = (
     (re.compile(r"^(?P<what>[\u4e00-\u9fff“”]{1,10})(?:这一?块|这边|这方面)(?:儿)?(?:呢|嘛|吧)?[：:，,]\s*"), r"\g<what>方面，"),
     (re.compile(r"^(?:问题|困难|不足|短板)(?:嘛|呢|吧|啊)[，,]\s*"), ""),
     (re.compile(r"^(?P<when>明年|来年|下半年|下一步|下步|今后)的?(?:打算|计划|安排|准备)[：:，,]\s*"), r"\g<when>计划"),
+    (re.compile(r"^(?P<year>20\d\d年)[：:]\s*"), r"\g<year>，"),
+    (re.compile(r"^(?:各位(?:领导|同志|同事|老师)?|大家好?|领导|你?们?好)[，,：:]\s*"), ""),
+    (re.compile(r"(?<=[\u4e00-\u9fff\d%％]) +(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) +(?=\d)"), ""),
     (re.compile(r"咱们?(?=[\u4e00-\u9fff])"), "我们"),
     (re.compile(r"(?<=[\u4e00-\u9fff])(?:嘛|哈|呀)(?=[，。]|$)"), ""),
 )  # fmt: skip
+_OF_A_PLACE = re.compile(r"(?<=[村镇乡县区])方面，|(?<=社区|街道)方面，")
 _LABEL = re.compile(r"^(?P<what>[\u4e00-\u9fff“”]{2,8})[：:]\s*(?=[^：:]*\d)")
 _SAYING = re.compile(
     r"(?:指出|强调|要求|表示|认为|介绍|提出|希望|如下|包括|分别|其中|主要|情况|数据)$"
@@ -34,4 +38,4 @@ def as_written(text: str) -> str:
     if (label := _LABEL.match(text)) and not _SAYING.search(label["what"]):
         what = label["what"].removesuffix("方面")
         text = f"{what}方面，{text[label.end() :]}"
-    return text
+    return _OF_A_PLACE.sub("", text)
