@@ -78,7 +78,9 @@ _TIMES = re.compile(r"倍|番")
 _COMPARED = re.compile(r"[比较][^，。；：！？]{0,16}?[多少高低增减快慢缩扩降升]")
 _TOGETHER = re.compile(r"加起来|合起来|加在一起|两项合计|两者合计")
 _THAT_IS = re.compile(r"也就是|即|相当于|就是|折合|达到|约有|大约|[只仅]有")
-_PART_OF = re.compile(r"^[^，。；]{0,16}，[^，。；、]{0,4}占[^，。；、]{0,10}$")
+_PART_OF = re.compile(
+    r"^[^，。；]{0,16}，[约就只仅已正好恰刚还不到其这也都又各分别]{0,4}占[^，。；、]{0,10}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +177,9 @@ def _over_the_passage(
     if not near:
         trials += [
             ratios(slot, text, every),
-            complements(slot, close),
         ]
+        if slot.quantity.bound == "exact" or _REST.search(cue):
+            trials.append(complements(slot, close))
         if slot.quantity.unit == "%":
             trials.append(t for t in shares_across(own, cue) if _of_the_part(slot, t))
         elif _REST.search(cue):

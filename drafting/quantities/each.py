@@ -145,11 +145,13 @@ def ratios(said: Slot, text: str, group: Sequence[Operand]) -> Iterator[Trial]:
             for o in group
             if o.quantity.unit not in (*_RATIOS, "元")
             and o.quantity.value > max(n, m)
-            and (not unit or o.quantity.unit == unit)
+            and (unit in ("", "个") or o.quantity.unit == unit)
         ]
         for one in numbers:
             for other in numbers:
                 if one is other or not other.quantity.value:
+                    continue
+                if unit and one.quantity.unit != other.quantity.unit:
                     continue
                 off = one.quantity.value / other.quantity.value / (n / m) - 1
                 if abs(off) <= Decimal("0.025"):

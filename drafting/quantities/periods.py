@@ -126,7 +126,9 @@ def _outside_period(at: int, accounts: Sequence[Account], brief: Brief, heading:
         if a.verdict == "fact"
         for f in a.facts[:1]
     ]
-    ahead = _AHEAD.search(slot.sentence) or _AHEAD_HEADING.search(heading)
+    ahead = _AHEAD.search(
+        slot.sentence[slot.quantity.end - slot.offset :]
+    ) or _AHEAD_HEADING.search(heading)
     return not ahead and not any(topic in _PLANS for topic in told)
 
 
