@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from drafting.checks.marking import Ground, ground_of, kept
 from drafting.checks.registry import Sources, check
 from drafting.manuscript import Line, Manuscript
 from drafting.model import Brief, Finding, Severity
@@ -80,13 +81,18 @@ def find_unknown_names(manuscript: Manuscript, sources: Sources) -> Iterator[Fin
     """Names that no fact gives; slips of the pen in names; posts and units of somebody else."""
     if sources.brief is None:
         return
-    known = known_names(sources.brief)
     yield from _front(manuscript, sources.brief)
+    ground = ground_of(sources.brief)
     for line in manuscript.lines:
-        for start, end in spans_of(line.text):
-            sentence = line.text[start:end]
-            for remark in _remarks(sentence, sources.brief, known):
-                yield _finding(line, start, remark)
+        yield from _of_line(line, ground)
+
+
+@kept
+def _of_line(line: Line, ground: Ground) -> Iterator[Finding]:
+    known = known_names(ground.brief)
+    for start, end in spans_of(line.text):
+        for remark in _remarks(line.text[start:end], ground.brief, known):
+            yield _finding(line, start, remark)
 
 
 def _front(manuscript: Manuscript, brief: Brief) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -36,6 +37,7 @@ def swapped_names(aligned: Aligned, brief: Brief) -> Iterator[Swap]:
         if name.facts and name.kind in ("person", "place", "organisation", "document") and len(name.text) > 1
     ]  # fmt: skip
     texts = {fact.id: fact.text for fact in brief.facts}
+    told_at = _told(aligned)
     for fact, uses in aligned.uses.items():
         own = [name for name in names if name.text in texts[fact]]
         if not own or not uses or uses[0].share < _SURE:
@@ -51,7 +53,7 @@ def swapped_names(aligned: Aligned, brief: Brief) -> Iterator[Swap]:
             if right.text in said:
                 continue
             for number, told_in in around[-_BEFORE:]:
-                told = _told(aligned, {number, uses[0].statement})
+                told = told_at[number] | told_at[uses[0].statement]
                 for wrong in _rivals(right, names, texts, fact, told):
                     start = told_in.text.find(wrong.text)
                     if start >= 0:
@@ -59,14 +61,14 @@ def swapped_names(aligned: Aligned, brief: Brief) -> Iterator[Swap]:
                         yield Swap(start, start + len(wrong.text), wrong.text, right.text, fact)
 
 
-def _told(aligned: Aligned, numbers: set[int]) -> set[str]:
-    """The facts that some sentences tell."""
-    return {
-        use.fact
-        for found in aligned.uses.values()
-        for use in found
-        if use.statement in numbers and use.here >= _NOT_ALSO
-    }
+def _told(aligned: Aligned) -> dict[int, set[str]]:
+    """The facts that each sentence tells."""
+    told: dict[int, set[str]] = defaultdict(set)
+    for found in aligned.uses.values():
+        for use in found:
+            if use.here >= _NOT_ALSO:
+                told[use.statement].add(use.fact)
+    return told
 
 
 def _of_one_kind(one: KnownName, other: KnownName) -> bool:
