@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from drafting.checks.marking import mark
 from drafting.checks.registry import Sources, check
@@ -61,14 +62,19 @@ def runs_of(manuscript: Manuscript, form: re.Pattern[str]) -> Iterator[list[Entr
                 run = []
         elif line.role != "body":
             continue
-        for match in form.finditer(line.text):
-            entry = Entry(line, match.span(), _ORDINALS.get(match[1], 0))
+        for span, number in _numbered(line.text, form):
+            entry = Entry(line, span, number)
             if entry.number == 1 and run:
                 yield run
                 run = []
             run.append(entry)
     if run:
         yield run
+
+
+@lru_cache(maxsize=20_000)
+def _numbered(text: str, form: re.Pattern[str]) -> tuple[tuple[tuple[int, int], int], ...]:
+    return tuple((m.span(), _ORDINALS.get(m[1], 0)) for m in form.finditer(text))
 
 
 def all_runs(manuscript: Manuscript) -> Iterator[list[Entry]]:

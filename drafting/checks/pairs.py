@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from drafting.checks.marking import mark
+from drafting.checks.marking import kept, mark
 from drafting.checks.registry import Sources, check
 from drafting.manuscript import Line, Manuscript
 from drafting.model import Finding
@@ -29,6 +29,7 @@ def find_unpaired(manuscript: Manuscript, sources: Sources) -> Iterator[Finding]
         yield from _of_line(line, rest)
 
 
+@kept
 def _of_line(line: Line, next_begins: str) -> Iterator[Finding]:
     stack: list[tuple[str, int]] = []
     elisions = {match.start() for match in _ELISION.finditer(line.text)}
