@@ -1,4 +1,4 @@
-"""The web page's front door: ``python app.py [--host] [--port] [--data] [--auth] [--open]``."""
+"""The web page's front door: ``python app.py [--host] [--port] [--data] [--users] [--auth] [--open]``."""
 
 from __future__ import annotations
 
@@ -20,9 +20,11 @@ from typing import TYPE_CHECKING, NoReturn
 from drafting.errors import BadInput, DraftingError, StoreFailed
 
 if TYPE_CHECKING:
+    from drafting.desk.door import Door
     from drafting.desk.service import Service
     from drafting.settings import Settings
     from drafting.store import Store
+    from drafting.users import Users
     from retrieval import Library
 
 BAD_USAGE = 2
@@ -57,7 +59,8 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--host", default="127.0.0.1", help="监听地址，默认只限本机")
     parser.add_argument("--port", type=int, default=7860, help="端口，默认 7860")
     parser.add_argument("--data", type=Path, default=None, help="数据文件夹")
-    parser.add_argument("--auth", default="", help="用户名:密码；监听本机以外的地址时必填")
+    parser.add_argument("--auth", default="", help="用户名:密码，只有一个用户时用")
+    parser.add_argument("--users", type=Path, default=None, help="用户文件，见 user add 命令")
     parser.add_argument("--open", action="store_true", help="启动后用浏览器打开")
     return parser.parse_args(arguments)
 
@@ -66,62 +69,85 @@ def _run(options: argparse.Namespace) -> None:
     from drafting.settings import load_settings
 
     auth = _auth(options.auth)
-    _refuse_open_door(options.host, auth)
-    settings = load_settings()
+    settings = load_settings(home=options.data)
+    data = settings.drafting_home
+    users = auth or _users(options.users, data)
+    _refuse_open_door(options.host, users)
     listening = _listen(options.host, options.port)
-    data = options.data or settings.drafting_home
-    settings = settings.model_copy(update={"drafting_home": data})
     with listening, tempfile.TemporaryDirectory(prefix="drafting-") as folder:
         store = _open_store(data, settings)
-        library = _open_library(options.data)
-        service = _service(store, library, Path(folder), settings)
-        _serve(service, listening, _address(options.host, listening), auth, options.open)
+        library = _open_library(options.data, settings)
+        service = _service(store, library, Path(folder), settings, users)
+        door = _door(service, Path(folder), users, data)
+        _serve(service, listening, _address(options.host, listening), door, options.open)
 
 
-def _service(store: Store, library: Library, folder: Path, settings: Settings) -> Service:
+def _service(
+    store: Store, library: Library, folder: Path, settings: Settings, users: Users | None
+) -> Service:
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ["GRADIO_TEMP_DIR"] = str(folder)
     from drafting.desk.service import Service
 
     arguments = (library, settings.has_model)
     threading.Thread(target=_stock, args=arguments, name="samples", daemon=True).start()
-    return Service(store, library, folder, settings)
+    return Service(store, library, folder, settings, users)
+
+
+def _door(service: Service, folder: Path, users: Users | None, data: Path) -> Door:
+    from drafting.desk.door import Door
+    from drafting.users.sessions import secret_of
+
+    return Door(users, secret_of(data) if users else b"", folder, service.may_read)
 
 
 def _serve(
     service: Service,
     listening: socket.socket,
     address: str,
-    auth: tuple[str, str] | None,
+    door: Door,
     browse: bool,
 ) -> None:
     from drafting.desk.page import build_page
     from drafting.desk.server import serve
 
     try:
-        page, stop = build_page(service), service.stop_work
-        serve(page, listening, address, auth, browse=browse, stop_work=stop)
+        stop = service.stop_work
+        serve(lambda: build_page(service), listening, address, door, browse=browse, stop_work=stop)
     finally:
         service.close()
 
 
-def _auth(text: str) -> tuple[str, str] | None:
+def _auth(text: str) -> Users | None:
     if not text:
         return None
+    from drafting.users import single_user
+
     user, mark, word = text.partition(":")
     if not (user and mark and word):
         raise BadInput("--auth 应写成 用户名:密码，两边都不能空。")
-    return user, word
+    return single_user(user, word)
 
 
-def _refuse_open_door(host: str, auth: tuple[str, str] | None) -> None:
+def _users(path: Path | None, data: Path) -> Users | None:
+    """Those of the file that is named, else of the one in the data folder, where there is one."""
+    from drafting.users import open_users
+    from drafting.users.users import FILE_NAME
+
+    if path is None and not (data / FILE_NAME).is_file():
+        return None
+    return open_users(path or data / FILE_NAME)
+
+
+def _refuse_open_door(host: str, users: Users | None) -> None:
     try:
         local = host == "localhost" or ipaddress.ip_address(host.strip("[]")).is_loopback
     except ValueError:
         local = False
-    if not local and auth is None:
+    if not local and users is None:
         raise BadInput(
-            f"监听“{host}”会让别的机器也能打开文稿，请同时用 --auth 用户名:密码 设好口令。"
+            f"监听“{host}”会让别的机器也能打开文稿，请先用 python -m drafting 的 user add 命令建好用户"
+            "（或用 --auth 用户名:密码 设一个）。"
         )
 
 
@@ -156,10 +182,13 @@ def _open_store(data: Path, settings: Settings) -> Store:
     return store
 
 
-def _open_library(data: Path | None) -> Library:
+def _open_library(data: Path | None, settings: Settings) -> Library:
     from retrieval import open_library
+    from retrieval.settings import LibrarySettings
 
-    return open_library(data / "library" if data else None)
+    names = ("drafting_embeddings", "drafting_embedding_model", "openai_base_url", "openai_api_key")
+    chosen = LibrarySettings(**{name: getattr(settings, name) for name in names})
+    return open_library(data / "library" if data else None, chosen)
 
 
 def _stock(library: Library, has_model: bool) -> None:

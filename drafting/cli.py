@@ -20,6 +20,7 @@ import typer
 from drafting.doctor import doctor
 from drafting.errors import DraftingError, reason_of
 from drafting.usage import CommandError, explain_usage
+from drafting.users.command import app as users
 
 app = typer.Typer(
     help="拟稿台：由事实起草公文和讲话。", add_completion=False,
@@ -27,6 +28,7 @@ app = typer.Typer(
 )  # fmt: skip
 
 app.command()(doctor)
+app.add_typer(users, name="user")
 
 Library = Annotated[Path | None, typer.Option("--library", help="样本库文件夹，默认在数据文件夹中")]
 AsJson = Annotated[bool, typer.Option("--json", help="在标准输出打印 JSON")]

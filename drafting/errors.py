@@ -2,6 +2,7 @@
 
     DraftingError            everything below; its text is one clear Chinese sentence
     ├── BadInput             a file, a field or a flag a person can put right   (exit code 2)
+    ├── Conflict             somebody else has changed what was to be saved
     ├── StoreFailed          the data folder cannot be read or written          (exit code 2)
     └── ModelFailed          the model server refused, stopped or cannot be reached
 
@@ -38,6 +39,10 @@ class DraftingError(Exception):
 
 class BadInput(DraftingError):
     """Input that a person can correct: the message names file, row and field."""
+
+
+class Conflict(DraftingError):
+    """What was to be saved has been changed elsewhere since it was read; nothing was overwritten."""
 
 
 class StoreFailed(DraftingError):

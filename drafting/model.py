@@ -49,7 +49,9 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class Exemplar:
-    """A passage of a sample shown to the writer, and to a model as style only."""
+    """A passage of a sample shown to the writer, and to a model as style only. Why it was found:
+    its ``role``, the ``words`` it shares with what was looked for, its ``similarity`` in meaning
+    from -1 to 1 where that was measured."""
 
     passage: str
     document: str
@@ -57,6 +59,9 @@ class Exemplar:
     heading: str
     text: str
     score: float
+    role: str = ""
+    words: tuple[str, ...] = ()
+    similarity: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +106,10 @@ class PlannedSection:
     """A person has settled the heading: no engine changes it."""
     scope: str = ""
     """What belongs in this section and in no other; empty: what its kind says."""
+    pinned: tuple[str, ...] = ()
+    """Passages of samples that a person wants to be followed: they come before what is found."""
+    dismissed: tuple[str, ...] = ()
+    """Passages of samples that a person does not want to be followed."""
 
 
 @dataclass(frozen=True, slots=True)

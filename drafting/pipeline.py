@@ -29,6 +29,7 @@ from drafting.wording import word_count
 
 if TYPE_CHECKING:
     from retrieval import Library
+    from retrieval.model import Why
 
 EXEMPLARS = 3
 """Passages looked up for a section."""
@@ -63,8 +64,18 @@ class Found(Protocol):
         ...
 
     @property
+    def role(self) -> str:
+        """What the passage does in its sample."""
+        ...
+
+    @property
     def score(self) -> float:
         """Higher is better; comparable within one answer only."""
+        ...
+
+    @property
+    def why(self) -> Why:
+        """Why it was found."""
         ...
 
 
@@ -168,14 +179,17 @@ def check_draft(draft: Draft, sources: Sources = NO_SOURCES) -> Draft:
     return replace(draft, findings=tuple(without_accepted(found, manuscript, accepted)))
 
 
-def consult(outline: Outline, brief: Brief, kind: Kind, finder: Finder | None) -> Outline:
-    """The outline with exemplar passages for each section, where there is a library."""
+def consult(
+    outline: Outline, brief: Brief, kind: Kind, finder: Finder | None, most: int = EXEMPLARS
+) -> Outline:
+    """The outline with exemplar passages for each section, where there is a library: what a person
+    has pinned first, nothing of what was dismissed."""
     if finder is None:
         return outline
     roles = {section.id: section.role for section in kind.sections}
     facts = {fact.id: fact for fact in brief.facts}
     sections = tuple(
-        replace(section, exemplars=_exemplars(finder, outline, section, facts, kind, roles))
+        replace(section, exemplars=_exemplars(finder, outline, section, facts, kind, roles, most))
         for section in outline.sections
     )
     return replace(outline, sections=sections)
@@ -188,6 +202,7 @@ def _exemplars(
     facts: dict[str, Fact],
     kind: Kind,
     roles: dict[str, str],
+    most: int,
 ) -> tuple[Exemplar, ...]:
     from retrieval.exemplars import exemplars
 
@@ -195,9 +210,24 @@ def _exemplars(
     words = " ".join(facts[i].text for i in section.facts[:4])
     query = f"{section.purpose} {outline.subject} {words}"
     role = roles.get(section.id) or None
-    hits = exemplars(library, query, kind=kind.id, role=role, k=EXEMPLARS)
-    hits = hits or exemplars(library, query, kind=kind.id, k=EXEMPLARS)
-    return tuple(
-        Exemplar(hit.passage, hit.document, hit.title, hit.heading, hit.text, hit.score)
-        for hit in hits
-    )
+    wanted = most + len(section.dismissed)
+    hits = exemplars(library, query, kind=kind.id, role=role, k=wanted)
+    hits = hits or exemplars(library, query, kind=kind.id, k=wanted)
+    return chosen(section, [_exemplar(hit) for hit in hits], most)
+
+
+def chosen(
+    section: PlannedSection, found: Sequence[Exemplar], most: int = EXEMPLARS
+) -> tuple[Exemplar, ...]:
+    """The exemplars of a section: those pinned, then the best of those found; none dismissed."""
+    known = {exemplar.passage: exemplar for exemplar in (*found, *section.exemplars)}
+    pinned = [known[i] for i in section.pinned if i in known]
+    away = {*section.pinned, *section.dismissed}
+    return (*pinned, *(e for e in found if e.passage not in away))[: max(most, len(pinned))]
+
+
+def _exemplar(hit: Found) -> Exemplar:
+    return Exemplar(
+        hit.passage, hit.document, hit.title, hit.heading, hit.text, hit.score, hit.role,
+        hit.why.words, hit.why.similarity,
+    )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Settings from the environment or a ``.env`` file; secrets are masked wherever they are shown.
+"""Settings from the environment, a ``.env`` file or the page; secrets are masked wherever they are shown.
 
 Light to import: pydantic-settings is loaded by :func:`load_settings` alone.
 """
@@ -45,6 +45,12 @@ class Settings(BaseModel):
     """字 a speaker says in a minute; the length of a speech is judged by it."""
     drafting_tries: Annotated[int, Field(ge=1, le=10)] = 3
     """How often a request is sent in all before its failure is told."""
+    drafting_issuer: str = ""
+    """单位 of a new draft whose facts name none."""
+    drafting_signer: str = ""
+    """讲话人 of a new draft whose facts name none."""
+    drafting_signer_title: str = ""
+    """职务 of that person."""
 
     @property
     def has_model(self) -> bool:
@@ -52,11 +58,27 @@ class Settings(BaseModel):
         return bool(self.openai_api_key.get_secret_value() or self.openai_base_url)
 
 
-def load_settings(env_file: Path | None = Path(".env")) -> Settings:
-    """Read the environment, then ``env_file`` for what it lacks; empty variables count as unset.
+def load_settings(env_file: Path | None = Path(".env"), home: Path | None = None) -> Settings:
+    """Read the environment, then ``env_file`` for what it lacks, then what was set on the page and
+    is kept in the data folder, ``home`` where it is given; empty variables count as unset.
 
     Raises BadInput naming the variable, never its value. Neither model nor network is used.
     """
+    from drafting.preferences import lacking, read_preferences
+
+    settings = environment_settings(env_file)
+    given = frozenset(settings.model_fields_set)
+    folder = home or settings.drafting_home
+    kept = lacking(read_preferences(folder), given)
+    values = {name: getattr(settings, name) for name in given}
+    try:
+        return Settings(**{**values, **kept, "drafting_home": folder})
+    except ValidationError as error:
+        raise BadInput(f"页面上存的设置有误：{explain(error)}。请改正后重试。") from None
+
+
+def environment_settings(env_file: Path | None = Path(".env")) -> Settings:
+    """What environment and ``env_file`` give; ``model_fields_set`` names it. Raises BadInput."""
     from pydantic_settings import BaseSettings, SettingsConfigDict
 
     class Environment(BaseSettings, Settings):

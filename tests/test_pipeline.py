@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import pytest
 
@@ -24,6 +24,7 @@ from drafting.model import Brief, Draft, EngineName, Making, Outline, Section, S
 from drafting.pipeline import EXEMPLARS, Event, Finished, Planned, check_draft, draft
 from drafting.plan import plan, renumber
 from drafting.wording import word_count
+from retrieval.model import Why
 from tests.briefs import SHIPPED, SUMMARY, brief_of, drafted, shipped
 
 
@@ -205,6 +206,8 @@ class Hit:
     heading: str = "做法"
     title: str = "范文"
     score: float = 1.0
+    role: str = ""
+    why: Why = field(default_factory=Why)
 
 
 class Shelf:

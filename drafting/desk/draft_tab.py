@@ -11,6 +11,7 @@ from typing import Any
 import gradio as gr
 
 from drafting.desk import html, revise_panel, section_html, texts
+from drafting.desk.merging import clashes, marks_of
 from drafting.desk.service import WRITERS
 from drafting.document import cost_line, markdown_of
 from drafting.jobs import Job
@@ -23,6 +24,9 @@ from drafting.wording import word_count
 MOST_SECTIONS = 12
 """Boxes laid out in advance; no kind has more sections."""
 NOTHING_YET = "还没有文稿。请先在“提纲”页点“开始起草”。"
+_CLASHED = (
+    "“{name}”在别处同时改过：正文是先保存的，您的改动放在它下面，可以接受、不用，也可以两处都留。"
+)
 Updates = dict[Any, Any]
 
 
@@ -54,16 +58,21 @@ class DraftTab:
     let_go: gr.Button
     onward: gr.Button
     revise: gr.HTML
+    marks: gr.Textbox
+    take_in: gr.Button
 
     @property
     def edited(self) -> list[gr.Textbox]:
-        """What a person may change: title, headings, texts; see :func:`apart`."""
-        return [self.title, *(s.heading for s in self.slots), *(s.text for s in self.slots)]
+        """What a person may change: title, headings, texts, and the marks of what was shown; see
+        :func:`apart`."""
+        texts = (s.text for s in self.slots)
+        return [self.title, *(s.heading for s in self.slots), *texts, self.marks]
 
 
-def apart(values: Sequence[Any]) -> tuple[str, Sequence[Any], Sequence[Any]]:
-    """The values of ``DraftTab.edited`` as title, headings and texts."""
-    return values[0] or "", values[1 : MOST_SECTIONS + 1], values[MOST_SECTIONS + 1 :]
+def apart(values: Sequence[Any]) -> tuple[str, str, Sequence[Any], Sequence[Any]]:
+    """The values of ``DraftTab.edited`` as marks, title, headings and texts."""
+    texts = values[MOST_SECTIONS + 1 : 2 * MOST_SECTIONS + 1]
+    return values[-1] or "", values[0] or "", values[1 : MOST_SECTIONS + 1], texts
 
 
 def build(presets: Sequence[str]) -> DraftTab:
@@ -85,9 +94,11 @@ def build(presets: Sequence[str]) -> DraftTab:
             saved = gr.HTML(elem_id="saved")
             onward = gr.Button("检查与导出", variant="primary", visible=False, elem_id="go-check")
             revise = revise_panel.build(presets)
+            marks = gr.Textbox(visible="hidden", elem_id="marks")
+            take_in = gr.Button(visible="hidden", elem_id="take-in")
     return DraftTab(
         title, front, slots, back, standing, progress, notices, saved, save, stop, carry_on,
-        let_go, onward, revise,
+        let_go, onward, revise, marks, take_in,
     )  # fmt: skip
 
 
@@ -122,7 +133,8 @@ def filled(tab: DraftTab, draft: Draft) -> Updates:
         **_buttons(tab, tab.save, tab.onward),
         tab.revise: gr.update(visible=any(section.text for section in draft.sections)),
         tab.progress: "",
-        tab.saved: "",
+        tab.saved: saved_line(draft, quiet=True),
+        tab.marks: marks_of(draft),
     }
 
 
@@ -216,6 +228,10 @@ def _slots(
     return updates
 
 
-def saved_now() -> str:
-    """The line that tells when the text was last saved."""
-    return f'<p class="quiet">已保存　{dt.datetime.now():%H:%M:%S}</p>'
+def saved_line(draft: Draft, *, foreign: bool = False, quiet: bool = False) -> str:
+    """When the text was last saved, and which sections wait for a decision because they were changed
+    in two places. ``foreign`` text makes the page take it in; ``quiet``: nothing was saved."""
+    said = [_CLASHED.format(name=name) for name in clashes(draft)]
+    when = "" if quiet else f'<p class="quiet">已保存　{dt.datetime.now():%H:%M:%S}</p>'
+    mark = '<i data-take-in="" hidden></i>' if foreign else ""
+    return f"{when}{html.notices(said, 'problem')}{mark}"

@@ -8,29 +8,23 @@ from typing import Any
 
 import gradio as gr
 
-from drafting.desk import html
+from drafting.desk import facts_panel
 from drafting.desk.forms import (
     FIELDS,
     HINTS,
-    brief_from,
     fact_rows,
     field_values,
     fields_of,
 )  # fmt: skip
 from drafting.desk.table import Column, table
-from drafting.errors import BadInput
+from drafting.desk.words import say
 from drafting.facts import ReadFacts, read_facts
 from drafting.kinds import load_kind
 from drafting.model import Brief
-from drafting.plan import plan
 from drafting.topics import TOPICS
 from retrieval.shipping import SAMPLES
 
 Updates = dict[Any, Any]
-_COLUMNS = (
-    Column("编号", "64px", "short"), Column("类别", "84px", "choice"),
-    Column("内容", "", "long"), Column("来源", "26%", "long"),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +46,25 @@ def build(kind_id: str) -> FactsTab:
             fields = tuple(_field(name, name in used) for name in FIELDS)
         with gr.Column(scale=3, elem_classes="sheet"):
             with gr.Row(elem_classes="toolbar"):
-                gr.HTML('<p class="quiet">一行一条，照原样进入文稿。可从 Excel 里整块粘贴。</p>')
-                upload = gr.UploadButton("导入事实文件", size="sm", elem_id="facts-file", scale=0)
-            facts = table(_COLUMNS, fact_rows(()), elem_id="facts", choices=TOPICS, growing=True)
-            notices = gr.HTML(review(kind_id, *field_values(Brief(kind_id)), fact_rows(())))
+                gr.HTML(f'<p class="quiet">{say("facts.said")}</p>')
+                upload = gr.UploadButton(
+                    say("facts.upload"), size="sm", elem_id="facts-file", scale=0
+                )
+            facts = table(_columns(), fact_rows(()), elem_id="facts", choices=TOPICS, growing=True)
+            shown = facts_panel.review(kind_id, *field_values(Brief(kind_id)), fact_rows(()))
+            notices = facts_panel.build(shown)
             with gr.Row(elem_classes=["toolbar", "end"]):
-                onward = gr.Button("拟提纲", variant="primary", scale=0, elem_id="make-outline")
+                onward = gr.Button(
+                    say("facts.onward"), variant="primary", scale=0, elem_id="make-outline"
+                )
     return FactsTab(fields, upload, facts, notices, onward)
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column(say("facts.id"), "64px", "short"), Column(say("facts.topic"), "84px", "choice"),
+        Column(say("facts.text"), "", "long"), Column(say("facts.source"), "26%", "long"),
+    )  # fmt: skip
 
 
 def _field(name: str, visible: bool) -> gr.Textbox:
@@ -75,7 +81,7 @@ def filled(tab: FactsTab, read: ReadFacts) -> Updates:
     return {
         **{box: gr.update(value=text, visible=name in used) for box, name, text in values},
         tab.table: fact_rows(read.brief.facts),
-        tab.notices: _notices(read),
+        tab.notices: facts_panel.panel(read),
     }
 
 
@@ -96,20 +102,3 @@ def example(kind_id: str) -> ReadFacts:
 def uploaded(path: str, kind_id: str) -> ReadFacts:
     """The facts of a file a person has handed in. Raises BadInput."""
     return read_facts(Path(path), kind_id)
-
-
-def review(kind_id: str, *values: Any) -> str:
-    """What is still lacking, said at once: missing topics, or what cannot be read as it stands."""
-    *fields, rows = values
-    if not any(str(cell or "").strip() for row in rows for cell in row):
-        topics = "、".join(load_kind(kind_id).required_topics)
-        return html.notices([f"请填入事实，至少要有这几类：{topics}。"])
-    try:
-        return _notices(brief_from(kind_id, fields, rows))
-    except BadInput as error:
-        return html.notices([str(error)], "problem")
-
-
-def _notices(read: ReadFacts) -> str:
-    said = (*plan(read.brief).notices, *read.notices)
-    return html.notices(said) or html.notices(["必备的事实都有了，可以拟提纲。"], "good")

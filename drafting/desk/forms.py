@@ -52,8 +52,13 @@ def brief_from(kind: str, values: Sequence[str], rows: Rows) -> ReadFacts:
     Raises BadInput naming row and field.
     """
     data: dict[str, Any] = dict(zip(FIELDS, (_text(value) for value in values), strict=True))
-    data["facts"] = [_fact(row) for row in rows if any(_text(cell) for cell in row)]
+    data["facts"] = [_fact(row) for row in rows if says_something(row)]
     return build_brief({"kind": kind, **data}, _TABLE)
+
+
+def says_something(row: Sequence[Any]) -> bool:
+    """Whether a row has content or source: a topic alone is a gap that is still to be filled."""
+    return any(_text(cell) for cell in row[2:4])
 
 
 def _fact(row: Sequence[Any]) -> dict[str, str | None]:
@@ -102,15 +107,16 @@ def names_of(outline: Outline, kind: Kind) -> dict[str, str]:
 
 
 def outline_from(planned: Outline, title: str, rows: Rows, brief: Brief) -> Outline:
-    """The planned outline as a person has changed it; level-one headings are numbered anew.
+    """The planned outline as a person has changed it, in the order of the rows; level-one headings
+    are numbered anew.
 
     Raises BadInput where a length is no number, a fact is unknown or owned twice.
     """
     names = names_of(planned, load_kind(brief.kind))
-    by_name = {_text(row[0]): row for row in rows}
-    if set(by_name) != set(names.values()):
+    by_name = {names[section.id]: section for section in planned.sections}
+    if {_text(row[0]) for row in rows} != set(by_name):
         raise BadInput("提纲与现在的事实对不上了，请回到“事实”页重新拟提纲。")
-    sections = [_planned(section, by_name[names[section.id]]) for section in planned.sections]
+    sections = [_planned(by_name[_text(row[0])], row) for row in rows]
     _refuse_unknown(sections, brief)
     _refuse_shared(sections)
     left = _left_out(sections, brief)

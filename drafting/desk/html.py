@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import html
+import re
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
-from drafting.model import Brief, Draft, Finding, Outline
+from drafting.desk.words import language, room, say
+from drafting.desk.words.sentences import told_in_language
+from drafting.model import Draft, Finding
 from drafting.store import DraftSummary
 
-SEVERITIES = {"error": "错误", "warning": "提醒", "info": "说明"}
-CHECKS = {
-    "arithmetic": "算账", "borrowed": "串稿", "coverage": "事实", "dates": "日期",
-    "end_marks": "句末", "enumerations": "分项", "expressions": "用语", "figure_style": "写法",
-    "figures": "数字", "genre": "文种", "names": "名称", "numbering": "序号", "pairs": "括号引号",
-    "placeholders": "空缺", "places": "地名", "promises": "呼应", "repeats": "重复", "slips": "错字",
-    "style": "文风", "traditional": "繁体", "widths": "标点",
-}  # fmt: skip
+_HAN = re.compile(
+    r"[\u3000-\u303f\uff00-\uffef]*[\u3400-\u9fff][\u3000-\u303f\u3400-\u9fff\uff00-\uffef]*"
+)
+SEVERITIES = ("error", "warning", "info")
 
 
 def escape(text: object) -> str:
@@ -26,19 +25,60 @@ def escape(text: object) -> str:
     return safe.replace("{", "&#123;").replace("}", "&#125;").replace("$", "&#36;")
 
 
-def header(engine: str, library: str) -> str:
-    """Name of the program, who writes, and how the library stands."""
+def chinese(text: object) -> str:
+    """What is Chinese on a page in any language: a draft, its facts, what is said of its words."""
+    return escape(text) if language() == "zh" else f'<span lang="zh-CN">{escape(text)}</span>'
+
+
+def check_name(name: str) -> str:
+    """What a check is called on the page."""
+    known = room("checks").get(name)
+    return known[language()] if known else say("review.other")
+
+
+def plain(sentence: str) -> str:
+    """A sentence or term of the program in the language of the page, for what is no HTML."""
+    return told_in_language(sentence)
+
+
+def told(sentence: str) -> str:
+    """A sentence of the program in the language of the page. What has no English is marked as
+    Chinese, as are words of a draft that it quotes."""
+    said = escape(told_in_language(sentence))
+    if language() == "zh":
+        return said
+    return _HAN.sub(lambda found: f'<span lang="zh-CN">{found[0]}</span>', said)
+
+
+def header(engine: str, library: str, person: str = "", role: str = "admin") -> str:
+    """Name of the program, who writes, how the library stands, and who has logged in."""
     return (
-        '<header class="masthead"><span class="seal" aria-hidden="true">拟</span>'
-        '<h1>拟稿台</h1><span class="motto">事实在先，文字在后</span>'
-        f'<span class="badge" title="文稿由谁来写">{escape(engine)}</span>'
-        f'<span class="library">{escape(library)}</span></header>'
+        f'<header class="masthead"><span class="seal" lang="zh-CN" aria-hidden="true">拟</span>'
+        f'<h1>{say("masthead.title")}</h1><span class="motto">{say("masthead.motto")}</span>'
+        f'<span class="badge" title="{say("masthead.who_writes")}">{told(engine)}</span>'
+        f'<span class="library" data-role="{role}">{told(library)}</span>{_switch()}'
+        f"{_leave(person) if person else ''}</header>"
+    )
+
+
+def _leave(person: str) -> str:
+    return (
+        f'<form class="leave" method="post" action="{say("people.leave_address")}">'
+        f"<span>{escape(person)}</span><button>{say('people.leave')}</button></form>"
+    )
+
+
+def _switch() -> str:
+    """The way to the page in the other language; the script keeps the draft in the address."""
+    return (
+        f'<a class="language" href="{say("masthead.other_address")}" lang="{say("masthead.other_lang")}" '
+        f'title="{say("masthead.switch")}">{say("masthead.other")}</a>'
     )
 
 
 def notices(sentences: Iterable[str], kind: str = "note") -> str:
     """A panel of sentences; empty for none. ``kind`` is note, problem or good."""
-    items = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences if sentence)
+    items = "".join(f"<li>{told(sentence)}</li>" for sentence in sentences if sentence)
     return f'<ul class="notices {kind}" role="status">{items}</ul>' if items else ""
 
 
@@ -52,61 +92,13 @@ def kind_card(description: str, sections: Sequence[str], topics: Sequence[str], 
     )
 
 
-def exemplars(outline: Outline) -> str:
-    """The passages of samples found for each section."""
-    parts = []
-    for section in outline.sections:
-        shown = "".join(
-            f"<blockquote>{escape(e.text)}<cite>《{escape(e.title)}》</cite></blockquote>"
-            for e in section.exemplars
-        )
-        if shown:
-            name = escape(section.heading or section.purpose)
-            parts.append(f"<details><summary>{name}</summary>{shown}</details>")
-    if not parts:
-        return '<p class="quiet">样本库里还没有找到可以参考的段落。</p>'
-    lead = '<p class="quiet">仅供参考写法，其中的人名、地名、数字一律不会进入文稿。</p>'
-    return f'<div class="exemplars">{lead}{"".join(parts)}</div>'
-
-
-def findings(items: Sequence[Finding]) -> str:
-    """The table of what the checks have found."""
-    if not items:
-        return ""
-    head = "".join(f"<th>{name}</th>" for name in ("级别", "检查", "位置", "原文", "说明", "建议"))
-    return (
-        f'<div class="scroll"><table class="findings"><thead><tr>{head}</tr></thead>'
-        f"<tbody>{''.join(_finding(item) for item in items)}</tbody></table></div>"
-    )
-
-
-def _finding(item: Finding) -> str:
-    cells = (
-        CHECKS.get(item.check, "其他"), item.section or "文首", item.quote, item.message,
-        item.suggestion or "—",
-    )  # fmt: skip
-    level = f'<td><span class="level {item.severity}">{SEVERITIES[item.severity]}</span></td>'
-    return f"<tr>{level}{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>"
-
-
 def tally(items: Sequence[Finding]) -> str:
     """How much is still open, in plain words."""
-    counted = {name: sum(f.severity == key for f in items) for key, name in SEVERITIES.items()}
-    said = "、".join(f"{number}处{name}" for name, number in counted.items() if number)
-    return f"还有{said}未处理。" if said else "各项检查都没有发现问题。"
-
-
-def coverage(brief: Brief, unused: Sequence[str]) -> str:
-    """Which facts stand in the text and which do not."""
-    left = set(unused)
-    chips = "".join(
-        f'<span class="chip {"unused" if fact.id in left else "used"}" '
-        f'title="{escape(fact.text)}">{escape(fact.id)}</span>'
-        for fact in brief.facts
+    counted = {key: sum(f.severity == key for f in items) for key in SEVERITIES}
+    parts = [say(f"review.some_{key}", count=n) for key, n in counted.items() if n]
+    return (
+        say("review.tally", parts=say("masthead.and").join(parts)) if parts else say("review.clean")
     )
-    used = len(brief.facts) - len(left)
-    said = f"共{len(brief.facts)}条事实，已用{used}条，未用{len(left)}条。"
-    return f'<div class="coverage"><p>{said}</p><div class="chips">{chips}</div></div>'
 
 
 def margin(lines: Sequence[str]) -> str:

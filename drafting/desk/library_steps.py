@@ -31,6 +31,7 @@ class LibrarySteps:
     def __init__(self, tab: LibraryTab, service: Service) -> None:
         self._tab = tab
         self._library = service.library
+        self._visitors = service.visitors
 
     def show(self, query: str, kind: str, role: str) -> Updates:
         """What is searched for; the list of samples where nothing is."""
@@ -58,6 +59,10 @@ class LibrarySteps:
     async def add(self, files: list[str] | None, kind: str) -> AsyncIterator[Updates]:
         """Add what was dropped, telling how far it is, and at last what became of each file."""
         shelf = self._tab.shelf
+        try:
+            self._visitors.require_admin()
+        except BadInput as error:
+            raise complaint(error) from None
         paths = [Path(file) for file in files or ()]
         progress = Progress()
         work = asyncio.create_task(asyncio.to_thread(self._add, paths, kind, progress))
@@ -87,6 +92,7 @@ class LibrarySteps:
 
     def correct(self, identifier: str, title: str, kind: str) -> Updates:
         """Set title and kind as a person knows them."""
+        self._visitors.require_admin()
         title = " ".join(title.split())
         if not title:
             raise BadInput("题目不能空着，请填好再保存。")
@@ -96,6 +102,7 @@ class LibrarySteps:
 
     def undo(self, identifier: str, rules: list[str]) -> Updates:
         """Take back what the chosen rules changed."""
+        self._visitors.require_admin()
         if not rules:
             raise BadInput("请先勾选要撤销的清理规则。")
         self._document(identifier)
@@ -105,6 +112,7 @@ class LibrarySteps:
 
     def remove(self, identifier: str) -> Updates:
         """Remove the document and go back to the list."""
+        self._visitors.require_admin()
         self._document(identifier)
         self._library.remove([identifier])
         return self.close()

@@ -1,16 +1,17 @@
-// Run once when the page is loaded: it is always light, what Gradio's front end says in English by
-// itself is said in Chinese, and a draft is saved at every pause in typing.
+// Run once when the page is loaded: what Gradio's front end says by itself is said in the language of
+// the page, the switches of the masthead work, and a draft is saved at every pause in typing.
 () => {
-  const words = [
-    [/allowed size|too large/i, "文件太大，请选 100 MB 以内的文件。"],
-    [/connect|network|fetch/i, "与服务器的连接断了，正在重新连接。请确认拟稿台还在运行。"],
-    [/busy|queue/i, "现在使用的人多，请稍后再试。"],
-    [/./, "刚才的操作没有完成，请重试。"],
+  const words = WORDS.masthead;
+  const sayings = [
+    [/allowed size|too large/i, words.too_large],
+    [/connect|network|fetch/i, words.cut],
+    [/busy|queue/i, words.busy],
+    [/./, words.failed],
   ];
   const translate = () => document.querySelectorAll(".toast-message-text").forEach((toast) => {
     const said = toast.textContent;
-    if (said.trim() && !said.includes("。")) {
-      toast.textContent = words.find(([pattern]) => pattern.test(said))[1];
+    if (said.trim() && !toast.querySelector(".told") && !sayings.some((s) => s[1] === said)) {
+      toast.textContent = sayings.find(([pattern]) => pattern.test(said))[1];
     }
   });
   let pause = 0;
@@ -19,6 +20,14 @@
     clearTimeout(pause);
     pause = setTimeout(() => document.querySelector("#save")?.click(), 1500);
   });
+  document.addEventListener("click", (event) => {
+    const other = event.target.closest("a.language");
+    if (!other) return;
+    event.preventDefault();
+    location.href = other.getAttribute("href") + location.search;
+  });
   document.body.classList.remove("dark");
+  document.documentElement.lang = words.lang;
+  document.documentElement.style.setProperty("--look-here", JSON.stringify(words.look_here));
   new MutationObserver(translate).observe(document.body, {childList: true, subtree: true});
 }

@@ -1,4 +1,4 @@
-"""How the page looks: theme, style sheet, and the Chinese of Gradio's own parts."""
+"""How the page looks: theme, style sheet, and the words of Gradio's own parts."""
 
 from __future__ import annotations
 
@@ -7,28 +7,14 @@ from typing import Any
 
 import gradio as gr
 
+from drafting.desk.words import language, room, script
+
 _SANS = ("PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "sans-serif")
 _ICON = (
     "<link rel='icon' href=\"data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' "
     "viewBox='0 0 32 32'><rect width='32' height='32' rx='5' fill='%239c3a2b'/><text x='16' "
     "y='23' font-size='20' text-anchor='middle' fill='%23fffdf8'>拟</text></svg>\">"
 )
-_WORDS = {
-    "common.error": "出错", "common.loading": "载入中", "common.clear": "清除",
-    "common.empty": "空", "common.submit": "提交", "common.download": "下载",
-    "common.or": "或", "common.edit": "编辑", "common.remove": "移除",
-    "file.uploading": "正在上传……", "upload_text.drop_file": "把文件拖到这里",
-    "upload_text.click_to_upload": "点击选择文件", "login.login": "登录", "login.username": "用户名",
-    "login.password": "密码", "login.incorrect_credentials": "用户名或密码不对",
-    "dataframe.add_row_above": "在上方加一行", "dataframe.add_row_below": "在下方加一行",
-    "dataframe.delete_row": "删去这一行", "dataframe.new_row": "加一行",
-    "dataframe.delete_column": "删去这一列", "dataframe.add_column_left": "左边加一列",
-    "dataframe.add_column_right": "右边加一列", "dataframe.sort_column": "排序",
-    "dataframe.sort_ascending": "升序", "dataframe.sort_descending": "降序",
-    "dataframe.clear_sort": "取消排序",
-    "blocks.lost_connection": "连接断开，正在重新连接……",
-    "blocks.waiting_for_inputs": "文件还在上传，请稍候再试。",
-}  # fmt: skip
 
 _PAPER, _SHEET, _INK, _FADED = "#f5f1e8", "#fffdf8", "#23201c", "#746b5f"
 _LINE, _CINNABAR, _DEEP, _SOFT = "#ddd5c6", "#9c3a2b", "#832e21", "#f6e6e0"
@@ -68,14 +54,19 @@ def launch_options() -> dict[str, Any]:
     """What Gradio wants to be told when the page is mounted."""
     return {
         "theme": _theme(),
-        "css": _read("look.css") + _read("review.css"),
+        "css": _read("look.css") + _read("review.css") + _read("work.css"),
         "head": _ICON,
-        "js": _read("look.js"),
-        "i18n": gr.I18n(**{"en": _WORDS, "zh-CN": {}}),
+        "js": script("look.js"),
+        "i18n": gr.I18n(**{browser: _own_parts() for browser in ("en", "zh-CN", "zh-TW")}),
         "footer_links": [],
         "run_history": False,
         "show_error": False,
     }
+
+
+def _own_parts() -> dict[str, str]:
+    """The words of Gradio's own parts: the page's language, whatever the browser prefers."""
+    return {name: text[language()] for name, text in room("gradio").items()}
 
 
 def _read(name: str) -> str:

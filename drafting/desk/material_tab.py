@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
-from drafting.desk import facts_tab, html
+from drafting.desk import facts_panel, html
 from drafting.desk.forms import FIELDS
 from drafting.desk.table import Column, table
 from drafting.desk.telling import told
@@ -94,7 +94,7 @@ def wire(page: Page, service: Service) -> None:
         return {
             **dict(zip(facts.fields, values, strict=True)),
             facts.table: kept,
-            facts.notices: facts_tab.review(kind_id, *values, kept),
+            facts.notices: facts_panel.review(kind_id, *values, kept),
             tab.table: left,
             tab.found: gr.update(visible=bool(left)),
             tab.said: html.notices([f"加入了 {len(rows) - len(left)} 条。"], "good"),

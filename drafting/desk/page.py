@@ -12,6 +12,7 @@ from drafting.desk import (
     check_tab,
     draft_tab,
     facts_tab,
+    finish_tab,
     html,
     kind_tab,
     library_tab,
@@ -23,6 +24,7 @@ from drafting.desk.archive_tab import ArchiveTab
 from drafting.desk.check_tab import CheckTab
 from drafting.desk.draft_tab import DraftTab
 from drafting.desk.facts_tab import FactsTab
+from drafting.desk.finish_tab import FinishTab
 from drafting.desk.kind_tab import KindTab
 from drafting.desk.library_tab import LibraryTab
 from drafting.desk.material_tab import MaterialTab
@@ -30,6 +32,7 @@ from drafting.desk.outline_tab import OutlineTab
 from drafting.desk.revisions import offered
 from drafting.desk.service import Service
 from drafting.desk.settings_tab import SettingsTab
+from drafting.desk.words import say
 from drafting.kinds import kind_ids
 
 AT_ONCE = 8
@@ -51,6 +54,7 @@ class Page:
     outline: OutlineTab
     draft: DraftTab
     check: CheckTab
+    finish: FinishTab
     archive: ArchiveTab
     library: LibraryTab
     settings: SettingsTab
@@ -90,7 +94,9 @@ def build_page(service: Service) -> gr.Blocks:
     """The page, wired to its service."""
     from drafting.desk.wiring import wire
 
-    blocks = gr.Blocks(title="拟稿台", analytics_enabled=False, delete_cache=(3600, 86400))
+    blocks = gr.Blocks(
+        title=say("masthead.title"), analytics_enabled=False, delete_cache=(3600, 86400)
+    )
     with blocks:
         wire(_lay_out(service), service, blocks)
     blocks.queue(default_concurrency_limit=AT_ONCE, api_open=False)
@@ -99,7 +105,7 @@ def build_page(service: Service) -> gr.Blocks:
 
 def _lay_out(service: Service) -> Page:
     writer = service.writers[0][0]
-    masthead = gr.HTML(html.header(writer, "样本库：准备中"), elem_id="masthead")
+    masthead = gr.HTML(html.header(writer, say("masthead.library_preparing")), elem_id="masthead")
     draft_id, followed = gr.Textbox(visible=False), gr.Checkbox(visible=False)
     with gr.Tabs(selected="kind", elem_id="steps") as tabs:
         with gr.Tab("① 选文种", id="kind"):
@@ -113,6 +119,7 @@ def _lay_out(service: Service) -> Page:
             draft = draft_tab.build(offered(service))
         with gr.Tab("⑤ 检查与导出", id="check") as check_item:
             check = check_tab.build()
+            finish = finish_tab.build()
         with gr.Tab("我的文稿", id="archive", alignment="right") as archive_item:
             archive = archive_tab.build()
         with gr.Tab("样本库", id="library", alignment="right") as library_item:
@@ -120,6 +127,6 @@ def _lay_out(service: Service) -> Page:
         with gr.Tab("设置", id="settings", alignment="right"):
             settings = settings_tab.build(service.settings)
     return Page(
-        masthead, gr.Timer(2.0), draft_id, followed, tabs, kind, facts, outline, draft, check, archive,
+        masthead, gr.Timer(2.0), draft_id, followed, tabs, kind, facts, outline, draft, check, finish, archive,
         library, settings, check_item, archive_item, library_item, material,
     )  # fmt: skip

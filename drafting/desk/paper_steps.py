@@ -7,10 +7,11 @@ from typing import Any
 import gradio as gr
 
 from drafting.desk import check_tab, draft_tab, revisions, texts
-from drafting.desk.draft_tab import apart
+from drafting.desk.merging import marks_of
 from drafting.desk.page import Page
 from drafting.desk.reviewing import rechecked
-from drafting.desk.service import BY_HAND, Service, has_text
+from drafting.desk.service import Service, has_text
+from drafting.desk.settling import settle
 from drafting.errors import BadInput
 from drafting.model import Draft
 
@@ -29,19 +30,34 @@ class PaperSteps:
         paper = self._page.draft
         if not draft_id or self._is_writing(draft_id):
             return {paper.saved: gr.skip()}
-        draft = self._settled(draft_id, edited)
+        settled = settle(self._service, draft_id, edited)
+        draft = settled.draft
         return {
-            paper.saved: draft_tab.saved_now(),
+            paper.saved: draft_tab.saved_line(draft, foreign=settled.foreign),
+            paper.marks: settled.marks,
             **draft_tab.side(paper, draft),
             **draft_tab.unders(paper, draft, self._revising(draft_id)),
+        }
+
+    def take_in(self, draft_id: str, *edited: Any) -> Updates:
+        """What was changed in another tab or by another person, shown; what is being typed here is
+        saved first."""
+        if not draft_id or self._is_writing(draft_id):
+            return {self._page.draft.saved: gr.skip()}
+        draft = settle(self._service, draft_id, edited).draft
+        return {
+            **draft_tab.filled(self._page.draft, draft),
+            **draft_tab.unders(self._page.draft, draft, self._revising(draft_id)),
         }
 
     def check(self, draft_id: str, *edited: Any) -> Updates:
         """Save what was edited and show what the checks say."""
         self._refuse_while_writing(draft_id)
-        draft = rechecked(self._service, self.settled(draft_id, edited))
+        settled = settle(self._service, draft_id, edited)
+        draft = rechecked(self._service, settled.draft)
         page = self._page
         return {
+            page.draft.marks: settled.marks,
             page.tabs: gr.Tabs(selected="check"),
             **draft_tab.side(page.draft, draft),
             **check_tab.filled(page.check, draft, self._service.told_sources()[1]),
@@ -72,11 +88,13 @@ class PaperSteps:
     def ask(self, event: gr.EventData, draft_id: str, *edited: Any) -> Updates:
         """Begin to revise a section, or words chosen in it."""
         self._refuse_while_writing(draft_id)
-        draft = self._settled(draft_id, edited)
+        settled = settle(self._service, draft_id, edited)
+        draft = settled.draft
         section = draft.sections[int(event.slot)].id
         revisions.ask(self._service, draft, section, str(event.instruction), str(event.passage))
         return {
-            self._page.draft.saved: draft_tab.saved_now(),
+            self._page.draft.saved: draft_tab.saved_line(draft, foreign=settled.foreign),
+            self._page.draft.marks: settled.marks,
             **draft_tab.unders(self._page.draft, draft, self._revising(draft_id)),
         }
 
@@ -88,6 +106,8 @@ class PaperSteps:
         if act in ("accept", "refuse"):
             taken = act == "accept"
             draft = revisions.answer(service, draft_id, str(event.id), accepted=taken)
+        elif act == "both":
+            draft = revisions.keep_both(service, draft_id, str(event.id))
         elif act in ("lock", "unlock"):
             section = str(event.section)
             draft = revisions.lock(service, draft_id, section, locked=act == "lock")
@@ -99,6 +119,8 @@ class PaperSteps:
                 slot.text: texts.shown(section)
                 for slot, section in zip(paper.slots, draft.sections, strict=False)
             },
+            paper.marks: marks_of(draft),
+            paper.saved: draft_tab.saved_line(draft),
             **draft_tab.side(paper, draft),
             **draft_tab.unders(paper, draft, self._revising(draft_id)),
             **(check_tab.filled(self._page.check, draft) if act == "accept" else {}),
@@ -109,12 +131,7 @@ class PaperSteps:
         return {p.section: p.instruction for p in under_way if not p.ended}
 
     def _settled(self, draft_id: str, edited: Any) -> Draft:
-        with self._service.store.turn(draft_id):
-            draft = self._service.current(draft_id)
-            new = texts.with_edits(draft, *apart(edited))
-            job = self._service.jobs.find(draft_id)
-            unsaved = job is not None and job.draft is draft
-            return self._service.save(new, BY_HAND) if new is not draft or unsaved else draft
+        return settle(self._service, draft_id, edited).draft
 
     def _is_writing(self, draft_id: str) -> bool:
         job = self._service.jobs.find(draft_id)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 from dataclasses import replace
 
+from drafting.desk import returned
+from drafting.desk.merging import both
 from drafting.desk.service import Service
 from drafting.desk.texts import marked
 from drafting.errors import BadInput
@@ -14,6 +16,7 @@ from drafting.revising import accept, presets, refuse, revise
 
 ACCEPTED = "采用改稿"
 """The note of the version that a revision made."""
+BOTH = "两处改动都留"
 
 
 def ask(service: Service, draft: Draft, section: str, instruction: str, passage: str) -> Proposal:
@@ -34,10 +37,18 @@ def answer(service: Service, draft_id: str, revision: str, *, accepted: bool) ->
     with service.store.turn(draft_id):
         draft = service.current(draft_id)
         if accepted:
+            if returned.is_waiting(draft, revision):
+                return service.save(returned.accepted(draft, revision), ACCEPTED)
             return service.save(accept(draft, revision), ACCEPTED)
         refused = refuse(draft, revision)
         service.amend(refused)
     return refused
+
+
+def keep_both(service: Service, draft_id: str, revision: str) -> Draft:
+    """Of a section that was changed in two places, the paragraphs of both. Raises BadInput."""
+    with service.store.turn(draft_id):
+        return service.save(both(service.current(draft_id), revision), BOTH)
 
 
 def lock(service: Service, draft_id: str, section: str, *, locked: bool) -> Draft:

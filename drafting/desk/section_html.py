@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from drafting.desk import texts
 from drafting.desk.difference import Span, sides
 from drafting.desk.html import escape, notices
+from drafting.desk.merging import CLASH
 from drafting.document import cost_line
 from drafting.model import Draft, PlannedSection, Revision, Section
 from drafting.wording import word_count
@@ -30,7 +31,7 @@ def standing(section: Section, planned: PlannedSection | None) -> str:
     hint = "可以重写这一节" if section.locked else "重新起草时不动这一节"
     if section.locked:
         said.append("已锁定")
-    return _line(said, _button(act, label, section=section.id, title=hint))
+    return _line(said, button(act, label, section=section.id, title=hint))
 
 
 def writing(text: str, planned: PlannedSection, *, finished: bool, restarted: str | None) -> str:
@@ -46,7 +47,7 @@ def writing(text: str, planned: PlannedSection, *, finished: bool, restarted: st
 
 def revising(instruction: str) -> str:
     """A revision is on its way."""
-    return _line([f"正在改：{instruction}……"], _button("stop", "停止"))
+    return _line([f"正在改：{instruction}……"], button("stop", "停止"))
 
 
 def proposal(revision: Revision) -> str:
@@ -55,16 +56,19 @@ def proposal(revision: Revision) -> str:
         texts.shown(Section("", "", 0, text)) for text in (revision.before, revision.after.text)
     )
     left, right = sides(before, after)
+    clash = revision.instruction == CLASH
+    names = ("先保存的", "您的改动") if clash else ("原文", "改稿")
     said = (
-        f"改稿：{revision.instruction}", f"{word_count(before)} 字 → {word_count(after)} 字",
+        CLASH if clash else f"改稿：{revision.instruction}", f"{word_count(before)} 字 → {word_count(after)} 字",
         cost_line(revision.usage),
     )  # fmt: skip
-    buttons = _button("accept", "接受", id=revision.id) + _button("refuse", "不用", id=revision.id)
+    buttons = button("accept", "接受", id=revision.id) + button("refuse", "不用", id=revision.id)
+    buttons += button("both", "两处都留", id=revision.id) if clash else ""
     told = "".join(f"<span>{escape(part)}</span>" for part in said if part)
     return (
         f'<div class="proposal"><p class="proposal-head">{told}<span class="acts">{buttons}</span></p>'
-        f'<div class="sides"><div class="side"><h5>原文</h5><div>{_marked(left, "del")}</div></div>'
-        f'<div class="side"><h5>改稿</h5><div>{_marked(right, "ins")}</div></div></div>'
+        f'<div class="sides"><div class="side"><h5>{names[0]}</h5><div>{_marked(left, "del")}</div></div>'
+        f'<div class="side"><h5>{names[1]}</h5><div>{_marked(right, "ins")}</div></div></div>'
         f"{notices(revision.notices)}</div>"
     )
 
@@ -91,7 +95,8 @@ def _line(said: Iterable[str], button: str = "") -> str:
     return f'<p class="under">{parts}{button}</p>'
 
 
-def _button(act: str, label: str, *, title: str = "", **data: str) -> str:
+def button(act: str, label: str, *, title: str = "", **data: str) -> str:
+    """A button whose click is an event with these data."""
     given = "".join(f' data-{name}="{escape(value)}"' for name, value in data.items())
     hint = f' title="{escape(title)}"' if title else ""
     return f'<button type="button" data-act="{act}"{given}{hint}>{label}</button>'

@@ -1,20 +1,30 @@
-"""Listens on a socket that is bound already, says where, and stops cleanly when asked."""
+"""Listens on a socket that is bound already, says where, and stops cleanly when asked.
+
+The page is served twice from the same code, in Chinese at ``/`` and in English at ``/en/``; the English
+one is built when it is first asked for.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import signal
 import socket
 import sys
 import threading
 import webbrowser
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from typing import Any
 
 import gradio as gr
 import uvicorn
 from fastapi import FastAPI
+from fastapi.responses import RedirectResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
 
+from drafting.desk.door import Door, hang, name_of
 from drafting.desk.look import launch_options
+from drafting.desk.words import say, speaking
 
 _LONGEST_UPLOAD = "100mb"
 _SHARE = 0.001
@@ -22,6 +32,39 @@ _SHARE = 0.001
 0.005: a click passes through many hands, and with twenty drafts being written each hand waits."""
 _PATIENCE = 5
 """Seconds that open pages get when the server stops."""
+ENGLISH = "/en"
+"""Where the English page stands."""
+
+
+class OnFirstRequest:
+    """An ASGI app in English that is made when it is first asked for. All that it does, its startup
+    included, runs where English is spoken, and so do the tasks that Gradio begins in it."""
+
+    def __init__(self, make: Callable[[], FastAPI]) -> None:
+        self._make = make
+        self._app: ASGIApp | None = None
+        self._turn = asyncio.Lock()
+        self._open = contextlib.AsyncExitStack()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        with speaking("en"):
+            app = await self._made()
+            await app(scope, receive, send)
+
+    async def _made(self) -> ASGIApp:
+        async with self._turn:
+            if self._app is None:
+                app = await asyncio.to_thread(self._make)
+                await self._open.enter_async_context(app.router.lifespan_context(app))
+                self._app = app
+            return self._app
+
+    @contextlib.asynccontextmanager
+    async def lifespan(self, _: FastAPI) -> AsyncIterator[None]:
+        """While the server runs; then ends what the app began, where it was ever made."""
+        yield
+        await self._open.aclose()
 
 
 class _Server(uvicorn.Server):
@@ -37,7 +80,7 @@ class _Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
-        print(f"拟稿台已启动：{self._address}　（按 Ctrl+C 停止）", flush=True)
+        print(say("masthead.started", address=self._address), flush=True)
         if self._browse:
             threading.Thread(target=webbrowser.open, args=(self._address,), daemon=True).start()
 
@@ -47,25 +90,40 @@ class _Server(uvicorn.Server):
 
 
 def serve(
-    blocks: gr.Blocks,
+    build: Callable[[], gr.Blocks],
     listening: socket.socket,
     address: str,
-    auth: tuple[str, str] | None,
+    door: Door,
     *,
     browse: bool = False,
     stop_work: Callable[[], None] = lambda: None,
 ) -> None:
-    """Serve the page until SIGINT or SIGTERM; returns when open requests are done, which
-    ``stop_work`` brings to an end: a page that follows a job waits for it."""
+    """Serve the page that ``build`` makes, in both languages, until SIGINT or SIGTERM; returns when
+    open requests are done, which ``stop_work`` brings to an end: a page that follows a job waits
+    for it."""
     sys.setswitchinterval(_SHARE)
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    gr.mount_gradio_app(
-        app, blocks, path="/", auth=auth, auth_message="请登录拟稿台",
-        max_file_size=_LONGEST_UPLOAD, **launch_options(),
-    )  # fmt: skip
+    english = OnFirstRequest(lambda: _mount(_empty(), build(), door))
+    app = _empty(lifespan=english.lifespan)
+    hang(app, door)
+    app.get(ENGLISH)(lambda: RedirectResponse(f"{ENGLISH}/"))
+    app.mount(f"{ENGLISH}/", english)
     config = uvicorn.Config(
-        app, log_level="warning", access_log=False, timeout_graceful_shutdown=_PATIENCE
+        _mount(app, build(), door), log_level="warning", access_log=False,
+        timeout_graceful_shutdown=_PATIENCE,
     )  # fmt: skip
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: None)
     _Server(config, address, browse, stop_work).run(sockets=[listening])
+
+
+def _empty(**options: Any) -> FastAPI:
+    return FastAPI(docs_url=None, redoc_url=None, openapi_url=None, **options)
+
+
+def _mount(app: FastAPI, blocks: gr.Blocks, door: Door) -> FastAPI:
+    """The app with the page at its root: both languages are let in by the same door."""
+    gr.mount_gradio_app(
+        app, blocks, path="/", auth_dependency=name_of if door.asks else None,
+        max_file_size=_LONGEST_UPLOAD, **launch_options(),
+    )  # fmt: skip
+    return app

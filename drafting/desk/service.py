@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import hmac
 import logging
 import re
-from collections.abc import Sequence
+import secrets
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from drafting.checks import Sources
+from drafting.desk.own import OwnJobs, OwnProposals
+from drafting.desk.visitor import Visitors
 from drafting.document import back_lines, front_lines, lines_of
 from drafting.engines.base import Engine, Task
 from drafting.engines.choice import choose
@@ -19,16 +23,18 @@ from drafting.errors import BadInput, StoreFailed
 from drafting.jobs import Job, Jobs
 from drafting.kinds import load_kind
 from drafting.model import Brief, Draft, EngineName, Outline, Section
-from drafting.pipeline import Found, assemble, check_draft, consult
+from drafting.pipeline import EXEMPLARS, Found, assemble, check_draft, chosen, consult
 from drafting.plan import plan, renumber
+from drafting.preferences import write_preferences
 from drafting.proposals import Proposals
 from drafting.recovery import is_written, recover, standing
+from drafting.settings import Settings, load_settings
 from drafting.sources import sources_from
 from drafting.store import Store, Unfinished
 from retrieval import Library, LibraryError
 
 if TYPE_CHECKING:
-    from drafting.settings import Settings
+    from drafting.users import User, Users
 
 WRITERS = {"offline": "离线引擎", "model": "模型"}
 BY_HAND, OUTLINE = "手工修改", "事实与提纲"
@@ -61,15 +67,44 @@ class Samples:
 class Service:
     """Everything behind the page. One a process; safe to use from several threads."""
 
-    def __init__(self, store: Store, library: Library, folder: Path, settings: Settings) -> None:
-        self.store = store
-        self.jobs = Jobs()
-        self.proposals = Proposals()
+    def __init__(
+        self, store: Store, library: Library, folder: Path, settings: Settings,
+        users: Users | None = None,
+    ) -> None:  # fmt: skip
+        self._store = store
+        self._jobs = Jobs()
+        self._proposals = Proposals()
+        self.visitors = Visitors(users)
         self.samples = Samples(library)
         self.library = library
         self._folder = folder
+        self._secret = secrets.token_bytes(32)
         self._consulted = functools.lru_cache(REMEMBERED)(self._consult)
         self._settings = settings
+
+    @property
+    def store(self) -> Store:
+        """The drafts of whoever sits at the page."""
+        return self._store.seen_by(self.visitors.owners)
+
+    @property
+    def jobs(self) -> OwnJobs:
+        """The work on those drafts."""
+        return OwnJobs(self._jobs, self.store)
+
+    @property
+    def proposals(self) -> OwnProposals:
+        """The revisions of those drafts."""
+        return OwnProposals(self._proposals, self.store)
+
+    def may_read(self, user: User | None, draft_id: str) -> bool:
+        """Whether files made of a draft are handed out to a user."""
+        owners = user.owners if user is not None else None
+        try:
+            self._store.seen_by(owners).load_at(draft_id)
+        except BadInput:
+            return False
+        return True
 
     @property
     def has_model(self) -> bool:
@@ -80,6 +115,13 @@ class Service:
     def settings(self) -> Settings:
         """How the program is set up; the key in it is masked."""
         return self._settings
+
+    def change_settings(self, changes: Mapping[str, Any]) -> None:
+        """Keep what was set on the page; new drafts and checks go by it at once. Raises BadInput
+        or StoreFailed."""
+        home = self._settings.drafting_home
+        write_preferences(home, changes)
+        self._settings = load_settings(home=home)
 
     @property
     def writers(self) -> list[tuple[str, str]]:
@@ -118,7 +160,9 @@ class Service:
         if outline is None:
             return found
         exemplars = {section.id: section.exemplars for section in found.sections}
-        sections = tuple(replace(s, exemplars=exemplars.get(s.id, ())) for s in outline.sections)
+        sections = tuple(
+            replace(s, exemplars=chosen(s, exemplars.get(s.id, ()))) for s in outline.sections
+        )
         return replace(outline, sections=sections)
 
     def think_outline(self, draft_id: str, brief: Brief, outline: Outline) -> Outline:
@@ -146,10 +190,14 @@ class Service:
                 self.store.amend(new)
         return new.id
 
+    def keep_outline(self, draft: Draft, outline: Outline) -> None:
+        """Put an outline in the place of the draft's; its text stays as it is."""
+        self.amend(replace(draft, outline=as_kept(outline)))
+
     def _with_outline(
         self, old: Draft | None, brief: Brief, outline: Outline, writer: str
     ) -> Draft:  # fmt: skip
-        bare = replace(outline, sections=tuple(replace(s, exemplars=()) for s in outline.sections))
+        bare = as_kept(outline)
         if old is None or not has_text(old):
             name = self.engine(writer).name
             return replace(_skeleton(brief, bare, name, old.id if old else ""), outline=bare)
@@ -159,7 +207,7 @@ class Service:
 
     def engine(self, name: str) -> Engine:
         """An engine by its name. Raises BadInput where it is not configured."""
-        return choose(name)
+        return choose(name, self._settings)
 
     def start(self, draft_id: str, brief: Brief, outline: Outline, writer: str) -> Job:
         """Begin to write a draft that is kept already; sections that are locked stay."""
@@ -204,18 +252,25 @@ class Service:
 
         Raises BadInput where there is none.
         """
+        return self.current_at(draft_id)[0]
+
+    def current_at(self, draft_id: str) -> tuple[Draft, int | None]:
+        """The same with the revision to name when it is saved; None for what was never saved."""
         job = self.jobs.find(draft_id)
         if job is not None and job.draft is not None and not job.saved:
-            return job.draft
+            return job.draft, None
         if not draft_id:
             raise BadInput("还没有文稿。请先在“提纲”页点“开始起草”。")
-        return self.store.load(draft_id)
+        return self.store.load_at(draft_id)
 
-    def save(self, draft: Draft, note: str) -> Draft:
-        """Check a draft that was edited and save it as a new version; edits by hand within some
-        minutes are one version."""
+    def save(
+        self, draft: Draft, note: str, *, since: int | None = None, step: str = ""
+    ) -> Draft:  # fmt: skip
+        """Check a draft that was edited and save it as a new version; edits by hand of one part
+        within some minutes are one version. Raises Conflict where it was saved ``since``."""
         checked = self.checked(draft)
-        self.store.save(checked, note, within=TOGETHER if note == BY_HAND else None)
+        within = TOGETHER if note.startswith(BY_HAND) else None
+        self.store.save(checked, note, within=within, since=since, step=step)
         self._is_saved(draft.id)
         return checked
 
@@ -245,12 +300,16 @@ class Service:
         """Where a file of the draft is put to be taken away, named after its title. Raises
         StoreFailed."""
         name = _UNSAFE.sub("", draft.title).strip(". ")[:60] or load_kind(draft.kind).name
-        path = self._folder / draft.id / f"{name}{ending}"
+        path = self._folder / f"{draft.id}-{self._unguessable(draft.id)}" / f"{name}{ending}"
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise StoreFailed("文件存不下来，请检查磁盘空间后重试。") from error
         return path
+
+    def _unguessable(self, draft_id: str) -> str:
+        """So that no upload can pretend to be another person's file."""
+        return hmac.new(self._secret, draft_id.encode(), "sha256").hexdigest()[:32]
 
     def library_line(self) -> tuple[str, bool]:
         """How the library stands, in words, and whether that will still change."""
@@ -263,18 +322,18 @@ class Service:
 
     def stop_work(self) -> None:
         """Stop all jobs and revisions; what is written is saved."""
-        self.proposals.close()
-        self.jobs.close()
+        self._proposals.close()
+        self._jobs.close()
 
     def close(self) -> None:
         """Stop all work, and close library and store."""
         self.stop_work()
         self.library.close()
-        self.store.close()
+        self._store.close()
 
     def _consult(self, brief: Brief, _: tuple[str, bool]) -> Outline:
         kind = load_kind(brief.kind)
-        return consult(plan(brief, kind), brief, kind, self.samples)
+        return consult(plan(brief, kind), brief, kind, self.samples, 2 * EXEMPLARS)
 
     def _stored(self, draft_id: str, kind: str) -> Draft | None:
         if not draft_id:
@@ -294,6 +353,15 @@ def keep_locked(planned: Outline, before: Outline) -> Outline:
         for s in planned.sections
     )
     return replace(planned, sections=renumber(sections))
+
+
+def as_kept(outline: Outline) -> Outline:
+    """An outline as it is kept: of the exemplars those that a person has pinned."""
+    sections = tuple(
+        replace(s, exemplars=tuple(e for e in s.exemplars if e.passage in s.pinned))
+        for s in outline.sections
+    )
+    return replace(outline, sections=sections)
 
 
 def has_text(draft: Draft) -> bool:

@@ -6,15 +6,17 @@ from typing import Any
 
 import gradio as gr
 
-from drafting.desk import check_tab, draft_tab, facts_tab, html, kind_tab, outline_tab
-from drafting.desk.forms import brief_from, outline_from, outline_of
+from drafting.desk import check_tab, draft_tab, exemplars, facts_tab, html, kind_tab, outline_tab
+from drafting.desk.forms import Rows, brief_from, outline_from, outline_of
+from drafting.desk.outline_table import rows_of
 from drafting.desk.page import Page
 from drafting.desk.service import Service, has_text
+from drafting.desk.words import say
 from drafting.errors import BadInput
 from drafting.facts import ReadFacts
 from drafting.jobs import Job
-from drafting.kinds import load_kind
 from drafting.model import Brief, Outline
+from drafting.plan import plan
 
 Updates = dict[Any, Any]
 _SOON = 3.0
@@ -50,7 +52,7 @@ class Steps:
             page.kind.choice: draft.kind,
             page.kind.card: kind_tab.describe(draft.kind),
             **facts_tab.filled(page.facts, ReadFacts(draft.brief)),
-            **outline_tab.filled(page.outline, outline, load_kind(draft.kind)),
+            **outline_tab.filled(page.outline, outline, draft.brief),
             **(self.shown(draft_id) if there else self._nothing_written()),
             **(draft_tab.begun(page.draft, job) if job is not None and running else {}),
         }
@@ -88,7 +90,7 @@ class Steps:
             page.draft_id: self._service.keep(draft_id, read.brief, outline, writer),
             page.tabs: gr.Tabs(selected="outline"),
             **facts_tab.filled(page.facts, read),
-            **outline_tab.filled(page.outline, outline, load_kind(kind_id)),
+            **outline_tab.filled(page.outline, outline, read.brief),
         }
 
     def exemplars(self, draft_id: str, kind_id: str, *form: Any) -> str:
@@ -96,14 +98,23 @@ class Steps:
         if not draft_id:
             return ""
         *fields, rows = form
-        return html.exemplars(self._service.consulted(brief_from(kind_id, fields, rows).brief))
+        brief = brief_from(kind_id, fields, rows).brief
+        outline = self._service.outline(draft_id, brief)
+        return exemplars.shown(self._service.consulted(brief, outline), kind_id)
+
+    def choose_exemplar(self, event: gr.EventData, draft_id: str) -> str:
+        """Pin a passage, put it away, or take that back."""
+        place = (str(event.section), str(event.passage))
+        draft = exemplars.choose(self._service, draft_id, str(event.act), *place)
+        outline = draft.outline or plan(draft.brief)
+        return exemplars.shown(self._service.consulted(draft.brief, outline), draft.kind)
 
     def keep_outline(
         self, draft_id: str, writer: str, title: str, outline_rows: Any, kind_id: str, *form: Any
     ) -> str:
         """Save the outline as a person is changing it; says what is wrong with it as it stands."""
-        if not draft_id or not outline_rows:
-            return html.notices([outline_tab.NOTHING_YET])
+        if not draft_id or not rows_of(outline_rows):
+            return html.notices([say("outline.nothing_yet")])
         try:
             brief, outline = self._settled(draft_id, title, outline_rows, kind_id, form)
         except BadInput as error:
@@ -119,7 +130,7 @@ class Steps:
         self._refuse_while_writing(draft_id)
         brief, outline = self._settled(draft_id, title, outline_rows, kind_id, form)
         better = self._service.think_outline(draft_id, brief, outline)
-        return outline_tab.settled(self._page.outline, better, load_kind(kind_id))
+        return outline_tab.settled(self._page.outline, better, brief)
 
     def begin(
         self, draft_id: str, writer: str, title: str, outline_rows: Any, kind_id: str, *form: Any
@@ -131,7 +142,7 @@ class Steps:
         job = self._service.start(kept, brief, outline, writer)
         return {
             self._page.draft_id: kept,
-            **outline_tab.settled(self._page.outline, outline, load_kind(kind_id)),
+            **outline_tab.settled(self._page.outline, outline, brief),
             **(self._writing(job) if not _soon_done(job) else self._written(kept)),
         }
 
@@ -170,7 +181,10 @@ class Steps:
     ) -> tuple[Brief, Outline]:
         *fields, facts = form
         brief = brief_from(kind_id, fields, facts).brief
-        return brief, outline_from(self._service.outline(draft_id, brief), title, rows, brief)
+        return brief, self._outline(draft_id, title, rows_of(rows), brief)
+
+    def _outline(self, draft_id: str, title: str, rows: Rows, brief: Brief) -> Outline:
+        return outline_from(self._service.outline(draft_id, brief), title, rows, brief)
 
     def _writing(self, job: Job) -> Updates:
         page = self._page

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Literal
 
 import gradio as gr
 
 from drafting.desk.html import escape
+from drafting.desk.words import say, script
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +34,12 @@ def table(
     choices: Sequence[str] = (),
     growing: bool = False,
 ) -> gr.HTML:
-    """The table as a part of the page. ``input`` fires when a person has changed it; rows can be
-    added and deleted where it is ``growing``."""
+    """The table as a part of the page. ``input`` fires when a person has changed it; where it is
+    ``growing``, rows can be added, moved and deleted, and changes be undone."""
     return gr.HTML(
         rows,
         html_template=_frame(columns, f"{elem_id}-choices", choices, growing),
-        js_on_load=files("drafting.desk").joinpath("table.js").read_text(encoding="utf-8"),
+        js_on_load=script("table.js"),
         apply_default_css=False,
         elem_id=elem_id,
         elem_classes=["grid"],
@@ -54,10 +54,21 @@ def _frame(columns: Sequence[Column], list_id: str, choices: Sequence[str], grow
         for column in columns
     )
     options = "".join(f'<option value="{escape(choice)}">' for choice in choices)
-    more = '<button type="button" class="add">＋ 添加一行</button>' if growing else ""
+    more = _foot() if growing else ""
     if growing:
-        widths, names = f'{widths}<col style="width:34px">', f"{names}<th></th>"
+        widths = f'<col style="width:26px">{widths}<col style="width:34px">'
+        names = f"<th></th>{names}<th></th>"
     return (
         f"<table><colgroup>{widths}</colgroup><thead><tr>{names}</tr></thead><tbody></tbody>"
         f'</table>{more}<datalist id="{list_id}">{options}</datalist>'
+    )
+
+
+def _foot() -> str:
+    return (
+        f'<div class="table-foot"><button type="button" class="add">{say("table.add")}</button>'
+        '<span class="table-said" role="status"></span><span class="history">'
+        f'<button type="button" class="undo" title="Ctrl+Z" disabled>{say("table.undo")}</button>'
+        f'<button type="button" class="redo" title="Ctrl+Y" disabled>{say("table.redo")}</button>'
+        "</span></div>"
     )

@@ -1,4 +1,4 @@
-"""What goes wrong, said on the page in one Chinese sentence and never as a traceback."""
+"""What goes wrong, said on the page in one sentence and never as a traceback."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import ParamSpec, TypeVar
 
 import gradio as gr
 
-from drafting.desk.html import escape
+from drafting.desk.html import told as told_html
+from drafting.desk.words import say
 from drafting.errors import DraftingError
 from retrieval import LibraryError
 
-UNEXPECTED = "出了意外的错误，刚才的操作没有完成，已保存的内容不受影响。详情见服务器的运行日志。"
 _SECONDS = 20
 _log = logging.getLogger(__name__)
 _Parameters = ParamSpec("_Parameters")
@@ -43,5 +43,7 @@ def complaint(error: Exception) -> gr.Error:
         sentence = str(error)
     else:
         _log.error("unexpected error on the page", exc_info=error)
-        sentence = UNEXPECTED
-    return gr.Error(escape(sentence), duration=_SECONDS, print_exception=False)
+        sentence = say("masthead.unexpected")
+    return gr.Error(
+        f'<span class="told">{told_html(sentence)}</span>', duration=_SECONDS, print_exception=False
+    )

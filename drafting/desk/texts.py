@@ -7,11 +7,8 @@ The marks of sub-headings are taken off for the page and put back by their numbe
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
 
-from drafting.document import edit_section
-from drafting.model import Draft, Section
+from drafting.model import Section
 
 _MARK = re.compile(r"^#{2,5}[ \t]+", re.MULTILINE)
 _HEADING = re.compile(r"^(?:(（[一二三四五六七八九十]{1,3}）)|(\d{1,2}[.．]))\S")
@@ -37,29 +34,3 @@ def _with_mark(line: str) -> str:
     if not match or len(line) > _LONGEST_HEADING or line.endswith(tuple(_STOPS)):
         return line
     return f"{'###' if match[1] else '####'} {line}"
-
-
-def with_edits(
-    draft: Draft, title: str, headings: Sequence[str | None], texts: Sequence[str | None]
-) -> Draft:
-    """The draft as it stands in the textboxes; the same object where nothing was changed.
-
-    Textboxes beyond the draft's sections are not looked at.
-    """
-    for section, heading, text in zip(draft.sections, headings, texts, strict=False):
-        draft = _with_edit(draft, section, (heading or "").strip(), text or "")
-    title = " ".join(title.split())
-    return replace(draft, title=title) if title and title != draft.title else draft
-
-
-def _with_edit(draft: Draft, section: Section, heading: str, text: str) -> Draft:
-    same_heading = not section.level or not heading or heading == section.heading
-    same_text = marked(text) == marked(shown(section))
-    if same_heading and same_text:
-        return draft
-    return edit_section(
-        draft,
-        section.id,
-        text=section.text if same_text else marked(text),
-        heading=None if same_heading else heading,
-    )

@@ -9,13 +9,15 @@ import gradio as gr
 
 from drafting.desk import (
     archive_tab,
+    facts_panel,
     facts_tab,
+    finish_steps,
     html,
     kind_tab,
     library_wiring,
     material_tab,
     review_steps,
-    settings_tab,
+    settings_steps,
 )
 from drafting.desk.following import follow, follow_revisions
 from drafting.desk.page import Page, parts_of
@@ -40,7 +42,8 @@ def wire(page: Page, service: Service, blocks: gr.Blocks) -> None:
     _wire_paper(page, service, paper)
     _wire_checks(page, paper)
     review_steps.wire(page, service, paper)
-    _wire_settings(page, service)
+    finish_steps.wire(page, service, paper)
+    settings_steps.wire(page, service, blocks)
     library_wiring.wire(page, service, _library_line(service))
 
 
@@ -58,7 +61,7 @@ def _wire_start(page: Page, service: Service, steps: Steps, blocks: gr.Blocks) -
 def _wire_kind(page: Page, steps: Steps) -> None:
     def chosen(kind_id: str, *form: Any) -> dict[Any, Any]:
         card = {page.kind.card: kind_tab.describe(kind_id)}
-        lacking = {page.facts.notices: facts_tab.review(kind_id, *form)}
+        lacking = {page.facts.notices: facts_panel.review(kind_id, *form)}
         return {**card, **lacking, **facts_tab.fields_for(page.facts, kind_id)}
 
     kind = page.kind
@@ -76,7 +79,7 @@ def _wire_facts(page: Page, steps: Steps) -> None:
         told(steps.uploaded), [facts.upload, page.kind.choice], page.everything, **_QUIET
     )  # fmt: skip
     gr.on(
-        [facts.table.input, *(box.blur for box in facts.fields)], told(facts_tab.review),
+        [facts.table.input, *(box.blur for box in facts.fields)], told(facts_panel.review),
         page.form, facts.notices, trigger_mode="always_last", **_QUIET,
     )  # fmt: skip
     parts = [page.draft_id, page.tabs, *page.form, *parts_of(facts), *parts_of(page.outline)]
@@ -86,6 +89,8 @@ def _wire_facts(page: Page, steps: Steps) -> None:
     )  # fmt: skip
     planned.success(None, page.draft_id, None, js=_SHOW_ADDRESS)
     _find_exemplars(page, steps, planned)
+    found = page.outline.exemplars
+    found.select(told(steps.choose_exemplar), page.draft_id, found, **_QUIET)
 
 
 def _find_exemplars(page: Page, steps: Steps, after: Any) -> None:
@@ -123,6 +128,7 @@ def _wire_paper(page: Page, service: Service, steps: PaperSteps) -> None:
     edits, shown = [page.draft_id, *draft.edited], _paper(page)
     draft.save.click(told(steps.save), edits, shown, **_QUIET)
     gr.on([box.blur for box in draft.edited], told(steps.save), edits, shown, **_QUIET)
+    draft.take_in.click(told(steps.take_in), edits, page.paper, **_QUIET)
     acts = [slot.under.select for slot in draft.slots]
     texts = [slot.text for slot in draft.slots]
     gr.on(acts, told(steps.act), edits, [*texts, *shown, *parts_of(page.check)], **_QUIET)
@@ -134,26 +140,20 @@ def _paper(page: Page) -> list[Any]:
     """What changes on the paper and beside it while its texts stay."""
     draft = page.draft
     unders = [slot.under for slot in draft.slots]
-    return [draft.saved, draft.standing, draft.notices, draft.progress, *unders]
+    return [draft.saved, draft.marks, draft.standing, draft.notices, draft.progress, *unders]
 
 
 def _wire_checks(page: Page, steps: PaperSteps) -> None:
     edits = [page.draft_id, *page.draft.edited]
     check = told(steps.check)
-    shown = [page.tabs, page.draft.standing, page.draft.notices, *parts_of(page.check)]
+    aside = [page.draft.marks, page.draft.standing, page.draft.notices]
+    shown = [page.tabs, *aside, *parts_of(page.check)]
     page.draft.onward.click(check, edits, shown, **_QUIET)
     page.check.check.click(check, edits, shown, **_QUIET)
     page.check_item.select(told(steps.check_if_any), edits, shown, **_QUIET)
     page.check.make.click(
         told(steps.export), [page.check.anyway, page.check.profile, *edits], shown, **_QUIET
     )  # fmt: skip
-
-
-def _wire_settings(page: Page, service: Service) -> None:
-    parts = page.settings
-    asked = parts.test.click(settings_tab.testing, None, parts.found, **_QUIET)
-    found = told(lambda: settings_tab.tested(service.settings))
-    asked.then(found, None, parts.found, **_QUIET)
 
 
 _FREELY: dict[str, Any] = {**_QUIET, "concurrency_limit": None}
@@ -187,6 +187,8 @@ def _revisions(page: Page, service: Service) -> Any:
 def _library_line(service: Service) -> Any:
     def line() -> tuple[str, Any]:
         said, moving = service.library_line()
-        return html.header(service.writers[0][0], said), gr.Timer(active=moving)
+        user = service.visitors.user
+        who = (user.name, user.role) if user else ()
+        return html.header(service.writers[0][0], said, *who), gr.Timer(active=moving)
 
     return told(line)

@@ -184,3 +184,8 @@ def _notices(draft: Draft, review: Review) -> Iterator[str]:
         yield "返回的文件里没有修订痕迹，下面的改动是逐字比对得出的，作者不详。"
     elif was != now:
         yield "返回的文件不是按文稿现在的样子导出的，改动是与现在的文稿比对得出的。"
+
+
+def is_returned(revision: Revision) -> bool:
+    """Whether a revision came with a reviewed file."""
+    return revision.instruction in _SAID.values()

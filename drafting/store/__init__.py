@@ -1,6 +1,12 @@
 """Drafts, their versions and unfinished work, in SQL: SQLite in the data folder by default."""
 
-from drafting.store.store import DraftSummary, Store, VersionSummary, open_store
+from drafting.store.history import VersionSummary, Ways, ways
+from drafting.store.shelf import DraftSummary, Standing
+from drafting.store.store import Store, open_store
+from drafting.store.versions import Owners
 from drafting.store.work import Unfinished, WorkState
 
-__all__ = ["DraftSummary", "Store", "Unfinished", "VersionSummary", "WorkState", "open_store"]
+__all__ = [
+    "DraftSummary", "Owners", "Standing", "Store", "Unfinished", "VersionSummary", "Ways", "WorkState",
+    "open_store", "ways",
+]  # fmt: skip

@@ -2,52 +2,33 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import create_engine, delete, event, func, select
+from sqlalchemy import create_engine, event, select
 from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from drafting.document import from_json, to_json
-from drafting.errors import BadInput, StoreFailed, reason_of
+from drafting.errors import StoreFailed, reason_of
 from drafting.model import Draft
-from drafting.store.tables import Base, DraftRow, VersionRow, WorkRow
-from drafting.store.versions import latest, save_version, utc
-from drafting.store.work import Work, drop_work
+from drafting.store.added import add_columns
+from drafting.store.history import History, VersionSummary
+from drafting.store.shelf import DraftSummary, Shelf
+from drafting.store.tables import Base, DraftRow, VersionRow
+from drafting.store.versions import Owners, latest, missing, require, save_version, touch
+from drafting.store.work import Work
 
 FILE_NAME = "drafting.db"
 _ATTEMPTS = 3
 """Times a save is tried where another one makes the same new draft at the same moment."""
-
-
-@dataclass(frozen=True, slots=True)
-class DraftSummary:
-    """A line of the list of drafts; ``changed`` is UTC. ``unfinished``: it was begun and is still
-    being written, or can be carried on."""
-
-    id: str
-    kind: str
-    title: str
-    changed: dt.datetime
-    versions: int
-    unfinished: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class VersionSummary:
-    """A line of a draft's history; ``created`` is UTC."""
-
-    number: int
-    note: str
-    created: dt.datetime
 
 
 def open_store(folder: Path, url: str | None = None) -> Store:
@@ -70,6 +51,7 @@ class Store:
     """Drafts and versions behind one database URL. Safe to use from several threads."""
 
     def __init__(self, url: str) -> None:
+        self._owners: Owners = None
         self._turns: dict[str, threading.RLock] = {}
         self._turns_lock = threading.Lock()
         try:
@@ -94,16 +76,34 @@ class Store:
         with self._engine.begin() as connection:
             for table in Base.metadata.sorted_tables:
                 connection.execute(CreateTable(table, if_not_exists=True))
+        add_columns(self._engine)
+        with self._engine.begin() as connection:
+            for table in Base.metadata.sorted_tables:
                 for index in table.indexes:
                     connection.execute(CreateIndex(index, if_not_exists=True))
 
-    def save(self, draft: Draft, note: str = "", *, within: dt.timedelta | None = None) -> int:
+    def seen_by(self, owners: Owners) -> Store:
+        """The same store for somebody who sees the drafts of these owners alone and makes new ones
+        as the first of them; other drafts are as if they were not there. None: everybody's."""
+        seen = copy.copy(self)
+        seen._owners = owners
+        return seen
+
+    def save(
+        self, draft: Draft, note: str = "", *, within: dt.timedelta | None = None,
+        since: int | None = None, step: str = "",
+    ) -> int:  # fmt: skip
         """Add a version; returns its number, 1 for a new draft. The latest version gives way to it
-        instead where it has the same note and was begun ``within`` that time."""
+        instead where it has the same note and no name and was begun ``within`` that time.
+
+        Raises Conflict where the draft has another revision than ``since`` (see ``load_at``): it
+        was changed elsewhere meanwhile, and nothing is overwritten."""
 
         def save() -> int:
             with Session(self._engine) as session, session.begin():
-                return save_version(session, draft, note, within)
+                return save_version(
+                    session, draft, note, within, owners=self._owners, since=since, step=step
+                )
 
         with self._told():
             for _ in range(_ATTEMPTS - 1):
@@ -115,11 +115,13 @@ class Store:
         """Put a draft in the place of its latest version, where no text changes: a proposal made
         or refused. A draft that is not there yet is saved."""
         with self._session() as session:
+            touch(session, draft.id)
+            require(session, draft.id, self._owners)
             row = latest(session, draft.id)
             if row is not None:
                 row.content = to_json(draft)
             else:
-                save_version(session, draft, "")
+                save_version(session, draft, "", owners=self._owners)
 
     @contextmanager
     def turn(self, draft_id: str) -> Iterator[None]:
@@ -131,54 +133,47 @@ class Store:
 
     def load(self, draft_id: str, number: int | None = None) -> Draft:
         """The latest or a given version. Raises BadInput where there is none."""
-        query = select(VersionRow.content).where(VersionRow.draft_id == draft_id)
+        return self.load_at(draft_id, number)[0]
+
+    def load_at(self, draft_id: str, number: int | None = None) -> tuple[Draft, int]:
+        """The same with the revision that the draft has now, to be named when it is saved."""
+        query = select(VersionRow.content, DraftRow.revision, DraftRow.owner)
+        query = query.join(DraftRow, DraftRow.id == VersionRow.draft_id)
+        query = query.where(VersionRow.draft_id == draft_id)
         query = query.where(VersionRow.number == number) if number is not None else query
         with self._session() as session:
             row = session.execute(query.order_by(VersionRow.number.desc()).limit(1)).first()
-        if row is None:
-            raise BadInput(f"没有找到编号为“{draft_id}”的文稿，可能已被删除。请刷新列表再试。")
-        return from_json(row.content, draft_id)
+        if row is None or (self._owners is not None and row.owner not in self._owners):
+            raise missing(draft_id)
+        return from_json(row.content, draft_id), row.revision
+
+    def require(self, draft_id: str) -> None:
+        """Raises BadInput where the draft is somebody else's; one that is not there is nobody's."""
+        if self._owners is not None:
+            with self._session() as session:
+                require(session, draft_id, self._owners)
 
     def drafts(self) -> list[DraftSummary]:
         """All drafts, the last changed first."""
-        counted = (
-            select(VersionRow.draft_id, func.count().label("versions"))
-            .group_by(VersionRow.draft_id)
-            .subquery()
-        )
-        query = (
-            select(DraftRow, counted.c.versions, WorkRow.run)
-            .join(counted, counted.c.draft_id == DraftRow.id)
-            .outerjoin(WorkRow, WorkRow.draft_id == DraftRow.id)
-            .order_by(DraftRow.changed.desc())
-        )
-        with self._session() as session:
-            return [
-                DraftSummary(
-                    row.id, row.kind, row.title, utc(row.changed), versions, run is not None
-                )
-                for row, versions, run in session.execute(query)
-            ]
+        return self.shelf.drafts()
 
     def versions(self, draft_id: str) -> list[VersionSummary]:
         """The history of a draft, the latest first."""
-        query = (
-            select(VersionRow.number, VersionRow.note, VersionRow.created)
-            .where(VersionRow.draft_id == draft_id)
-            .order_by(VersionRow.number.desc())
-        )
-        with self._session() as session:
-            return [
-                VersionSummary(number, note, utc(created))
-                for number, note, created in session.execute(query)
-            ]
+        return self.history.versions(draft_id)
 
     def remove(self, draft_id: str) -> None:
         """Delete a draft with its versions; nothing happens where there is none."""
-        with self._session() as session:
-            drop_work(session, draft_id)
-            session.execute(delete(VersionRow).where(VersionRow.draft_id == draft_id))
-            session.execute(delete(DraftRow).where(DraftRow.id == draft_id))
+        self.shelf.remove(draft_id)
+
+    @property
+    def shelf(self) -> Shelf:
+        """The drafts as wholes."""
+        return Shelf(self._session, self._owners)
+
+    @property
+    def history(self) -> History:
+        """The versions of a draft."""
+        return History(self._session, self._owners)
 
     def close(self) -> None:
         """Give the connections back."""
@@ -187,7 +182,7 @@ class Store:
     @property
     def work(self) -> Work:
         """The writing that is not finished."""
-        return Work(self._session)
+        return Work(self._session, self._owners)
 
     @property
     def engine(self) -> Engine:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, ForeignKey, Index, String
+from sqlalchemy import JSON, DateTime, ForeignKey, Index, String, false, true
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -15,7 +15,10 @@ class Base(DeclarativeBase):
 
 
 class DraftRow(Base):
-    """A document a person works on. ``changed`` is UTC."""
+    """A document a person works on. ``changed`` is UTC.
+
+    ``revision`` grows with every save: whoever saves names the one that was begun from. Columns with
+    a server default are those that came after the first release; see ``added.py``."""
 
     __tablename__ = "drafts"
 
@@ -24,10 +27,19 @@ class DraftRow(Base):
     title: Mapped[str] = mapped_column(String(500))
     created: Mapped[dt.datetime] = mapped_column(DateTime(timezone=True))
     changed: Mapped[dt.datetime] = mapped_column(DateTime(timezone=True), index=True)
+    owner: Mapped[str] = mapped_column(String(64), server_default="", default="", index=True)
+    """Whose it is; empty where it was written on a desk without users."""
+    revision: Mapped[int] = mapped_column(server_default="0", default=0)
+    archived: Mapped[bool] = mapped_column(server_default=false(), default=False)
+    finished: Mapped[bool] = mapped_column(server_default=false(), default=False)
+    """Handed out as it stands; the next change of the text takes it back."""
+    written: Mapped[bool] = mapped_column(server_default=true(), default=True)
+    """Whether anything but the outline stands."""
 
 
 class VersionRow(Base):
-    """One saved state of a draft, numbered from 1 within the draft."""
+    """One saved state of a draft, numbered from 1 within the draft. ``step`` tells whether it undid
+    or redid what came before."""
 
     __tablename__ = "versions"
 
@@ -38,6 +50,9 @@ class VersionRow(Base):
     note: Mapped[str] = mapped_column(String(200))
     created: Mapped[dt.datetime] = mapped_column(DateTime(timezone=True))
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    name: Mapped[str] = mapped_column(String(60), server_default="", default="")
+    """As a person calls it."""
+    step: Mapped[str] = mapped_column(String(8), server_default="", default="")
 
 
 class WorkRow(Base):

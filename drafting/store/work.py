@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 
 from drafting.model import Brief, Draft, EngineName, Outline, Section
 from drafting.store.tables import WorkRow, WorkSectionRow
-from drafting.store.versions import save_version, utc
+from drafting.store.versions import Owners, require, save_version, utc
 
 WorkState = Literal["writing", "cancelled", "failed", "interrupted"]
 BEAT = 2.0
@@ -53,8 +53,11 @@ class Unfinished:
 class Work:
     """The rows of unfinished work. Every method is one transaction and may raise StoreFailed."""
 
-    def __init__(self, session: Callable[[], AbstractContextManager[Session]]) -> None:
+    def __init__(
+        self, session: Callable[[], AbstractContextManager[Session]], owners: Owners = None
+    ) -> None:
         self._session = session
+        self._owners = owners
 
     def begin(
         self,
@@ -68,6 +71,7 @@ class Work:
         """A new run, in place of what was begun before; returns its name."""
         run, now = uuid.uuid4().hex, dt.datetime.now(dt.UTC)
         with self._session() as session:
+            require(session, draft_id, self._owners)
             drop_work(session, draft_id)
             session.add(
                 WorkRow(
@@ -98,7 +102,7 @@ class Work:
         with self._session() as session:
             if not _beats(session, [run]):
                 return False
-            save_version(session, draft, note)
+            save_version(session, draft, note, owners=self._owners)
             drop_work(session, draft.id)
         return True
 
@@ -114,7 +118,7 @@ class Work:
             row.state, row.message = state, message[:500]
             if draft is not None:
                 row.saved = True
-                save_version(session, draft, note)
+                save_version(session, draft, note, owners=self._owners)
         return True
 
     def find(self, draft_id: str) -> Unfinished | None:
@@ -125,6 +129,7 @@ class Work:
             .where(WorkRow.draft_id == draft_id)
         )
         with self._session() as session:
+            require(session, draft_id, self._owners)
             rows = session.execute(query).all()  # one statement: all of it at one moment
             if not rows:
                 return None
@@ -133,6 +138,7 @@ class Work:
     def drop(self, draft_id: str) -> None:
         """Forget that the draft is not finished; its versions stay."""
         with self._session() as session:
+            require(session, draft_id, self._owners)
             drop_work(session, draft_id)
 
 

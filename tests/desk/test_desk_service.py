@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from drafting.desk.merging import merge
 from drafting.desk.service import Service, has_text
-from drafting.desk.texts import shown, with_edits
+from drafting.desk.texts import shown
 from drafting.errors import BadInput
 from drafting.facts import read_facts
 from drafting.model import Brief
@@ -75,16 +77,16 @@ def test_a_draft_that_could_not_be_saved_is_still_there(service: Service, brief:
     job.saved = False
     draft = service.current(draft_id)
     assert draft is job.draft
-    edited = with_edits(draft, "改过的题目", [], [shown(s) for s in draft.sections])
+    edited = merge(draft, "", "改过的题目", [], [shown(s) for s in draft.sections]).draft
     service.save(edited, "手工修改")
     assert service.current(draft_id).title == "改过的题目"
 
 
 def test_word_files_are_named_after_the_title(service: Service, brief: Brief) -> None:
     draft = service.current(_written(service, brief))
-    named = with_edits(draft, '关于<某>/"某"：的汇报', [], [])
+    named = replace(draft, title='关于<某>/"某"：的汇报')
     assert service.export(named, "").name == "关于某某：的汇报.docx"
-    nameless = with_edits(draft, "///", [], [])
+    nameless = replace(draft, title="///")
     assert service.export(nameless, "plain").stat().st_size > 5000
 
 

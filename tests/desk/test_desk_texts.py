@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from drafting.desk.draft_tab import MOST_SECTIONS
-from drafting.desk.texts import marked, shown, with_edits
+from drafting.desk.merging import merge
+from drafting.desk.texts import marked, shown
 from drafting.engines.offline import OfflineEngine
 from drafting.facts import read_facts
 from drafting.kinds import all_kinds, kind_ids
@@ -26,7 +27,9 @@ def test_what_is_shown_and_taken_back_is_unchanged(facts_folder: Path, kind: str
         assert "#" not in shown(section)
         assert marked(shown(section)) == section.text
     headings = [s.heading for s in made.sections]
-    assert with_edits(made, made.title, headings, [shown(s) for s in made.sections]) is made
+    merged = merge(made, "", made.title, headings, [shown(s) for s in made.sections])
+    assert merged.draft is made
+    assert not merged.foreign
 
 
 def test_there_is_a_box_for_every_section() -> None:
@@ -47,7 +50,7 @@ def test_edits_reach_title_heading_and_text_alone(facts_folder: Path) -> None:
     texts: list[str | None] = [shown(s) for s in made.sections]
     headings[number] = " 一、新的标题 "
     texts[number] = f"{texts[number]}\n新添的一句。"
-    new = with_edits(made, "新\n题目", [*headings, None], [*texts, "多余的框"])
+    new = merge(made, "", "新\n题目", [*headings, None], [*texts, "多余的框"]).draft
     assert new.title == "新 题目"
     assert new.sections[number].heading == "一、新的标题"
     assert new.sections[number].text == f"{made.sections[number].text}\n\n新添的一句。"
@@ -59,7 +62,5 @@ def test_edits_reach_title_heading_and_text_alone(facts_folder: Path) -> None:
 
 def test_a_title_or_heading_cannot_be_emptied(facts_folder: Path) -> None:
     made = _draft(facts_folder, "work_summary")
-    assert (
-        with_edits(made, "  ", ["" for _ in made.sections], [shown(s) for s in made.sections])
-        is made
-    )
+    texts = [shown(s) for s in made.sections]
+    assert merge(made, "", "  ", ["" for _ in made.sections], texts).draft is made

@@ -136,6 +136,6 @@ def test_the_text_is_shown_whole_with_its_grounds(draft: Draft) -> None:
 
 
 def test_the_review_is_complete_in_english(draft: Draft) -> None:
-    shown = review_html.review(draft, "en")
+    shown = review_html.review(draft)
     assert "Let it stand" in shown
     assert "可以这样写" not in shown

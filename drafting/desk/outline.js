@@ -1,0 +1,260 @@
+// The outline: sections in order, their lengths against the target, facts as chips that are moved.
+// Run by gr.HTML with: element, trigger, props, watch. props.value is {rows, facts, target}: rows of
+// [name, heading or null, locked or null, length, ids]; facts of [id, topic, text]; all texts are
+// in words/outline.toml.
+const body = element.querySelector("tbody");
+const unused = element.querySelector("tfoot .facts");
+const budget = element.querySelector(".budget");
+const menu = element.querySelector(".move-menu");
+const words = WORDS.outline;
+const ORDINALS = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+let facts = new Map();
+let target = 0;
+let timer = 0;
+
+const fill = (text, values) => Object.entries(values).reduce((said, [key, value]) => said.replace(`{${key}}`, value), text);
+const rowsOf = () => [...body.rows];
+const homes = () => [...rowsOf().map((row) => row.querySelector(".facts")), unused];
+const nameOf = (home) => (home === unused ? words.unused : home.closest("tr").dataset.name);
+const movable = (row) => row.querySelector(".heading") !== null;
+
+function ordinal(number) {
+  if (number <= 10) return ORDINALS[number - 1];
+  const tens = Math.floor(number / 10);
+  return (tens > 1 ? ORDINALS[tens - 1] : "") + "十" + (number % 10 ? ORDINALS[number % 10 - 1] : "");
+}
+
+function make(tag, name, more = {}) {
+  const part = document.createElement(tag);
+  part.className = name;
+  return Object.assign(part, more);
+}
+
+function chip(id) {
+  const [topic, text] = facts.get(id) || ["", ""];
+  const made = make("button", "fact-chip", {type: "button", title: `${topic}：${text}\n${words.chip}`});
+  made.dataset.id = id;
+  made.append(make("b", "", {textContent: id}), make("span", "", {textContent: text}));
+  return made;
+}
+
+function addRow([name, heading, locked, length, ids]) {
+  const row = body.insertRow();
+  row.dataset.name = name;
+  const place = row.insertCell();
+  if (heading !== null) place.append(make("button", "grip", {type: "button", title: words.grip, textContent: "⠿"}));
+  place.append(make("span", "fixed", {textContent: name}));
+  const titled = row.insertCell();
+  if (heading === null) titled.append(make("span", "fixed", {textContent: words.without}));
+  else titled.append(make("textarea", "heading", {rows: 1, value: heading, spellcheck: false}));
+  const lock = row.insertCell();
+  if (locked !== null) lock.append(make("input", "lock", {type: "checkbox", checked: locked !== ""}));
+  row.insertCell().append(make("input", "length", {value: length, inputMode: "numeric"}));
+  const home = make("div", "facts");
+  row.insertCell().append(home);
+  ids.split("、").filter(Boolean).forEach((id) => home.append(chip(id)));
+}
+
+function number() {
+  rowsOf().forEach((row, at) => {
+    const say = (part, name) => part?.setAttribute("aria-label", fill(words.cell, {column: name, row: at + 1}));
+    say(row.querySelector(".heading"), words.heading);
+    say(row.querySelector(".lock"), words.lock);
+    say(row.querySelector(".length"), words.length);
+    say(row.querySelector(".grip"), words.grip);
+    row.querySelector(".facts").setAttribute("aria-label", fill(words.cell, {column: words.facts, row: at + 1}));
+  });
+  rowsOf().filter(movable).forEach((row, at) => {
+    const box = row.querySelector(".heading");
+    const bare = box.value.replace(/^[一二三四五六七八九十]+、/, "");
+    if (bare && box !== document.activeElement) box.value = `${ordinal(at + 1)}、${bare}`;
+  });
+  element.querySelector("tfoot").classList.toggle("none", !unused.children.length);
+  weigh();
+}
+
+function weigh() {
+  const lengths = rowsOf().map((row) => Number(row.querySelector(".length").value) || 0);
+  const sum = lengths.reduce((all, one) => all + one, 0);
+  const whole = Math.max(sum, target, 1);
+  const off = sum - target;
+  const state = !target || Math.abs(off) <= target * 0.1 ? "good" : off > 0 ? "over" : "under";
+  budget.className = `budget ${state}`;
+  budget.querySelector(".parts").replaceChildren(...rowsOf().map((row, at) => {
+    const part = make("i", "", {title: `${row.dataset.name} ${lengths[at]}`});
+    part.style.width = `${100 * lengths[at] / whole}%`;
+    return part;
+  }));
+  budget.querySelector(".target").style.left = `${100 * target / whole}%`;
+  const said = off === 0 ? words.even : fill(off > 0 ? words.over : words.under, {off: Math.abs(off)});
+  budget.querySelector(".sum").textContent = fill(words.sum, {sum, target}) + said;
+  budget.querySelector(".share-out").hidden = state === "good" || !sum;
+  budget.hidden = !rowsOf().length;
+}
+
+function shareOut() {
+  const boxes = rowsOf().map((row) => row.querySelector(".length"));
+  const sum = boxes.reduce((all, box) => all + (Number(box.value) || 0), 0);
+  boxes.forEach((box) => { box.value = Math.max(40, Math.round((Number(box.value) || 0) * target / sum / 10) * 10); });
+  number();
+  tell(0);
+}
+
+function draw() {
+  const shown = props.value || {};
+  facts = new Map((shown.facts || []).map(([id, topic, text]) => [id, [topic, text]]));
+  target = shown.target || 0;
+  menu.hidden = true;
+  body.replaceChildren();
+  (shown.rows || []).forEach(addRow);
+  const owned = new Set((shown.rows || []).flatMap((row) => row[4].split("、")));
+  unused.replaceChildren(...[...facts.keys()].filter((id) => !owned.has(id)).map(chip));
+  number();
+}
+
+function read() {
+  const rows = rowsOf().map((row) => [
+    row.dataset.name,
+    row.querySelector(".heading")?.value ?? null,
+    row.querySelector(".lock") ? (row.querySelector(".lock").checked ? "是" : "") : null,
+    row.querySelector(".length").value,
+    [...row.querySelectorAll(".fact-chip")].map((each) => each.dataset.id).join("、"),
+  ]);
+  return {...props.value, rows};
+}
+
+function tell(delay) {
+  props.value = read();
+  clearTimeout(timer);
+  timer = setTimeout(() => trigger("input"), delay);
+}
+
+// ---- moving: facts to a section, sections among those with a heading
+function put(part, home, before = null) {
+  home.insertBefore(part, before);
+  home.closest("tr").classList.add("pointed");
+  setTimeout(() => home.closest("tr")?.classList.remove("pointed"), 900);
+  number();
+  tell(0);
+}
+
+function moveRow(row, by) {
+  const other = by < 0 ? row.previousElementSibling : row.nextElementSibling;
+  if (!other || !movable(other)) return;
+  if (by < 0) other.before(row); else other.after(row);
+  number();
+  tell(0);
+}
+
+function moveChip(part, by) {
+  const all = homes();
+  const home = all[all.indexOf(part.parentElement) + by];
+  if (home) { put(part, home); part.focus(); }
+}
+
+function openMenu(part) {
+  const here = part.parentElement;
+  const asked = make("p", "", {textContent: fill(words.where, {id: part.dataset.id})});
+  const items = homes().map((home) => {
+    const item = make("button", "", {type: "button", textContent: nameOf(home), disabled: home === here});
+    item.addEventListener("click", () => { close(); put(part, home); part.focus(); });
+    return item;
+  });
+  menu.replaceChildren(asked, ...items);
+  menu.hidden = false;
+  const at = part.getBoundingClientRect();
+  const room = window.innerHeight - at.bottom;
+  menu.style.left = `${Math.min(at.left, window.innerWidth - menu.offsetWidth - 12)}px`;
+  menu.style.top = `${room < menu.offsetHeight + 8 ? Math.max(8, at.top - menu.offsetHeight - 4) : at.bottom + 4}px`;
+  items.find((item) => !item.disabled).focus();
+  const close = () => {
+    menu.hidden = true;
+    document.removeEventListener("pointerdown", outside);
+    document.removeEventListener("scroll", close, true);
+  };
+  const outside = (event) => { if (!menu.contains(event.target)) close(); };
+  menu.onkeydown = (event) => {
+    if (event.key === "Escape") { event.stopPropagation(); close(); part.focus(); }
+    const by = {ArrowDown: 1, ArrowUp: -1}[event.key];
+    if (!by) return;
+    event.preventDefault();
+    const open = items.filter((item) => !item.disabled);
+    open[(open.indexOf(document.activeElement) + by + open.length) % open.length].focus();
+  };
+  document.addEventListener("pointerdown", outside);
+  document.addEventListener("scroll", close, true);
+}
+
+let dragged = false;
+function drag(event) {
+  dragged = false;
+  const part = event.target.closest(".fact-chip, .grip");
+  if (!part || event.button) return;
+  const row = part.matches(".grip") ? part.closest("tr") : null;
+  const from = {x: event.clientX, y: event.clientY};
+  let ghost = null;
+  let over = null;
+  const follow = (moved) => {
+    if (!ghost && Math.hypot(moved.clientX - from.x, moved.clientY - from.y) < 5) return;
+    if (!ghost) {
+      dragged = true;
+      menu.hidden = true;
+      ghost = row ? make("div", "ghost", {textContent: row.dataset.name}) : make("div", "ghost", {textContent: part.textContent});
+      element.append(ghost);
+      (row || part).classList.add("dragged");
+    }
+    ghost.style.left = `${moved.clientX + 10}px`;
+    ghost.style.top = `${moved.clientY + 10}px`;
+    const under = document.elementFromPoint(moved.clientX, moved.clientY);
+    const place = under?.closest?.(row ? "tbody tr" : "tbody tr, tfoot tr");
+    over?.classList.remove("over");
+    over = place && element.contains(place) ? place : null;
+    if (row && over && over !== row && movable(over)) {
+      const box = over.getBoundingClientRect();
+      if (moved.clientY < box.top + box.height / 2) over.before(row); else over.after(row);
+    } else if (!row) over?.classList.add("over");
+    moved.preventDefault();
+  };
+  const drop = (moved) => {
+    document.removeEventListener("pointermove", follow);
+    document.removeEventListener("pointerup", drop);
+    document.removeEventListener("pointercancel", drop);
+    over?.classList.remove("over");
+    (row || part).classList.remove("dragged");
+    ghost?.remove();
+    if (!ghost || moved.type === "pointercancel") return;
+    if (row) { number(); tell(0); return; }
+    if (!over) return;
+    const before = document.elementFromPoint(moved.clientX, moved.clientY)?.closest(".fact-chip");
+    put(part, over.querySelector(".facts"), before === part ? part.nextElementSibling : before);
+  };
+  document.addEventListener("pointermove", follow);
+  document.addEventListener("pointerup", drop);
+  document.addEventListener("pointercancel", drop);
+}
+
+element.addEventListener("pointerdown", drag);
+element.addEventListener("click", (event) => {
+  if (dragged) { dragged = false; return; }
+  const part = event.target.closest(".fact-chip");
+  if (part) openMenu(part);
+  else if (event.target.closest(".share-out")) shareOut();
+});
+element.addEventListener("keydown", (event) => {
+  const by = {ArrowUp: -1, ArrowDown: 1}[event.key];
+  if (event.isComposing) return;
+  if (event.key === "Enter" && event.target.matches(".heading, .length")) { event.preventDefault(); event.target.blur(); return; }
+  if (!by || !event.altKey) return;
+  const part = event.target.closest(".fact-chip");
+  const row = event.target.closest("tbody tr");
+  if (!part && !(row && movable(row))) return;
+  event.preventDefault();
+  const focused = event.target;
+  if (part) moveChip(part, by); else moveRow(row, by);
+  focused.focus();
+});
+body.addEventListener("input", () => { weigh(); tell(500); });
+body.addEventListener("change", () => { number(); tell(0); });
+body.addEventListener("focusout", (event) => { if (event.target.matches(".heading")) number(); });
+watch("value", draw);
+draw();

@@ -1,0 +1,58 @@
+"""The outline as a part of the page: sections, their lengths against the target, facts to move."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import gradio as gr
+
+from drafting.desk.forms import Rows, outline_rows
+from drafting.desk.words import say, script
+from drafting.kinds import Kind
+from drafting.model import Brief, Outline
+
+_COLUMNS = (
+    ("part", "122px"), ("heading", "30%"), ("lock", "46px"), ("length", "66px"), ("facts", ""),
+)  # fmt: skip
+
+
+def outline_table() -> gr.HTML:
+    """The part of the page, empty. ``input`` fires when a person has changed it."""
+    return gr.HTML(
+        {},
+        html_template=_frame(),
+        js_on_load=script("outline.js"),
+        apply_default_css=False,
+        elem_id="outline",
+        elem_classes=["grid"],
+    )
+
+
+def shown(outline: Outline, kind: Kind, brief: Brief) -> dict[str, Any]:
+    """What the table shows of an outline."""
+    return {
+        "rows": outline_rows(outline, kind),
+        "facts": [[fact.id, fact.topic, fact.text] for fact in brief.facts],
+        "target": brief.length or kind.length,
+    }
+
+
+def rows_of(value: Mapping[str, Any] | None) -> Rows:
+    """The rows as a person has left them; none where there is no outline yet."""
+    rows: Rows = (value or {}).get("rows") or ()
+    return rows
+
+
+def _frame() -> str:
+    widths = "".join(f'<col style="width:{width}">' for _, width in _COLUMNS)
+    names = "".join(f"<th>{say(f'outline.{name}')}</th>" for name, _ in _COLUMNS)
+    return (
+        '<div class="budget"><div class="bar-of"><div class="parts"></div><b class="target"></b></div>'
+        f'<p><span class="sum" role="status"></span><button type="button" class="share-out">{say("outline.share")}'
+        "</button></p></div>"
+        f"<table><colgroup>{widths}</colgroup><thead><tr>{names}</tr></thead><tbody></tbody>"
+        f'<tfoot><tr><td><span class="fixed">{say("outline.unused")}</span></td><td colspan="3"><span class="fixed hint">{say("outline.left_out")}'
+        f'<em>{say("outline.hint")}</em></span></td><td><div class="facts" aria-label="{say("outline.unused")}"></div></td></tr>'
+        '</tfoot></table><div class="move-menu" role="menu" hidden></div>'
+    )

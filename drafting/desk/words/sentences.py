@@ -1,0 +1,85 @@
+"""What the program says wherever it speaks Chinese, an error or a notice, for a page in English.
+
+The files ``told_*.toml`` hold the sentences as patterns: ``zh`` with places in braces, ``en`` with the
+same places. What matches none stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from drafting.desk.words import language, room, rooms
+
+_PLACE = re.compile(r"\\\{(\w+)\\\}")
+_SENTENCE = re.compile(r"[^。！？]+[。！？]?[”）]?")
+_REMEMBERED = 2000
+
+
+def told_in_language(sentence: str) -> str:
+    """A sentence of the program in the language of the page."""
+    return sentence if language() == "zh" else english(sentence)
+
+
+@lru_cache(_REMEMBERED)
+def english(said: str) -> str:
+    """The English of what the program said: one or several sentences, or a term."""
+    whole = _matched(said)
+    if whole is not None:
+        return whole
+    parts = _SENTENCE.findall(said)
+    if len(parts) < 2 or "".join(parts) != said:
+        return said
+    return _longest_runs(parts)
+
+
+def _longest_runs(parts: list[str]) -> str:
+    """Sentence after sentence, as many at a time as one pattern covers."""
+    done: list[str] = []
+    at = 0
+    while at < len(parts):
+        for end in range(len(parts), at, -1):
+            run = _matched("".join(parts[at:end]))
+            if run is not None:
+                done.append(run)
+                at = end
+                break
+        else:
+            done.append(parts[at])
+            at += 1
+    return " ".join(done)
+
+
+def _matched(said: str) -> str | None:
+    for pattern, text in _patterns():
+        found = pattern.fullmatch(said)
+        if found:
+            values = {name: _value(value) for name, value in found.groupdict().items()}
+            return text.format(**values)
+    return None
+
+
+def _value(value: str) -> str:
+    if "、" in value:
+        return ", ".join(english(part) for part in value.split("、"))
+    return english(value)
+
+
+@cache
+def _patterns() -> list[tuple[re.Pattern[str], str]]:
+    """The most literal first, so that a sentence is not taken for a more general one."""
+    texts = [text for name in rooms() if name.startswith("told_") for text in room(name).values()]
+    texts.sort(key=lambda text: (text["zh"].count("{"), -len(text["zh"])))
+    return [(_pattern(text["zh"]), text["en"]) for text in texts]
+
+
+def _pattern(template: str) -> re.Pattern[str]:
+    seen: set[str] = set()
+
+    def place(found: re.Match[str]) -> str:
+        if found[1] in seen:
+            return f"(?P={found[1]})"
+        seen.add(found[1])
+        return f"(?P<{found[1]}>.+?)"
+
+    return re.compile(_PLACE.sub(place, re.escape(template)), re.DOTALL)
