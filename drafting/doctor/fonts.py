@@ -28,7 +28,7 @@ def examine(_: Settings) -> Examined:
 
 def wanted() -> list[str]:
     """Fonts of the layouts, each once."""
-    from drafting.word.profile import load_profile, profile_names
+    from drafting.word.layouts import load_profile, profile_names
 
     fonts: dict[str, None] = {}
     for name in profile_names():
