@@ -17,13 +17,26 @@ from drafting.model import Brief, Fact, Finding, Severity
 from drafting.naming.letters import letters
 from drafting.quantities.accounts import accounts_of
 from drafting.tracing import Aligned, Use, align
-from drafting.tracing.alignment import REPEATED, RETOLD, USED, keeps_figures, many_figures
+from drafting.tracing.alignment import (
+    REPEATED,
+    RETOLD,
+    USED,
+    keeps_figures,
+    keeps_half,
+    many_figures,
+)
 from drafting.tracing.opposites import turned_round
 from drafting.tracing.sections import names_section, owners_of_headings
 from drafting.tracing.swapped import swapped_names
 
 _SHORTEST = 10
 """Letters of a fact that can be looked for."""
+
+_TOLD = 0.7
+"""Share from which a paragraph tells what stands word for word in another."""
+
+_VERBATIM = 0.9
+"""Share of a fact's words in one sentence from which it stands there as it is."""
 
 _MANY = 6
 """Facts left out that are told one by one."""
@@ -111,6 +124,12 @@ def _repeated(manuscript: Manuscript, aligned: Aligned, facts: list[Fact]) -> It
             for use in aligned.uses[fact.id]
             if use.share >= REPEATED and keeps_figures(fact.text, _text_from(aligned, use))
         ]
+        if any(use.here >= _VERBATIM for use in full):
+            full += [
+                use
+                for use in aligned.uses[fact.id]
+                if use.share >= _TOLD and keeps_half(fact.text, _text_from(aligned, use))
+            ]
         if full and many_figures(fact.text):
             full += [
                 use
