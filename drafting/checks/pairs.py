@@ -61,7 +61,7 @@ def _crossing(line: Line, stack: list[tuple[str, int]], char: str, at: int) -> I
             yield mark("pairs", line, (place, place + 1), "error",
                        f"“{opened}”和“{wanted}”交叉或缺了一半，请改成一层套一层。")  # fmt: skip
         stack.pop()
-    elif not _ITEM.match(line.text[:at]):
+    elif char != "）" or not _ITEM.match(line.text[:at]):
         yield mark("pairs", line, (at, at + 1), "error",
                    f"“{line.text[at]}”前面没有对应的“{wanted}”，请补上或删去。")  # fmt: skip
 

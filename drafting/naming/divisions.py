@@ -19,8 +19,8 @@ class Divisions:
     """Counties and towns. ``towns`` leads from a town's name to the codes of its counties,
     ``counties`` from a county's name to its codes."""
 
-    counties: dict[str, frozenset[str]]
-    towns: dict[str, frozenset[str]]
+    counties: dict[str, list[str]]
+    towns: dict[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +37,14 @@ class Stray:
 @cache
 def divisions() -> Divisions:
     """The list, read once (about 0.2 s)."""
-    counties: dict[str, set[str]] = {}
-    towns: dict[str, set[str]] = {}
+    counties: dict[str, list[str]] = {}
+    towns: dict[str, list[str]] = {}
     for level, code, parent, name in _records():
         if level == 3:
-            counties.setdefault(name, set()).add(code)
+            counties.setdefault(name, []).append(code)
         elif level == 4:
-            towns.setdefault(name, set()).add(parent)
-    return Divisions(_frozen(counties), _frozen(towns))
+            towns.setdefault(name, []).append(parent)
+    return Divisions(counties, towns)
 
 
 @cache
@@ -70,10 +70,6 @@ def _full(code: str, names: dict[str, tuple[str, str]]) -> str:
     return (_full(parent, names) if parent in names else "") + name
 
 
-def _frozen(sets: dict[str, set[str]]) -> dict[str, frozenset[str]]:
-    return {name: frozenset(codes) for name, codes in sets.items()}
-
-
 def strays_in(sentence: str) -> Iterator[Stray]:
     """Towns named behind a county that has none of that name. Counties and towns that are not in
     the list, as invented ones, are passed over."""
@@ -83,8 +79,8 @@ def strays_in(sentence: str) -> Iterator[Stray]:
         if not county or not town:
             continue
         here, there = divisions().counties[county], divisions().towns[town]
-        if not here & there:
-            homes = tuple(sorted(_full_names().get(code, "") for code in there))
+        if not set(here) & set(there):
+            homes = tuple(sorted(_full_names().get(code, "") for code in set(there)))
             start = match.end() - len(county)
             yield Stray(start, match.end() + len(town), county, town, tuple(filter(None, homes)))
 

@@ -185,8 +185,8 @@ _APPOINTED = re.compile(
 def appointed(sentence: str) -> Iterator[tuple[int, int, str]]:
     """The posts somebody is said to hold behind 挂任 or 担任, with their spans."""
     taken: list[tuple[int, int]] = []
-    for post in lexicon().posts:
-        for match in re.finditer(re.escape(post), sentence):
+    for post in (post for post in lexicon().posts if post in sentence):
+        for match in re.finditer(post, sentence):
             inside = any(a < match.end() and match.start() < b for a, b in taken)
             if not inside and _APPOINTED.search(sentence[: match.start()]):
                 taken.append(match.span())

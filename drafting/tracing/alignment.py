@@ -160,12 +160,22 @@ def many_figures(fact: str) -> bool:
     return sum(mark[0] == "#" for mark in marks_of(fact)) > 1
 
 
+def keeps_half(fact: str, text: str) -> bool:
+    """Tell whether half the figures of a fact, years left out, stand in a text."""
+    own = _without_years({mark for mark in marks_of(fact) if mark[0] == "#"})
+    return bool(own) and 2 * len(own & marks_of(text)) >= len(own)
+
+
+def _without_years(figures: set[str]) -> set[str]:
+    return {f for f in figures if not f.startswith(("#19", "#20")) or len(f) != 5}
+
+
 def keeps_figures(fact: str, text: str, *, whole: bool = False) -> bool:
     """Tell whether most figures of a fact stand in a text: else it tells of another year or place.
     ``whole`` asks for all of them but a year."""
     own = {mark for mark in marks_of(fact) if mark[0] == "#"}
     if whole:
-        own = {mark for mark in own if not mark.startswith(("#19", "#20")) or len(mark) != 5}
+        own = _without_years(own)
         return len(own) > 1 and own <= marks_of(text)
     return len(own & marks_of(text)) >= 0.8 * len(own)
 
