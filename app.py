@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import errno
+import importlib
 import ipaddress
 import logging
 import os
@@ -69,6 +70,7 @@ def _run(options: argparse.Namespace) -> None:
     settings = load_settings()
     listening = _listen(options.host, options.port)
     data = options.data or settings.drafting_home
+    settings = settings.model_copy(update={"drafting_home": data})
     with listening, tempfile.TemporaryDirectory(prefix="drafting-") as folder:
         store = _open_store(data, settings)
         library = _open_library(options.data)
@@ -81,7 +83,8 @@ def _service(store: Store, library: Library, folder: Path, settings: Settings) -
     os.environ["GRADIO_TEMP_DIR"] = str(folder)
     from drafting.desk.service import Service
 
-    threading.Thread(target=_stock, args=(library,), name="samples", daemon=True).start()
+    arguments = (library, settings.has_model)
+    threading.Thread(target=_stock, args=arguments, name="samples", daemon=True).start()
     return Service(store, library, folder, settings)
 
 
@@ -96,7 +99,8 @@ def _serve(
     from drafting.desk.server import serve
 
     try:
-        serve(build_page(service), listening, address, auth, browse=browse)
+        page, stop = build_page(service), service.stop_work
+        serve(page, listening, address, auth, browse=browse, stop_work=stop)
     finally:
         service.close()
 
@@ -158,9 +162,13 @@ def _open_library(data: Path | None) -> Library:
     return open_library(data / "library" if data else None)
 
 
-def _stock(library: Library) -> None:
-    """Index the shipped samples: words at once, vectors in the background."""
+def _stock(library: Library, has_model: bool) -> None:
+    """Index the shipped samples: words at once, vectors in the background. The libraries that talk
+    to a model take seconds to load, which the first draft should not wait for."""
     from retrieval import LibraryError, ship
+
+    if has_model:
+        importlib.import_module("langchain_openai")
 
     try:
         ship(library)

@@ -17,6 +17,7 @@ from typing import Annotated, Any
 
 import typer
 
+from drafting.doctor import doctor
 from drafting.errors import DraftingError, reason_of
 from drafting.usage import CommandError, explain_usage
 
@@ -24,6 +25,8 @@ app = typer.Typer(
     help="拟稿台：由事实起草公文和讲话。", add_completion=False,
     pretty_exceptions_enable=False, rich_markup_mode=None,
 )  # fmt: skip
+
+app.command()(doctor)
 
 Library = Annotated[Path | None, typer.Option("--library", help="样本库文件夹，默认在数据文件夹中")]
 AsJson = Annotated[bool, typer.Option("--json", help="在标准输出打印 JSON")]
@@ -102,6 +105,29 @@ def kinds(as_json: AsJson = False) -> None:
         print(f"{kind.id:<22}{kind.name}：{'、'.join(s.name for s in kind.sections)}")
 
 
+@app.command("facts")
+def extract_facts(
+    sources: Annotated[
+        list[Path], typer.Argument(help="材料：Word、Excel、CSV、PDF、网页、文本；- 为标准输入")
+    ],
+    kind: Annotated[str, typer.Option(help="准备写的文种，事实按它归类")] = "",
+    engine: Annotated[str, typer.Option(help="auto、offline 或 model")] = "auto",
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="存为事实文件")] = None,
+) -> None:
+    """从材料中提取事实，由人确认后起草。"""
+    from drafting import commands, facts_command
+
+    commands.refuse_unwritable(output, keep=sources)
+    extraction = facts_command.extract(sources, kind, engine, _say)
+    commands.tell(extraction.notices, _say)
+    text = facts_command.facts_yaml(extraction)
+    if output:
+        commands.write_text(output, text)
+        _say(f"{len(extraction.found)} 条事实已存为 {output}，请逐条确认。")
+    else:
+        sys.stdout.write(text)
+
+
 @app.command()
 def draft(
     facts: Annotated[Path, typer.Argument(help="事实文件：YAML、JSON、XLSX 或 CSV")],
@@ -136,10 +162,33 @@ def draft(
 
 
 @app.command()
+def revise(
+    file: Annotated[Path, typer.Argument(help="文稿 JSON，由 draft --json 生成")],
+    section: Annotated[str, typer.Option(help="小节的编号（id）或标题")],
+    instruction: Annotated[str, typer.Option(help="怎么改：扩写、压缩等，或一句话")],
+    passage: Annotated[str, typer.Option(help="只改其中这几句，照原文写")] = "",
+    json_path: Annotated[Path | None, typer.Option("--json", help="改后存为 JSON")] = None,
+) -> None:
+    """按要求改文稿的一节，别的字不动；改后的文稿存为 JSON，不给 --json 时打印出来。"""
+    from drafting import commands
+    from drafting.document import to_json
+
+    commands.refuse_unwritable(json_path)
+    made = commands.revise(file, section, instruction, passage, _say)
+    if json_path:
+        commands.save(made, json_path, None, None, None)
+    else:
+        _print_json(to_json(made))
+
+
+@app.command()
 def check(
     files: Annotated[list[Path], typer.Argument(help="文稿：.md、.txt、.docx 或 .json")],
-    facts: Annotated[Path | None, typer.Option(help="事实文件，用来核对数字")] = None,
+    facts: Annotated[Path | None, typer.Option(help="事实文件，用来核对数字和名称")] = None,
     library: Library = None,
+    report: Annotated[
+        Path | None, typer.Option(help="审校单：存为 Word（.docx）或 JSON（.json）")
+    ] = None,
     as_json: AsJson = False,
 ) -> int:
     """审校文稿；有错误时退出码为 1。"""
@@ -147,7 +196,7 @@ def check(
     from drafting.facts import read_facts
 
     brief = read_facts(facts).brief if facts else None
-    results = commands.check(files, brief)
+    results = commands.check(files, brief, library, _say, report)
     if as_json:
         _print_json(results)
     else:
@@ -156,16 +205,50 @@ def check(
 
 
 @app.command()
+def fix(
+    file: Annotated[Path, typer.Argument(help="文稿：.md、.txt、.docx 或 .json")],
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="改好的文件")] = None,
+) -> None:
+    """改掉不改意思的毛病：标点、数字写法、序号、错别字。"""
+    from drafting.fix_command import fix as mend
+
+    text = mend(file, output, _say)
+    if text is not None:
+        sys.stdout.write(text)
+
+
+@app.command()
 def export(
     file: Annotated[Path, typer.Argument(help="文稿：.json 或 .md")],
     output: Annotated[Path, typer.Option("-o", "--output", help="Word 文件")],
     profile: Annotated[str | None, typer.Option(help="版式：official、speech、plain")] = None,
+    compare: Annotated[
+        Path | None, typer.Option(help="旧稿：把改动标成修订，供对方逐处接受或拒绝")
+    ] = None,
 ) -> None:
     """把文稿存为 Word 文件。"""
     from drafting import commands
 
-    commands.export(file, output, profile)
+    commands.export(file, output, profile, compare)
     _say(f"已存为 {output}")
+
+
+@app.command(name="import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="改过的 Word 文件")],
+    draft_path: Annotated[Path, typer.Option("--draft", help="发出去的文稿 JSON")],
+    json_path: Annotated[Path | None, typer.Option("--json", help="存为 JSON")] = None,
+) -> None:
+    """把别人改过的 Word 文件收回来：每处改动列为修订，批注列为待办，原文不动。"""
+    from drafting.commands import write_text
+    from drafting.document import to_json
+    from drafting.import_command import bring_back
+
+    made = to_json(bring_back(file, draft_path, json_path, _say))
+    if json_path is None:
+        _print_json(made)
+    else:
+        write_text(json_path, json.dumps(made, ensure_ascii=False, indent=2) + "\n")
 
 
 def _show_version(asked: bool) -> None:

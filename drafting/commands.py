@@ -6,21 +6,34 @@ import contextlib
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from drafting.document import from_json, lines_of, markdown_of, to_json
+from drafting.document import cost_line, from_json, lines_of, markdown_of, to_json
 from drafting.errors import BadInput, StoreFailed, reason_of
 from drafting.kinds import load_kind
 from drafting.manuscript import Line, Manuscript, parse
 from drafting.model import Brief, Draft
+from drafting.plan import unnumbered
 
 if TYPE_CHECKING:
+    from drafting.checks import Sources
     from drafting.engines.base import Engine
     from drafting.pipeline import Finder
+    from drafting.review_sheet import ReviewSheet
+    from retrieval import Library
 
-__all__ = ["check", "draft", "export", "markdown_of", "print_findings", "refuse_unwritable", "save"]
+__all__ = [
+    "check",
+    "draft",
+    "export",
+    "markdown_of",
+    "print_findings",
+    "refuse_unwritable",
+    "revise",
+    "save",
+]
 
 
 def draft(
@@ -43,8 +56,46 @@ def draft(
                 )
             if isinstance(event, Finished):
                 tell([notice for notice in event.draft.notices if notice not in told], say)
+                _tell_cost(event.draft, say)
                 return event.draft
     raise StoreFailed("起草没有完成，请重试。")
+
+
+def _tell_cost(made: Draft, say: Callable[[str], None]) -> None:
+    if line := cost_line(made.usage):
+        say(f"用量：{line}，共{made.usage.calls}次请求。")
+
+
+def revise(
+    path: Path, section: str, instruction: str, passage: str, say: Callable[[str], None]
+) -> Draft:
+    """The draft with a section, named by id or heading, revised and the revision kept in it. Uses
+    the model where one is set. Raises BadInput or ModelFailed."""
+    from drafting import revising
+    from drafting.pipeline import check_draft
+
+    made = read_draft(path)
+    named = _section_named(made, section)
+    revision = revising.revise(made, named, instruction, passage.strip() or None)
+    tell(revision.notices, say)
+    if line := cost_line(revision.usage):
+        say(f"用量：{line}。")
+    return check_draft(revising.accept(revising.propose(made, revision), revision.id))
+
+
+def _section_named(made: Draft, name: str) -> str:
+    for section in made.sections:
+        if name in (section.id, section.heading, unnumbered(section.heading)):
+            return section.id
+    known = "、".join(f"{s.id}（{s.heading}）" if s.heading else s.id for s in made.sections)
+    raise BadInput(f"文稿中没有“{name}”这一节。--section 可以写：{known}。")
+
+
+def read_draft(path: Path) -> Draft:
+    """A draft from its JSON. Raises BadInput."""
+    if path.suffix.lower() != ".json":
+        raise BadInput(f"“{path.name}”不是文稿 JSON。请先用 draft --json 存一份。")
+    return _parse_draft(_read_text(path), path.name)
 
 
 def tell(notices: Iterable[str], say: Callable[[str], None]) -> None:
@@ -59,6 +110,15 @@ def _engine_name(engine: Engine) -> str:
 
 @contextlib.contextmanager
 def open_finder(folder: Path | None, say: Callable[[str], None]) -> Iterator[Finder | None]:
+    """The sample library as a draft asks it; see :func:`open_library_or_none`."""
+    with open_library_or_none(folder, say) as library:
+        yield library
+
+
+@contextlib.contextmanager
+def open_library_or_none(
+    folder: Path | None, say: Callable[[str], None]
+) -> Iterator[Library | None]:
     """The sample library. A library named on the command line must be usable; the default one is
     an aid, and a draft is made without it where it cannot be opened."""
     from retrieval import open_library, ship
@@ -149,9 +209,14 @@ def write_text(path: Path, text: str) -> None:
 
 
 def write_word(
-    lines: Sequence[Line], path: Path, profile: str | None, made: Draft | None = None
+    lines: Sequence[Line],
+    path: Path,
+    profile: str | None,
+    made: Draft | None = None,
+    compare: Sequence[Line] | None = None,
 ) -> None:
-    """Write a Word file in the profile asked for, else in the kind's own."""
+    """Write a Word file in the profile asked for, else in the kind's own. With ``compare`` it
+    shows what became of those lines as tracked changes."""
     from drafting.word import write
 
     kind = load_kind(made.kind) if made else None
@@ -164,6 +229,7 @@ def write_word(
         title=title,
         author=made.brief.issuer if made else "",
         kind_name=kind.name if kind else "",
+        compare=compare,
     )
 
 
@@ -206,20 +272,69 @@ def _parse_draft(text: str, name: str) -> Draft:
     return from_json(data, name)
 
 
-def check(files: Sequence[Path], brief: Brief | None) -> list[dict[str, Any]]:
-    """One result a file, in order, as in INTERFACES.md. A draft's JSON brings its own facts."""
-    from drafting.checks import Sources, run_checks
-    from drafting.wording import word_count
+def check(
+    files: Sequence[Path],
+    brief: Brief | None,
+    library: Path | None,
+    say: Callable[[str], None],
+    report: Path | None = None,
+) -> list[dict[str, Any]]:
+    """One result a file, in order, as in INTERFACES.md. A draft's JSON brings its own facts and
+    what a person has accepted of it; what is borrowed is looked for in the sample library. With
+    ``report`` the 审校单 of all files is written as well. Raises BadInput or StoreFailed."""
+    from drafting.review_sheet import sheet_of
 
-    results = []
+    refuse_odd_report(report)
+    refuse_unwritable(report, keep=files)
+    sources = _sources(library, say)
+    sheets = []
     for path in files:
         manuscript, made = read_manuscript(path)
-        sources = Sources(brief or (made.brief if made else None))
-        findings = [asdict(finding) for finding in run_checks(manuscript, sources)]
-        results.append({
-            "file": str(path), "findings": findings, "word_count": word_count(manuscript.text),
-        })  # fmt: skip
-    return results
+        known = replace(sources, brief=brief or (made.brief if made else None))
+        accepted = made.accepted if made else ()
+        sheets.append((str(path), sheet_of(manuscript, known, accepted, name=path.name)))
+    if report is not None:
+        write_report([sheet for _, sheet in sheets], report)
+    return [
+        {"file": file, "findings": [asdict(finding) for finding in sheet.findings],
+         "accepted": [asdict(acceptance) for acceptance in sheet.accepted],
+         "word_count": sheet.words}
+        for file, sheet in sheets
+    ]  # fmt: skip
+
+
+def refuse_odd_report(report: Path | None) -> None:
+    """Raise BadInput before any work is done where no report can come of it."""
+    if report is not None and report.suffix.lower() not in (".docx", ".json"):
+        raise BadInput(f"审校单的名字应以 .docx 或 .json 结尾，“{report.name}”不是。请改名后重试。")
+
+
+def write_report(sheets: Sequence[ReviewSheet], path: Path) -> None:
+    """Write 审校单 as DOCX or JSON, by the ending of the name. Raises StoreFailed."""
+    from drafting.review_sheet import sheet_json
+
+    if path.suffix.lower() == ".json":
+        told = [sheet_json(sheet) for sheet in sheets]
+        write_text(path, json.dumps(told, ensure_ascii=False, indent=2) + "\n")
+        return
+    from drafting.word.review_sheet import write_sheets
+
+    write_sheets(sheets, path)
+
+
+def _sources(library: Path | None, say: Callable[[str], None]) -> Sources:
+    """What every file is checked against. An expression file that is wrong is told, not passed
+    over. Raises BadInput."""
+    from drafting.expressions import own_expressions
+    from drafting.settings import load_settings
+    from drafting.sources import sources_from
+
+    settings = load_settings()
+    own_expressions(settings.drafting_home)
+    with open_library_or_none(library, say) as opened:
+        sources, told = sources_from(opened, settings)
+    tell(told, say)
+    return sources
 
 
 _SEVERITIES = {"error": "错误", "warning": "提醒", "info": "说明"}
@@ -233,14 +348,16 @@ def print_findings(results: Sequence[dict[str, Any]], *, traced: bool) -> None:
             place = finding["section"] or "文首"
             print(f"  [{_SEVERITIES[finding['severity']]}] {place}：{finding['message']}")
     if not traced and any(not str(r["file"]).endswith(".json") for r in results):
-        print("没有给出事实文件（--facts），数字没有核对。")
+        print("没有给出事实文件（--facts），数字和名称没有核对。")
 
 
-def export(path: Path, output: Path, profile: str | None) -> None:
-    """A draft's JSON or Markdown as a Word file. Raises BadInput or StoreFailed."""
+def export(path: Path, output: Path, profile: str | None, compare: Path | None = None) -> None:
+    """A draft's JSON or Markdown as a Word file; with ``compare``, an earlier version in any form
+    that ``check`` reads, as tracked changes against it. Raises BadInput or StoreFailed."""
     refuse_odd_word_file(output, profile)
-    refuse_unwritable(output, keep=(path,))
+    refuse_unwritable(output, keep=(path, compare) if compare else (path,))
     manuscript, made = read_manuscript(path)
     if not manuscript.lines:
         raise BadInput(f"“{path.name}”是空的，没有可以导出的内容。")
-    write_word(manuscript.lines, output, profile, made)
+    old = read_manuscript(compare)[0].lines if compare else None
+    write_word(manuscript.lines, output, profile, made, old)

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from drafting.errors import BadInput
 from drafting.kinds import Kind, load_kind
 from drafting.manuscript import Line, Manuscript, from_markdown, to_markdown
-from drafting.model import Brief, Draft, Fact, Section, Sentence
+from drafting.model import Brief, Draft, Fact, Section, Sentence, Usage
 from drafting.plan import chinese_date
 from drafting.validation import explain
 from drafting.wording import bare, split_sentences, word_count
@@ -74,6 +74,15 @@ def coverage_of(draft: Draft) -> dict[str, list[str]]:
     return {"used": [i for i in ids if i in used], "unused": [i for i in ids if i not in used]}
 
 
+def cost_line(usage: Usage) -> str:
+    """What model calls took, in tokens in and out, with the share the server had in its cache;
+    empty where it counts none."""
+    if not usage.prompt and not usage.completion:
+        return ""
+    share = f"（缓存 {round(100 * usage.cached / usage.prompt)}%）" if usage.cached else ""
+    return f"送入 {usage.prompt:,}{share}，写出 {usage.completion:,} 词元"
+
+
 def edit_section(draft: Draft, section_id: str, *, text: str, heading: str | None = None) -> Draft:
     """The draft with one section's text replaced by hand. Sentences that stay keep their facts; a
     new sentence gets the facts that stand in it word for word. Raises BadInput for an unknown id."""
@@ -132,6 +141,7 @@ def to_json(draft: Draft) -> dict[str, Any]:
         "revisions": [asdict(revision) for revision in draft.revisions],
         "accepted": [asdict(acceptance) for acceptance in draft.accepted],
         "usage": asdict(draft.usage),
+        "remarks": [asdict(remark) for remark in draft.remarks],
         "markdown": markdown,
         "word_count": word_count(markdown),
     }

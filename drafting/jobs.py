@@ -1,8 +1,9 @@
 """Drafting work that lives in the server: a page may leave, come back and subscribe again.
 
 A job runs the pipeline in a thread of its own and keeps its events, so that any number of readers
-can follow from any point. What is written is saved when the job ends, however it ends: whole,
-stopped by a person, or broken off by a model.
+can follow from any point. Each section is saved before anybody is told that it is finished, so that
+a process may die at any moment; what was begun and not finished stands in ``store.work``, and is
+carried on without the sections that stand being written again.
 """
 
 from __future__ import annotations
@@ -12,31 +13,49 @@ import threading
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from drafting.engines.base import Cleared, Engine, Piece, Written
-from drafting.errors import BadInput, DraftingError
-from drafting.kinds import load_kind
+from drafting.checks import NO_SOURCES, Sources
+from drafting.engines.base import Engine, Stopped, Written
+from drafting.errors import BadInput, DraftingError, StoreFailed
 from drafting.model import Brief, Draft, Outline, Section
-from drafting.pipeline import Event, Finder, Finished, assemble, check_draft
+from drafting.pipeline import Event, Finder, Finished
 from drafting.pipeline import draft as run_pipeline
-from drafting.store import Store
+from drafting.recovery import PART, unfinished_draft
+from drafting.store import Store, WorkState
+from drafting.store.work import BEAT
 
 State = Literal["writing", "finished", "cancelled", "failed"]
 
 KEPT = 64
 """This many jobs that have ended stay in memory, for pages that come back late."""
 STOPPED = "已停止起草，写好的部分已经保存。"
+TAKEN = "这篇文稿已在另一处接着写，这里停下了。"
 UNEXPECTED = "起草时出了意外的错误，写好的部分已经保存。详情见服务器的运行日志。"
+WHOLE = "起草"
+"""The note of the version that a job saves."""
 _log = logging.getLogger(__name__)
 
 
 class Job:
     """One document being written. Safe to read from several threads."""
 
-    def __init__(self, draft_id: str, brief: Brief, outline: Outline, engine: Engine) -> None:
+    def __init__(
+        self,
+        draft_id: str,
+        brief: Brief,
+        outline: Outline,
+        engine: Engine,
+        done: tuple[Section, ...] = (),
+        variant: int = 0,
+        sources: Sources = NO_SOURCES,
+    ) -> None:
         self.id = draft_id
+        self.run = ""
         self.brief = brief
         self.outline = outline
         self.engine = engine
+        self.done = done
+        self.variant = variant
+        self.sources = sources
         self.state: State = "writing"
         self.message = ""
         """One Chinese sentence where the job was stopped or has failed, or could not be saved."""
@@ -44,7 +63,7 @@ class Job:
         self.saved = False
         self._events: list[Event] = []
         self._changed = threading.Condition()
-        self._asked_to_stop = threading.Event()
+        self._stop = threading.Event()
 
     def events(self, start: int = 0) -> Iterator[Event]:
         """The events from the ``start``-th on, waiting for those to come; ends with the job."""
@@ -69,8 +88,8 @@ class Job:
         return self.state != "writing"
 
     def cancel(self) -> None:
-        """Ask the job to stop at its next word; what it has written is saved. Returns at once."""
-        self._asked_to_stop.set()
+        """Stop the job and its requests; the sections that are finished stay. Returns at once."""
+        self._stop.set()
 
     def wait(self, seconds: float | None = None) -> bool:
         """Wait for the end; tells whether it came in time."""
@@ -78,16 +97,24 @@ class Job:
             return self._changed.wait_for(lambda: self.ended, seconds)
 
     def _start(self, finder: Finder | None, store: Store) -> None:
+        engine, done = self.engine.name, self.done
+        self.run = store.work.begin(
+            self.id, self.brief, self.outline, engine, self.variant, done
+        )  # fmt: skip
         name = f"draft-{self.id}"
         threading.Thread(target=self._run, args=(finder, store), name=name, daemon=True).start()
 
     def _run(self, finder: Finder | None, store: Store) -> None:
-        state, message = self._write(finder)
+        state, message = self._write(finder, store)
         try:
-            self.draft = self.draft or self._unfinished(message)
-            if self.draft is not None:
-                store.save(self.draft, "起草" if state == "finished" else "起草（未完成）")
-                self.saved = True
+            if state == "finished" and self.draft is not None:
+                counts = store.work.finish(self.draft, self.run, WHOLE)
+            else:
+                self.draft = self._unfinished(message)
+                paused: WorkState = "failed" if state == "failed" else "cancelled"
+                counts = store.work.pause(self.id, self.run, paused, message, self.draft, PART)
+            self.saved = True
+            state, message = (state, message) if counts else ("cancelled", TAKEN)
         except DraftingError as error:
             state, message = "failed", str(error)
         except Exception:
@@ -97,23 +124,39 @@ class Job:
             self.state, self.message = state, message
             self._changed.notify_all()
 
-    def _write(self, finder: Finder | None) -> tuple[State, str]:
+    def _write(self, finder: Finder | None, store: Store) -> tuple[State, str]:
         steps = run_pipeline(
-            self.brief, self.engine, outline=self.outline, finder=finder, draft_id=self.id
-        )
+            self.brief, self.engine, outline=self.outline, finder=finder, draft_id=self.id,
+            variant=self.variant, done=self.done, stop=self._stop, sources=self.sources,
+        )  # fmt: skip
         try:
             for event in steps:
                 if isinstance(event, Finished):
                     self.draft = event.draft
+                elif self._stop.is_set():
+                    raise Stopped
+                elif isinstance(event, Written) and not self._keep(event, store):
+                    return "cancelled", TAKEN
                 self._add(event)
-                if self._asked_to_stop.is_set() and self.draft is None:
-                    return "cancelled", STOPPED
+        except Stopped:
+            return "cancelled", STOPPED
         except DraftingError as error:
             return "failed", str(error)
         except Exception:
             _log.exception("writing draft %s", self.id)
             return "failed", UNEXPECTED
+        finally:
+            steps.close()
         return "finished", ""
+
+    def _keep(self, written: Written, store: Store) -> bool:
+        """Save a section before it is told of. Where it cannot be saved the writing goes on: the
+        whole draft is saved at the end, or held in memory."""
+        try:
+            return store.work.keep(self.id, self.run, written.section, written.notices)
+        except StoreFailed as error:
+            _log.warning("a section of draft %s: %s", self.id, error)
+            return True
 
     def _add(self, event: Event) -> None:
         with self._changed:
@@ -121,19 +164,17 @@ class Job:
             self._changed.notify_all()
 
     def _unfinished(self, notice: str) -> Draft | None:
-        """The sections that are done, the others empty; None where nothing is done yet."""
-        done = {e.section.id: e.section for e in self._events if isinstance(e, Written)}
-        if not done:
+        """The sections that stand, the others empty; None where nothing new was written."""
+        written = [event for event in self._events if isinstance(event, Written)]
+        if not written:
             return None
-        sections = tuple(
-            done.get(planned.id) or Section(planned.id, planned.heading, planned.level, "")
-            for planned in self.outline.sections
-        )
-        kind = load_kind(self.brief.kind)
-        made = assemble(
-            self.brief, kind, self.outline, self.engine, sections, (notice,), self.id
+        stand = {section.id: section for section in self.done}
+        stand |= {event.section.id: event.section for event in written}
+        notices = tuple(said for event in written for said in event.notices)
+        return unfinished_draft(
+            self.id, self.brief, self.outline, self.engine.name, stand, (notice, *notices),
+            self.sources,
         )  # fmt: skip
-        return check_draft(made)
 
 
 class Jobs:
@@ -142,6 +183,8 @@ class Jobs:
     def __init__(self) -> None:
         self._jobs: dict[str, Job] = {}
         self._turn = threading.Lock()
+        self._beating = False
+        self._closing = threading.Event()
 
     def start(
         self,
@@ -151,17 +194,23 @@ class Jobs:
         outline: Outline,
         finder: Finder | None,
         store: Store,
+        *,
+        done: tuple[Section, ...] = (),
+        variant: int = 0,
+        sources: Sources = NO_SOURCES,
     ) -> Job:
-        """Begin to write. Raises BadInput where this draft is being written already."""
-        job = Job(draft_id, brief, outline, engine)
+        """Begin to write all but the sections that are ``done``. Raises BadInput where this draft
+        is being written already, StoreFailed where nothing could be saved."""
+        job = Job(draft_id, brief, outline, engine, done, variant, sources)
         with self._turn:
             running = self._jobs.get(draft_id)
             if running is not None and not running.ended:
                 raise BadInput("这篇文稿正在起草，请等它写完，或先点“停止”。")
+            job._start(finder, store)
             self._jobs.pop(draft_id, None)
             self._jobs[draft_id] = job
             self._forget_old()
-        job._start(finder, store)
+            self._begin_to_beat(store)
         return job
 
     def find(self, draft_id: str) -> Job | None:
@@ -173,29 +222,33 @@ class Jobs:
         """Stop all jobs, so that each saves what it has; wait ``seconds`` for each at most."""
         with self._turn:
             running = [job for job in self._jobs.values() if not job.ended]
+        self._closing.set()
         for job in running:
             job.cancel()
         for job in running:
             if not job.wait(seconds):
                 _log.warning("draft %s did not stop in time", job.id)
 
+    def _begin_to_beat(self, store: Store) -> None:
+        if not self._beating:
+            self._beating = True
+            threading.Thread(target=self._beat, args=(store,), name="beat", daemon=True).start()
+
+    def _beat(self, store: Store) -> None:
+        """Signs of life, so that no other process takes a running job for a dead one."""
+        while True:
+            with self._turn:
+                runs = [job.run for job in self._jobs.values() if not job.ended]
+                if not runs:
+                    self._beating = False
+                    return
+            try:
+                store.work.beat(runs)
+            except StoreFailed as error:
+                _log.warning("signs of life: %s", error)
+            self._closing.wait(BEAT)
+
     def _forget_old(self) -> None:
         ended = [draft_id for draft_id, job in self._jobs.items() if job.ended]
         for draft_id in ended[: max(0, len(ended) - KEPT)]:
             del self._jobs[draft_id]
-
-
-def text_so_far(events: Sequence[Event]) -> dict[str, str]:
-    """What each section shows after these events: pieces appended, finished text in their place."""
-    shown: dict[str, str] = {}
-    for event in events:
-        if isinstance(event, Cleared):
-            shown[event.section] = ""
-        elif isinstance(event, Piece):
-            shown[event.section] = shown.get(event.section, "") + event.text
-        elif isinstance(event, Written):
-            shown[event.section.id] = event.section.text
-    return shown
-
-
-__all__ = ["STOPPED", "UNEXPECTED", "Job", "Jobs", "State", "text_so_far"]

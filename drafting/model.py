@@ -15,6 +15,7 @@ EngineName = Literal["offline", "model"]
 Severity = Literal["error", "warning", "info"]
 Form = Literal["paragraphs", "run", "subheaded"]
 RevisionState = Literal["proposed", "accepted", "refused"]
+Change = Literal["text", "added", "removed", "moved"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,46 +60,6 @@ class Exemplar:
 
 
 @dataclass(frozen=True, slots=True)
-class PlannedSection:
-    """A section before it is written: its task, its length in 字 and the facts it alone owns.
-
-    ``heading`` carries its number as shown (``一、……``) and is empty for openings and closings.
-    ``level`` is 0 without a heading, else 1. ``missing`` names required topics without a fact.
-    """
-
-    id: str
-    heading: str
-    level: int
-    purpose: str
-    length: int
-    facts: tuple[str, ...]
-    form: Form
-    missing: tuple[str, ...] = ()
-    exemplars: tuple[Exemplar, ...] = ()
-    locked: bool = False
-    """A person has settled the heading: no engine changes it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """The plan of a document. ``notices`` are sentences for the writer about what is lacking."""
-
-    title: str
-    subject: str
-    sections: tuple[PlannedSection, ...]
-    notices: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence with the ids of the facts it rests on and of the passages that lent it style."""
-
-    text: str
-    facts: tuple[str, ...] = ()
-    samples: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Usage:
     """What model calls cost, in tokens as the server counts them; ``cached`` is part of ``prompt``.
     ``calls`` counts requests that were answered; a server that counts nothing leaves zeros."""
@@ -117,6 +78,50 @@ class Making:
     model: str
     prompts: tuple[str, ...] = ()
     usage: Usage = Usage()
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedSection:
+    """A section before it is written: its task, its length in 字 and the facts it alone owns.
+
+    ``heading`` carries its number as shown (``一、……``) and is empty for openings and closings.
+    ``level`` is 0 without a heading, else 1. ``missing`` names required topics without a fact.
+    """
+
+    id: str
+    heading: str
+    level: int
+    purpose: str
+    length: int
+    facts: tuple[str, ...]
+    form: Form
+    missing: tuple[str, ...] = ()
+    exemplars: tuple[Exemplar, ...] = ()
+    locked: bool = False
+    """A person has settled the heading: no engine changes it."""
+    scope: str = ""
+    """What belongs in this section and in no other; empty: what its kind says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The plan of a document. ``notices`` are sentences for the writer about what is lacking."""
+
+    title: str
+    subject: str
+    sections: tuple[PlannedSection, ...]
+    notices: tuple[str, ...] = ()
+    making: Making | None = None
+    """How it came to be; None where no model had a part in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with the ids of the facts it rests on and of the passages that lent it style."""
+
+    text: str
+    facts: tuple[str, ...] = ()
+    samples: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +179,10 @@ class Acceptance:
 @dataclass(frozen=True, slots=True)
 class Revision:
     """A section proposed beside the one that stands, with what was asked for. ``before`` is the
-    text it was written against; ``author`` is empty where an engine wrote it."""
+    text it was written against; ``author`` is empty where an engine wrote it.
+
+    ``section`` is a section's id, or ``@title``, ``@front``, ``@back`` for the lines around the
+    sections. ``place`` is the index a section that is added or moved is to have."""
 
     id: str
     section: str
@@ -185,6 +193,24 @@ class Revision:
     author: str = ""
     at: str = ""
     notices: tuple[str, ...] = ()
+    change: Change = "text"
+    place: int = 0
+    usage: Usage = Usage()
+    """What proposing it took; ``after.making`` counts that in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a reader wrote in the margin of a Word file, on the words ``quote`` of a section; a task
+    until it is ``done``. ``at`` is as the file says, ISO 8601."""
+
+    id: str
+    section: str
+    quote: str
+    text: str
+    author: str = ""
+    at: str = ""
+    done: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,3 +233,4 @@ class Draft:
     revisions: tuple[Revision, ...] = ()
     accepted: tuple[Acceptance, ...] = ()
     usage: Usage = Usage()
+    remarks: tuple[Remark, ...] = ()

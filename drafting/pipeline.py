@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
+import threading
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol, cast
 
-from drafting.checks import Sources, run_checks
+from drafting.checks import NO_SOURCES, Sources, run_checks, without_accepted
+from drafting.cost import cost_of
 from drafting.document import back_lines, front_lines, manuscript_of, markdown_of
 from drafting.engines.base import Engine, Step, Task, Written
 from drafting.engines.length import thinness
 from drafting.kinds import Kind, load_kind
-from drafting.model import Brief, Draft, Exemplar, Fact, Outline, PlannedSection, Section
+from drafting.model import (
+    Brief,
+    Draft,
+    EngineName,
+    Exemplar,
+    Fact,
+    Outline,
+    PlannedSection,
+    Section,
+)
 from drafting.plan import plan
 from drafting.wording import word_count
 
+if TYPE_CHECKING:
+    from retrieval import Library
+
 EXEMPLARS = 3
-"""Passages shown for a section, at most two of one document."""
-_OF_ONE_DOCUMENT = 2
+"""Passages looked up for a section."""
 
 
 class Found(Protocol):
@@ -90,31 +103,41 @@ def draft(
     finder: Finder | None = None,
     variant: int = 0,
     draft_id: str = "",
-) -> Iterator[Event]:
-    """Write a document. An ``outline`` that a person has settled is kept as it is.
+    done: tuple[Section, ...] = (),
+    stop: threading.Event | None = None,
+    sources: Sources = NO_SOURCES,
+) -> Generator[Event, None, None]:
+    """Write a document. An ``outline`` that a person has settled is kept as it is, else the engine
+    makes one from the kind's; sections that are ``done`` are kept as well. Setting ``stop`` ends
+    it at once. ``sources`` are what the draft is checked against beside its own facts.
 
-    Raises ModelFailed where the engine needs a model that cannot answer.
+    Raises ModelFailed where the engine needs a model that cannot answer, Stopped where ``stop``
+    was set.
     """
     kind = load_kind(brief.kind)
-    outline = outline or consult(plan(brief, kind, variant=variant), brief, kind, finder)
+    stop = stop or threading.Event()
+    if outline is None:
+        usual = plan(brief, kind, variant=variant)
+        outline = engine.outline(Task(brief, kind, usual, variant, done, stop, sources))
+        outline = consult(outline, brief, kind, finder)
     yield Planned(outline)
-    sections: dict[str, Section] = {}
-    notices = list(outline.notices)
-    for event in engine.write(Task(brief, kind, outline, variant)):
+    written = {section.id: Written(section) for section in done}
+    for event in engine.write(Task(brief, kind, outline, variant, done, stop, sources)):
         if isinstance(event, Written):
-            sections[event.section.id] = event.section
-            notices += event.notices
+            written[event.section.id] = event
         yield event
-    ordered = tuple(sections[p.id] for p in outline.sections if p.id in sections)
-    made = assemble(brief, kind, outline, engine, ordered, tuple(notices), draft_id)
-    yield Finished(check_draft(made))
+    ordered = [written[p.id] for p in outline.sections if p.id in written]
+    notices = (*outline.notices, *(said for event in ordered for said in event.notices))
+    sections = tuple(event.section for event in ordered)
+    made = assemble(brief, kind, outline, engine.name, sections, notices, draft_id)
+    yield Finished(check_draft(made, sources))
 
 
 def assemble(
     brief: Brief,
     kind: Kind,
     outline: Outline,
-    engine: Engine,
+    engine: EngineName,
     sections: tuple[Section, ...],
     notices: tuple[str, ...] = (),
     draft_id: str = "",
@@ -124,20 +147,25 @@ def assemble(
         id=draft_id or uuid.uuid4().hex[:12],
         kind=kind.id,
         title=outline.title,
-        engine=engine.name,
+        engine=engine,
         brief=brief,
         sections=sections,
         front=front_lines(brief, kind),
         back=back_lines(brief, kind, sections),
         outline=outline,
+        usage=cost_of(outline, sections),
     )
     words = word_count(markdown_of(made))
     return replace(made, notices=(*notices, *thinness(brief, kind, outline, words)))
 
 
-def check_draft(draft: Draft) -> Draft:
-    """The draft with the findings of every check."""
-    return replace(draft, findings=tuple(run_checks(manuscript_of(draft), Sources(draft.brief))))
+def check_draft(draft: Draft, sources: Sources = NO_SOURCES) -> Draft:
+    """The draft with the findings of every check, less those a person lets stand. Its own facts
+    take the place of the brief in ``sources``."""
+    manuscript = manuscript_of(draft)
+    found = run_checks(manuscript, replace(sources, brief=draft.brief))
+    accepted = {acceptance.key for acceptance in draft.accepted}
+    return replace(draft, findings=tuple(without_accepted(found, manuscript, accepted)))
 
 
 def consult(outline: Outline, brief: Brief, kind: Kind, finder: Finder | None) -> Outline:
@@ -161,15 +189,15 @@ def _exemplars(
     kind: Kind,
     roles: dict[str, str],
 ) -> tuple[Exemplar, ...]:
+    from retrieval.exemplars import exemplars
+
+    library = cast("Library", finder)
     words = " ".join(facts[i].text for i in section.facts[:4])
     query = f"{section.purpose} {outline.subject} {words}"
     role = roles.get(section.id) or None
-    hits = list(finder.search(query, k=2 * EXEMPLARS, kind=kind.id, role=role))
-    hits = hits or list(finder.search(query, k=2 * EXEMPLARS, kind=kind.id))
-    chosen: list[Exemplar] = []
-    for hit in hits:
-        if sum(e.document == hit.document for e in chosen) < _OF_ONE_DOCUMENT:
-            chosen.append(
-                Exemplar(hit.passage, hit.document, hit.title, hit.heading, hit.text, hit.score)
-            )
-    return tuple(chosen[:EXEMPLARS])
+    hits = exemplars(library, query, kind=kind.id, role=role, k=EXEMPLARS)
+    hits = hits or exemplars(library, query, kind=kind.id, k=EXEMPLARS)
+    return tuple(
+        Exemplar(hit.passage, hit.document, hit.title, hit.heading, hit.text, hit.score)
+        for hit in hits
+    )

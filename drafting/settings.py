@@ -35,10 +35,16 @@ class Settings(BaseModel):
     """Folder of drafts, versions and the sample library."""
     drafting_database_url: Annotated[str, Field(repr=False)] = ""
     chroma_url: Annotated[str, Field(repr=False)] = ""
-    drafting_parallel: Annotated[int, Field(ge=1, le=64)] = 4
+    drafting_parallel: Annotated[int, Field(ge=1, le=64)] = 8
     """At most this many sections of one document are written at the same time."""
     drafting_timeout: Annotated[float, Field(gt=0)] = 180.0
-    """Seconds without a word from the model server after which it counts as silent."""
+    """Seconds from a request to the first word of the answer after which the server is silent."""
+    drafting_token_timeout: Annotated[float, Field(gt=0)] = 60.0
+    """Seconds between two words of an answer after which it counts as broken off."""
+    drafting_speaking_rate: Annotated[int, Field(ge=80, le=400)] = 200
+    """字 a speaker says in a minute; the length of a speech is judged by it."""
+    drafting_tries: Annotated[int, Field(ge=1, le=10)] = 3
+    """How often a request is sent in all before its failure is told."""
 
     @property
     def has_model(self) -> bool:

@@ -17,7 +17,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 _FOLDER = Path(__file__).parent
 _FRONT = re.compile(r"\A---\n(?P<front>.*?)\n---\n(?P<body>.*)\Z", re.DOTALL)
 _KEYS = {"name": str, "description": str, "inputs": dict, "example": dict}
-_TAG = re.compile(r"<(?=\s*/?\s*[\u4e00-\u9fff])")
+_UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_TAG = re.compile(r"[<﹤](?=[\s/]*[\u4e00-\u9fff])")
+_HEADING = re.compile(r"^[^\S\n]*#+", re.MULTILINE)
 _MARKS = str.maketrans("⟦⟧", "〔〕")
 
 
@@ -26,8 +28,12 @@ class PromptError(ValueError):
 
 
 def harmless(value: Any) -> Any:
-    """A text that can neither close a block of material nor pass for a fact mark."""
-    return _TAG.sub("＜", value).translate(_MARKS) if isinstance(value, str) else value
+    """A text that can neither close a block of material, nor open a part of the prompt, nor pass
+    for a fact mark; signs that nobody sees are taken out."""
+    if not isinstance(value, str):
+        return value
+    plain = _TAG.sub("＜", _UNSEEN.sub("", value)).translate(_MARKS)
+    return _HEADING.sub(lambda match: match[0].replace("#", "＃"), plain)
 
 
 _ENVIRONMENT = ImmutableSandboxedEnvironment(
@@ -49,6 +55,11 @@ class Prompt:
     example: Mapping[str, Any]
     body: str
     hash: str
+
+    @property
+    def label(self) -> str:
+        """``name@hash``: what is kept with every text that this prompt had a part in."""
+        return f"{self.name}@{self.hash}"
 
     def render(self, **inputs: Any) -> str:
         """The body filled in. Raises PromptError naming unknown, missing or incomplete inputs."""

@@ -22,7 +22,16 @@ Importing this package is cheap: SQL, vectors and models are loaded when first u
 from retrieval.errors import LibraryError
 from retrieval.kinds import KINDS
 from retrieval.library import Library
-from retrieval.model import Added, Document, DocumentSummary, Hit, Passage, Section, Status
+from retrieval.model import (
+    Added,
+    Document,
+    DocumentSummary,
+    DocumentText,
+    Hit,
+    Passage,
+    Section,
+    Status,
+)
 from retrieval.opening import open_library
 from retrieval.roles import ROLES
 from retrieval.shipping import ship
@@ -33,6 +42,7 @@ __all__ = [
     "Added",
     "Document",
     "DocumentSummary",
+    "DocumentText",
     "Hit",
     "Library",
     "LibraryError",

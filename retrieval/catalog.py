@@ -9,7 +9,15 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, delete, func, insert, or_, select, union_all, update
 
 from retrieval.database import Database
-from retrieval.model import Change, Cleaned, Document, DocumentSummary, Near, Passage
+from retrieval.model import (
+    Change,
+    Cleaned,
+    Document,
+    DocumentSummary,
+    DocumentText,
+    Near,
+    Passage,
+)
 from retrieval.structure import analyse, sections_of
 from retrieval.tables import documents, links, passages
 from retrieval.texts import indexed_text, text_hash
@@ -158,6 +166,13 @@ class Catalog:
         with self._database.reading() as connection:
             rows = connection.execute(query).mappings().all()
         return [DocumentSummary(**row) for row in rows]
+
+    def texts(self) -> list[DocumentText]:
+        """Return the text of every document, in the order they were added."""
+        query = select(*(documents.c[name] for name in ("id", "title", "text")))
+        with self._database.reading() as connection:
+            rows = connection.execute(query.order_by(documents.c.number))
+            return [DocumentText(*row) for row in rows]
 
     def role_counts(self, kind: str | None) -> dict[str, int]:
         """Return how many passages have each role, of one kind or of all documents."""

@@ -86,6 +86,15 @@ class DocumentSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentText:
+    """A document as far as others are compared with it."""
+
+    document: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """A place of the original that a cleaning rule replaced; a removal has no ``replacement``."""
 

@@ -8,38 +8,54 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from drafting.engines.base import Piece, Task, Written
+from drafting.document import edit_section
+from drafting.engines.base import Piece, Stopped, Task, Written
 from drafting.engines.offline import OfflineEngine
 from drafting.errors import BadInput, ModelFailed
 from drafting.facts import read_facts
-from drafting.jobs import STOPPED, UNEXPECTED, Job, Jobs, text_so_far
+from drafting.jobs import STOPPED, TAKEN, UNEXPECTED, Job, Jobs
 from drafting.model import Brief, EngineName, Section
 from drafting.pipeline import Finished, Planned
 from drafting.plan import plan
+from drafting.recovery import BROKEN_OFF, is_written, recover, standing
 from drafting.store import Store, open_store
 
 SECONDS = 20
 
 
 class HeldEngine:
-    """Writes one section, then waits until it is let go on; may fail after that."""
+    """Writes one section, then waits until it is let go on or told to stop; may fail after that."""
 
     name: EngineName = "model"
 
     def __init__(self, failure: Exception | None = None, sections: int = 1) -> None:
         self.go_on = threading.Event()
+        self.held = threading.Event()
+        self.asked: list[str] = []
+        self.closed = False
         self._failure = failure
         self._sections = sections
 
     def write(self, task: Task) -> Iterator[Piece | Written]:
-        for number, planned in enumerate(task.outline.sections):
-            if number == self._sections:
-                assert self.go_on.wait(SECONDS)
-                if self._failure:
-                    raise self._failure
-            yield Piece(planned.id, "写了一")
-            yield Piece(planned.id, "半")
-            yield Written(Section(planned.id, planned.heading, planned.level, "写完了。"))
+        done = {section.id for section in task.done}
+        try:
+            for number, planned in enumerate(task.outline.sections):
+                if number == self._sections:
+                    self._hold(task)
+                if planned.id not in done:
+                    self.asked.append(planned.id)
+                    yield Piece(planned.id, "写了一半")
+                    yield Written(Section(planned.id, planned.heading, planned.level, "写完了。"))
+        finally:
+            self.closed = True
+
+    def _hold(self, task: Task) -> None:
+        self.held.set()
+        while not self.go_on.wait(0.01):
+            if task.stop.is_set():
+                raise Stopped
+        if self._failure:
+            raise self._failure
 
 
 @pytest.fixture
@@ -85,23 +101,112 @@ def test_late_and_many_readers_see_everything(brief: Brief, store: Store) -> Non
     assert job.since(len(seen[0])) == ([], True)
 
 
-def test_text_grows_and_finished_text_replaces_it() -> None:
-    pieces = [Piece("a", "一"), Piece("b", "甲"), Piece("a", "二")]
-    assert text_so_far(pieces) == {"a": "一二", "b": "甲"}
-    assert text_so_far([*pieces, Written(Section("a", "", 0, "三"))])["a"] == "三"
-
-
 def test_a_stopped_job_keeps_what_is_written(brief: Brief, store: Store) -> None:
     engine = HeldEngine()
     job = _start(Jobs(), brief, store, engine)
+    assert engine.held.wait(SECONDS)
     job.cancel()
-    engine.go_on.set()
     assert job.wait(SECONDS)
+    assert engine.closed
     assert (job.state, job.message) == ("cancelled", STOPPED)
     saved = store.load("d1")
     assert [s.id for s in saved.sections] == [s.id for s in plan(brief).sections]
-    assert saved.sections[0].text in ("写完了。", "")
+    assert [s.text for s in saved.sections][:2] == ["写完了。", ""]
     assert STOPPED in saved.notices
+    work = store.work.find("d1")
+    assert work is not None
+    assert (work.state, work.message, work.alive) == ("cancelled", STOPPED, False)
+
+
+def test_a_finished_section_is_saved_before_anybody_is_told(brief: Brief, store: Store) -> None:
+    engine = HeldEngine(sections=3)
+    job = _start(Jobs(), brief, store, engine)
+    told = 0
+    for event in job.events():
+        if isinstance(event, Written) and told < 3:
+            told += 1
+            work = store.work.find("d1")
+            assert work is not None
+            assert event.section in work.sections
+            if told == 3:
+                engine.go_on.set()
+    assert store.work.find("d1") is None
+
+
+def test_what_stands_is_not_written_again(brief: Brief, store: Store) -> None:
+    jobs, first = Jobs(), HeldEngine(ModelFailed("模型没有回应。"), sections=2)
+    first.go_on.set()
+    assert _start(jobs, brief, store, first).wait(SECONDS)
+    work = recover("d1", store)
+    assert work is not None
+    mended = edit_section(store.load("d1"), work.sections[0].id, text="手工改过。")
+    store.save(mended)
+    done = standing(work, store.load("d1"))
+    second = HeldEngine(sections=99)
+    job = jobs.start("d1", brief, second, work.outline, None, store, done=done)
+    assert job.wait(SECONDS)
+    assert len(first.asked) == 2
+    assert set(first.asked).isdisjoint(second.asked)
+    texts = [section.text for section in store.load("d1").sections]
+    assert texts == ["手工改过。", *["写完了。"] * (len(texts) - 1)]
+    assert recover("d1", store) is None
+
+
+def test_a_dead_process_leaves_its_sections(brief: Brief, store: Store) -> None:
+    run = store.work.begin("d1", brief, plan(brief), "model")
+    first = plan(brief).sections[0]
+    store.work.keep(
+        "d1", run, Section(first.id, first.heading, first.level, "写完了。"), ("提醒。",)
+    )
+    alive = recover("d1", store)
+    assert alive is not None
+    assert (alive.alive, alive.saved) == (True, False)
+    _died_long_ago(store)
+    work = recover("d1", store)
+    assert work is not None
+    assert (work.state, work.alive, work.saved) == ("interrupted", False, True)
+    draft = store.load("d1")
+    assert [bool(section.text) for section in draft.sections].count(True) == 1
+    assert draft.notices == (BROKEN_OFF, "提醒。")
+    assert recover("d1", store) == work
+    assert len(store.versions("d1")) == 1
+
+
+def test_a_text_that_stood_before_is_unharmed_where_nothing_was_written(
+    brief: Brief, store: Store
+) -> None:
+    assert _start(Jobs(), brief, store, OfflineEngine()).wait(SECONDS)
+    before = store.load("d1")
+    store.work.begin("d1", brief, plan(brief), "model")
+    _died_long_ago(store)
+    work = recover("d1", store)
+    assert work is not None
+    assert store.load("d1") == before
+    assert standing(work, before) == ()
+
+
+def test_a_run_that_was_carried_on_elsewhere_stops_and_saves_nothing(
+    brief: Brief, store: Store
+) -> None:
+    engine = HeldEngine(sections=2)
+    job = _start(Jobs(), brief, store, engine)
+    assert engine.held.wait(SECONDS)
+    store.work.begin("d1", brief, plan(brief), "model")
+    engine.go_on.set()
+    assert job.wait(SECONDS)
+    assert (job.state, job.message) == ("cancelled", TAKEN)
+    assert store.drafts() == []
+
+
+def test_a_section_that_failed_is_still_to_be_written() -> None:
+    assert not is_written(Section("a", "", 0, "【本节未写成：连接中断，请重试】"))
+    assert not is_written(Section("a", "", 0, " \n"))
+    assert is_written(Section("a", "", 0, "写完了。"))
+
+
+def _died_long_ago(store: Store) -> None:
+    with store.engine.begin() as connection:
+        connection.execute(text("UPDATE work SET beat = '2026-01-01 00:00:00'"))
 
 
 def test_a_failed_model_keeps_finished_sections(brief: Brief, store: Store) -> None:
@@ -161,7 +266,7 @@ def test_one_draft_is_written_once_at_a_time(brief: Brief, store: Store) -> None
 def test_closing_stops_all_jobs(brief: Brief, store: Store) -> None:
     jobs, engine = Jobs(), HeldEngine()
     job = _start(jobs, brief, store, engine)
-    threading.Timer(0.2, engine.go_on.set).start()
+    assert engine.held.wait(SECONDS)
     jobs.close(SECONDS)
     assert job.state == "cancelled"
     assert job.saved

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -21,7 +20,7 @@ from drafting.engines.base import Piece, Task, Written
 from drafting.engines.offline import OfflineEngine
 from drafting.errors import BadInput, ModelFailed
 from drafting.kinds import kind_ids, load_kind
-from drafting.model import Brief, Draft, EngineName, Section, Sentence
+from drafting.model import Brief, Draft, EngineName, Making, Outline, Section, Sentence, Usage
 from drafting.pipeline import EXEMPLARS, Event, Finished, Planned, check_draft, draft
 from drafting.plan import plan, renumber
 from drafting.wording import word_count
@@ -98,6 +97,9 @@ class Untidy:
 
     name: EngineName = "model"
 
+    def outline(self, task: Task) -> Outline:
+        return task.outline
+
     def write(self, task: Task) -> Iterator[Piece | Written]:
         for planned in reversed(task.outline.sections):
             text = f"共{planned.length}86座。"
@@ -122,6 +124,9 @@ class Broken:
 
     name: EngineName = "model"
 
+    def outline(self, task: Task) -> Outline:
+        return task.outline
+
     def write(self, task: Task) -> Iterator[Piece | Written]:
         yield Piece(task.outline.sections[0].id, "开头")
         raise ModelFailed("模型没有回答。请稍后重试。")
@@ -135,6 +140,58 @@ def test_a_failing_engine_is_not_hidden() -> None:
 def test_an_unknown_kind_is_refused() -> None:
     with pytest.raises(BadInput, match="没有“poem”这个文种"):
         list(draft(Brief(kind="poem"), OfflineEngine()))
+
+
+@dataclass(frozen=True)
+class Costly(Untidy):
+    """An engine that betters the headings, and mends its first section at the end."""
+
+    def outline(self, task: Task) -> Outline:
+        first, *rest = task.outline.sections
+        better = (first, *(replace(s, heading=s.heading + "新") for s in rest))
+        making = Making("writer", ("outline@1",), Usage(100, 20, 10, 1))
+        return replace(task.outline, sections=better, making=making)
+
+    def write(self, task: Task) -> Iterator[Piece | Written]:
+        assert all(section.heading.endswith("新") for section in task.outline.sections[1:])
+        for planned in task.outline.sections:
+            making = Making("writer", ("section@1",), Usage(10, 5, 2, 1))
+            section = Section(planned.id, planned.heading, planned.level, "好。", making=making)
+            yield Written(section, notices=("先有的毛病。",))
+        yield Written(
+            replace(section, text="更好。", making=Making("writer", (), Usage(9, 9, 9, 2)))
+        )
+
+
+def test_the_engine_betters_an_outline_that_nobody_has_settled() -> None:
+    brief = brief_of(*SUMMARY)
+    made = finished(draft(brief, Costly()))
+    assert made.outline is not None
+    assert [s.heading for s in made.sections] == [s.heading for s in made.outline.sections]
+
+
+def test_what_all_calls_cost_is_added_up() -> None:
+    made = finished(draft(brief_of(*SUMMARY), Costly()))
+    count = len(made.sections)
+    assert made.usage == Usage(100 + 10 * (count - 1) + 9, 20 + 5 * (count - 1) + 9,
+                               10 + 2 * (count - 1) + 9, 1 + (count - 1) + 2)  # fmt: skip
+    assert from_json(to_json(made)) == made
+
+
+def test_the_last_word_on_a_section_counts() -> None:
+    made = finished(draft(brief_of(*SUMMARY), Costly()))
+    assert made.sections[-1].text == "更好。"
+    assert made.notices.count("先有的毛病。") == len(made.sections) - 1
+
+
+def test_sections_that_are_done_are_not_written_again() -> None:
+    brief = shipped("work_summary")
+    usual = plan(brief)
+    done = (Section("results", usual.sections[3].heading, 1, "原来就有的话。"),)
+    assert usual.sections[3].id == "results"
+    made = finished(draft(brief, OfflineEngine(), outline=usual, done=done))
+    assert [s.id for s in made.sections] == [s.id for s in usual.sections]
+    assert made.sections[3] == done[0]
 
 
 # Exemplars
@@ -174,18 +231,22 @@ def outline_with(shelf: Shelf) -> Planned:
 
 def test_each_section_gets_a_few_passages_of_several_documents() -> None:
     for section in outline_with(Shelf()).outline.sections:
-        assert [e.passage for e in section.exemplars] == ["p0", "p1", "p4"]
+        assert [e.passage for e in section.exemplars] == ["p0", "p4", "p8"]
         assert len(section.exemplars) == EXEMPLARS
 
 
-def test_the_library_is_asked_for_kind_and_role_and_else_for_the_kind_alone() -> None:
-    shelf = Shelf()
-    outline_with(shelf)
+def test_the_library_is_asked_for_kind_and_role_first() -> None:
+    shelf = Shelf(("成绩", "问题"))
+    sections = outline_with(shelf).outline.sections
     roles = [role for _, kind, role in shelf.asked if kind == "work_summary"]
-    assert len(roles) == len(shelf.asked)
-    assert roles.count("成绩") == 1
-    after = {after for before, after in itertools.pairwise(roles) if before == "问题"}
-    assert after == {None}
+    assert {"成绩", "问题"} <= set(roles)
+    assert all(section.exemplars for section in sections)
+
+
+def test_a_section_whose_role_no_sample_has_is_shown_others_of_its_kind() -> None:
+    shelf = Shelf(())
+    assert all(section.exemplars for section in outline_with(shelf).outline.sections)
+    assert shelf.asked[-1][1:] == ("work_summary", None)
 
 
 def test_the_library_is_asked_with_task_matter_and_facts() -> None:

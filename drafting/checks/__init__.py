@@ -1,6 +1,23 @@
 """The checks: one file each, registered by the decorator in ``registry``; adding one is adding
 a file. Each is a pure function over a manuscript and what it may rest on."""
 
-from drafting.checks.registry import Check, Sources, check_names, run_checks
+from drafting.checks.accepting import finding_key, without_accepted
+from drafting.checks.registry import (
+    NO_SOURCES,
+    Check,
+    Sources,
+    check_names,
+    mechanical_checks,
+    run_checks,
+)
 
-__all__ = ["Check", "Sources", "check_names", "run_checks"]
+__all__ = [
+    "NO_SOURCES",
+    "Check",
+    "Sources",
+    "check_names",
+    "finding_key",
+    "mechanical_checks",
+    "run_checks",
+    "without_accepted",
+]

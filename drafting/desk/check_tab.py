@@ -1,73 +1,116 @@
-"""⑤ 检查与导出: what is still open, which facts are used, and the Word file."""
+"""⑤ 检查与导出: what is still open, what the text rests on, the Word file and the 审校单."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
-from drafting.desk import html
+from drafting.desk import html, review_html
 from drafting.desk.draft_tab import NOTHING_YET
-from drafting.document import coverage_of
 from drafting.model import Draft
 
 PROFILES = [("随文种", ""), ("公文", "official"), ("讲话", "speech"), ("普通", "plain")]
+Updates = dict[Any, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class CheckTab:
-    """The parts of the tab."""
+    """The parts of the tab. ``review`` is text, findings and grounds; a click on its acts is an
+    event. ``anyway`` is ticked to export with errors open."""
 
-    check: gr.Button
     tally: gr.HTML
-    findings: gr.HTML
-    coverage: gr.HTML
+    fix_all: gr.Button
+    undo: gr.Button
+    check: gr.Button
+    told: gr.HTML
+    review: gr.HTML
     profile: gr.Radio
     make: gr.Button
     said: gr.HTML
+    anyway: gr.Checkbox
     download: gr.DownloadButton
+    make_sheet: gr.Button
+    sheet_word: gr.DownloadButton
+    sheet_json: gr.DownloadButton
 
 
 def build() -> CheckTab:
     """Lay the tab out."""
     with gr.Row(elem_classes="split"):
-        with gr.Column(scale=3, elem_classes="sheet"):
+        with gr.Column(scale=4, elem_classes=["sheet", "reviewing"]):
             with gr.Row(elem_classes="toolbar"):
                 tally = gr.HTML(elem_id="tally")
+                fix_all = gr.Button("全部采用", size="sm", scale=0, elem_id="fix-all")
+                undo = gr.Button("撤销", size="sm", scale=0, elem_id="undo-fix")
                 check = gr.Button("重新检查", size="sm", scale=0, elem_id="run-checks")
-            findings = gr.HTML(html.notices([NOTHING_YET]), elem_id="findings")
-            coverage = gr.HTML(elem_id="coverage")
-        with gr.Column(scale=1, min_width=250, elem_classes="aside"):
+            told = gr.HTML(elem_id="review-told")
+            review = gr.HTML(
+                html.notices([NOTHING_YET]), elem_id="review", apply_default_css=False,
+                js_on_load=files("drafting.desk").joinpath("review.js").read_text("utf-8"),
+            )  # fmt: skip
+        with gr.Column(scale=1, min_width=210, elem_classes="aside"):
             profile = gr.Radio(PROFILES, value="", label="版式", elem_id="profile")
             make = gr.Button("生成 Word", variant="primary", elem_id="make-word")
             said = gr.HTML(elem_id="export-said")
+            anyway = gr.Checkbox(label="仍要导出", visible=False, elem_id="export-anyway")
             download = gr.DownloadButton("下载 Word 文件", visible=False, elem_id="download")
-    return CheckTab(check, tally, findings, coverage, profile, make, said, download)
+            make_sheet = gr.Button("生成审校单", elem_id="make-sheet")
+            sheet_word = gr.DownloadButton("下载审校单", visible=False, elem_id="sheet-word")
+            sheet_json = gr.DownloadButton("审校单 JSON", visible=False, elem_id="sheet-json")
+    return CheckTab(
+        tally, fix_all, undo, check, told, review, profile, make, said, anyway, download,
+        make_sheet, sheet_word, sheet_json,
+    )  # fmt: skip
 
 
-def filled(tab: CheckTab, draft: Draft) -> dict[Any, Any]:
-    """The tab for a draft; a Word file made before is taken away, for it may be outdated."""
+def filled(tab: CheckTab, draft: Draft, told: Sequence[str] = (), look: str = "note") -> Updates:
+    """The tab for a draft; files made before are taken away, for they may be outdated."""
     return {
         tab.tally: f'<p class="tally">{html.escape(html.tally(draft.findings))}</p>',
-        tab.findings: html.findings(draft.findings),
-        tab.coverage: html.coverage(draft.brief, coverage_of(draft)["unused"]),
+        tab.told: html.notices(told, look),
+        tab.review: review_html.review(draft),
         tab.said: "",
-        tab.download: gr.update(visible=False, value=None),
+        tab.anyway: gr.update(visible=False, value=False),
+        **_no_files(tab),
     }
 
 
-def empty(tab: CheckTab) -> dict[Any, Any]:
+def empty(tab: CheckTab) -> Updates:
     """The tab before anything is written."""
     return {
-        **dict.fromkeys((tab.tally, tab.coverage, tab.said), ""),
-        tab.findings: html.notices([NOTHING_YET]),
-        tab.download: gr.update(visible=False, value=None),
+        **dict.fromkeys((tab.tally, tab.told, tab.said), ""),
+        tab.review: html.notices([NOTHING_YET]),
+        tab.anyway: gr.update(visible=False, value=False),
+        **_no_files(tab),
     }
 
 
-def made(tab: CheckTab, draft: Draft, path: Path) -> dict[Any, Any]:
+def _no_files(tab: CheckTab) -> Updates:
+    hidden = (tab.download, tab.sheet_word, tab.sheet_json)
+    return {button: gr.update(visible=False, value=None) for button in hidden}
+
+
+def errors(draft: Draft) -> int:
+    """How many errors stand open."""
+    return sum(finding.severity == "error" for finding in draft.findings)
+
+
+def held_back(tab: CheckTab, draft: Draft) -> Updates:
+    """The tab where errors stand open and nobody has said that they may."""
+    said = f"还有{errors(draft)}处错误未处理。请改正，或点“可以这样写”写明理由；也可以勾选“仍要导出”再生成。"
+    return {
+        **filled(tab, draft),
+        tab.said: html.notices([said], "problem"),
+        tab.anyway: gr.update(visible=True, value=False),
+    }
+
+
+def made(tab: CheckTab, draft: Draft, path: Path) -> Updates:
     """The tab with a Word file to take away."""
     return {
         **filled(tab, draft),
@@ -76,4 +119,12 @@ def made(tab: CheckTab, draft: Draft, path: Path) -> dict[Any, Any]:
             "note" if draft.findings else "good",
         ),
         tab.download: gr.update(visible=True, value=str(path), label="下载 Word 文件"),
+    }
+
+
+def sheet_made(tab: CheckTab, word: Path, told: Path) -> Updates:
+    """The 审校单 to take away, in both forms."""
+    return {
+        tab.sheet_word: gr.update(visible=True, value=str(word), label="下载审校单（Word）"),
+        tab.sheet_json: gr.update(visible=True, value=str(told), label="下载审校单（JSON）"),
     }

@@ -5,15 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import gradio as gr
 
-from drafting.desk import html, texts
+from drafting.desk import html, revise_panel, section_html, texts
 from drafting.desk.service import WRITERS
-from drafting.document import markdown_of
+from drafting.document import cost_line, markdown_of
 from drafting.jobs import Job
 from drafting.model import Draft
+from drafting.proposals import proposed_for
+from drafting.recovery import is_written
+from drafting.store import Unfinished
 from drafting.wording import word_count
 
 MOST_SECTIONS = 12
@@ -29,6 +33,7 @@ class Slot:
     box: gr.Column
     heading: gr.Textbox
     text: gr.Textbox
+    under: gr.HTML
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,10 @@ class DraftTab:
     saved: gr.HTML
     save: gr.Button
     stop: gr.Button
+    carry_on: gr.Button
+    let_go: gr.Button
     onward: gr.Button
+    revise: gr.HTML
 
     @property
     def edited(self) -> list[gr.Textbox]:
@@ -58,8 +66,8 @@ def apart(values: Sequence[Any]) -> tuple[str, Sequence[Any], Sequence[Any]]:
     return values[0] or "", values[1 : MOST_SECTIONS + 1], values[MOST_SECTIONS + 1 :]
 
 
-def build() -> DraftTab:
-    """Lay the tab out."""
+def build(presets: Sequence[str]) -> DraftTab:
+    """Lay the tab out. ``presets`` are what a model can be asked for with one click."""
     with gr.Row(elem_classes="split"):
         with gr.Column(scale=3, elem_classes="paper"):
             title = _plain_box("文稿标题", "draft-title", "title-line", interactive=False)
@@ -71,11 +79,15 @@ def build() -> DraftTab:
             standing = gr.HTML(elem_id="standing")
             notices = gr.HTML(elem_id="draft-notices")
             stop = gr.Button("停止", visible=False, elem_id="stop")
+            carry_on = gr.Button("接着写", variant="primary", visible=False, elem_id="carry-on")
+            let_go = gr.Button("就到这里", visible=False, elem_id="let-go")
             save = gr.Button("保存", visible=False, elem_id="save")
             saved = gr.HTML(elem_id="saved")
             onward = gr.Button("检查与导出", variant="primary", visible=False, elem_id="go-check")
+            revise = revise_panel.build(presets)
     return DraftTab(
-        title, front, slots, back, standing, progress, notices, saved, save, stop, onward
+        title, front, slots, back, standing, progress, notices, saved, save, stop, carry_on,
+        let_go, onward, revise,
     )  # fmt: skip
 
 
@@ -83,7 +95,10 @@ def _slot(number: int) -> Slot:
     with gr.Column(visible=False, elem_classes="section", elem_id=f"section-{number}") as box:
         heading = _plain_box("小节标题", f"heading-{number}", "heading-line")
         text = _plain_box("正文", f"text-{number}", "body-text")
-    return Slot(box, heading, text)
+        under = gr.HTML(
+            js_on_load=section_html.ACTS, apply_default_css=False, elem_id=f"under-{number}"
+        )  # fmt: skip
+    return Slot(box, heading, text, under)
 
 
 def _plain_box(label: str, identifier: str, look: str, *, interactive: bool = True) -> gr.Textbox:
@@ -102,12 +117,27 @@ def filled(tab: DraftTab, draft: Draft) -> Updates:
         tab.front: html.margin(draft.front),
         tab.back: html.margin(draft.back),
         **_slots(tab, headings, shown, editable=True),
+        **unders(tab, draft),
         **side(tab, draft),
-        tab.stop: gr.update(visible=False),
-        tab.save: gr.update(visible=True),
-        tab.onward: gr.update(visible=True),
+        **_buttons(tab, tab.save, tab.onward),
+        tab.revise: gr.update(visible=any(section.text for section in draft.sections)),
         tab.progress: "",
         tab.saved: "",
+    }
+
+
+def broken_off(tab: DraftTab, work: Unfinished) -> Updates:
+    """What is shown besides where the writing stopped before the end."""
+    if work.alive:
+        return {tab.progress: html.notices(["这篇文稿正在另一处写，写好的部分会陆续保存。"])}
+    stand = sum(is_written(section) for section in work.sections)
+    left = len(work.outline.sections) - stand
+    said = f"写好{stand}节，还有{left}节，可以接着写；写好的不会重写。" if stand else "可以接着写。"
+    look = "problem" if work.state == "failed" else "note"
+    return {
+        tab.progress: html.notices([work.message, said], look),
+        **_buttons(tab, tab.carry_on, tab.let_go, tab.save, tab.onward),
+        tab.onward: gr.update(visible=True, variant="secondary"),
     }
 
 
@@ -117,17 +147,32 @@ def empty(tab: DraftTab) -> Updates:
         tab.title: gr.update(value="", interactive=False),
         **dict.fromkeys((tab.front, tab.back, tab.standing, tab.notices, tab.saved), ""),
         **_slots(tab, [], {}, editable=False),
-        **{part: gr.update(visible=False) for part in (tab.stop, tab.save, tab.onward)},
+        **_buttons(tab),
+        tab.revise: gr.update(visible=False),
         tab.progress: html.notices([NOTHING_YET]),
     }
 
 
 def side(tab: DraftTab, draft: Draft) -> Updates:
-    """What stands beside the paper: length, origin, notices."""
+    """What stands beside the paper: length, origin, cost, notices."""
     words = word_count(markdown_of(draft))
+    cost = cost_line(draft.usage)
     return {
-        tab.standing: html.standing(draft, words, WRITERS[draft.engine]),
+        tab.standing: html.standing(draft, words, WRITERS[draft.engine], cost),
         tab.notices: html.notices(draft.notices),
+    }
+
+
+def unders(
+    tab: DraftTab, draft: Draft, revising: Mapping[str, str] = MappingProxyType({})
+) -> Updates:
+    """What stands under each section; ``revising`` names what is being asked of a model."""
+    waiting = proposed_for(draft)
+    return {
+        slot.under: section_html.revising(revising[section.id])
+        if section.id in revising
+        else section_html.under(draft, section, waiting.get(section.id))
+        for slot, section in zip(tab.slots, draft.sections, strict=False)
     }
 
 
@@ -136,12 +181,18 @@ def begun(tab: DraftTab, job: Job) -> Updates:
     headings = [(s.id, s.heading, bool(s.level)) for s in job.outline.sections]
     return {
         tab.title: gr.update(value=job.outline.title, interactive=False),
-        tab.front: "", tab.back: "", tab.standing: "", tab.notices: "", tab.saved: "",
+        **dict.fromkeys((tab.front, tab.back, tab.standing, tab.notices, tab.saved), ""),
         **_slots(tab, headings, {}, editable=False),
-        tab.stop: gr.update(visible=True),
-        tab.save: gr.update(visible=False),
-        tab.onward: gr.update(visible=False),
-    }  # fmt: skip
+        tab.progress: html.progress(len(job.done), len(job.outline.sections)),
+        **_buttons(tab, tab.stop),
+        tab.revise: gr.update(visible=False),
+    }
+
+
+def _buttons(tab: DraftTab, *shown: gr.Button) -> Updates:
+    buttons = (tab.stop, tab.carry_on, tab.let_go, tab.save, tab.onward)
+    updates: Updates = {button: gr.update(visible=button in shown) for button in buttons}
+    return updates | {tab.onward: gr.update(visible=tab.onward in shown, variant="primary")}
 
 
 def _slots(
@@ -157,6 +208,7 @@ def _slots(
         identifier, heading, headed = headings[number] if there else ("", "", False)
         updates[slot.box] = gr.update(visible=there)
         updates[slot.heading] = gr.update(value=heading, visible=headed, interactive=editable)
+        updates[slot.under] = ""
         updates[slot.text] = gr.update(
             value=shown.get(identifier, ""), interactive=editable,
             placeholder="" if editable else "待写……",

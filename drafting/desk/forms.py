@@ -12,7 +12,7 @@ from drafting.errors import BadInput
 from drafting.facts import ReadFacts, build_brief
 from drafting.kinds import Kind, load_kind
 from drafting.model import Brief, Draft, Fact, Outline, PlannedSection
-from drafting.plan import renumber
+from drafting.plan import plan, renumber
 
 Rows = Sequence[Sequence[Any]]
 
@@ -26,6 +26,8 @@ HINTS: dict[str, str] = {
     "period": "如：2025年", "audience": "如：同志们", "subject": "如：驻村帮扶",
 }  # fmt: skip
 _TABLE = "事实表"
+_LOCKED = "是"
+_LEFT_OUT = "没有归入任何一节，不会写进文稿。"
 _ALWAYS = {"title", "subject", "issuer", "length"}
 _LINE_FIELDS = {
     "{dateline}": ("date",), "{speaker_line}": ("speaker", "speaker_title"),
@@ -80,11 +82,23 @@ def fact_rows(facts: Iterable[Fact]) -> list[list[str]]:
 
 def outline_rows(outline: Outline, kind: Kind) -> list[list[str | None]]:
     """The rows of the outline table; no heading can be typed where a section has none."""
-    names = {section.id: section.name for section in kind.sections}
+    names = names_of(outline, kind)
     return [
-        [names.get(s.id, s.id), s.heading if s.level else None, str(s.length), "、".join(s.facts)]
+        [
+            names[s.id], s.heading if s.level else None, _LOCKED * s.locked if s.level else None,
+            str(s.length), "、".join(s.facts),
+        ]
         for s in outline.sections
-    ]
+    ]  # fmt: skip
+
+
+def names_of(outline: Outline, kind: Kind) -> dict[str, str]:
+    """What the sections are called in the outline table: as their kind calls them, and one that a
+    model has added by its place among those."""
+    names = {section.id: section.name for section in kind.sections}
+    added = [section.id for section in outline.sections if section.id not in names]
+    names |= {identifier: f"增加的第{n}节" for n, identifier in enumerate(added, 1)}
+    return {section.id: names[section.id] for section in outline.sections}
 
 
 def outline_from(planned: Outline, title: str, rows: Rows, brief: Brief) -> Outline:
@@ -92,27 +106,29 @@ def outline_from(planned: Outline, title: str, rows: Rows, brief: Brief) -> Outl
 
     Raises BadInput where a length is no number, a fact is unknown or owned twice.
     """
-    names = {section.id: section.name for section in load_kind(brief.kind).sections}
+    names = names_of(planned, load_kind(brief.kind))
     by_name = {_text(row[0]): row for row in rows}
-    if set(by_name) != {names[section.id] for section in planned.sections}:
+    if set(by_name) != set(names.values()):
         raise BadInput("提纲与现在的事实对不上了，请回到“事实”页重新拟提纲。")
     sections = [_planned(section, by_name[names[section.id]]) for section in planned.sections]
     _refuse_unknown(sections, brief)
     _refuse_shared(sections)
     left = _left_out(sections, brief)
-    notices = (*planned.notices, *([left] if left else []))
+    said = (notice for notice in planned.notices if not notice.endswith(_LEFT_OUT))
+    notices = (*said, *([left] if left else []))
     return replace(
         planned, title=_text(title) or planned.title, sections=renumber(sections), notices=notices
     )
 
 
 def _planned(section: PlannedSection, row: Sequence[Any]) -> PlannedSection:
-    _, heading, length, facts = (_text(cell) for cell in row)
+    _, heading, locked, length, facts = (_text(cell) for cell in row)
     if section.level and not heading:
         raise BadInput(f"提纲中“{_text(row[0])}”一节的标题是空的，请填上标题。")
     return replace(
         section,
         heading=heading if section.level else "",
+        locked=bool(section.level and locked),
         length=_length(length, _text(row[0])),
         facts=tuple(re.findall(r"[^\s,，、;；]+", facts)),
     )
@@ -141,24 +157,14 @@ def _refuse_shared(sections: Iterable[PlannedSection]) -> None:
 def _left_out(sections: Iterable[PlannedSection], brief: Brief) -> str:
     owned = {i for section in sections for i in section.facts}
     left = [fact.id for fact in brief.facts if fact.id not in owned]
-    return f"事实“{'、'.join(left)}”没有归入任何一节，不会写进文稿。" if left else ""
+    return f"事实“{'、'.join(left)}”{_LEFT_OUT}" if left else ""
 
 
-def outline_of(draft: Draft, planned: Outline) -> Outline:
-    """The outline a saved draft was written from, as far as the draft tells: its headings, and
-    the facts that its sections use."""
-    written = {section.id: section for section in draft.sections}
-    used = {
-        section.id: tuple(dict.fromkeys(i for s in section.sentences for i in s.facts))
-        for section in draft.sections
-    }
-    claimed = {i for ids in used.values() for i in ids}
-    seen: set[str] = set()
-    sections = []
-    for section in planned.sections:
-        kept = [i for i in section.facts if i not in claimed]
-        mine = [i for i in (*used.get(section.id, ()), *kept) if i not in seen]
-        seen.update(mine)
-        heading = written[section.id].heading if section.id in written else section.heading
-        sections.append(replace(section, heading=heading, facts=tuple(mine)))
-    return replace(planned, title=draft.title, sections=tuple(sections))
+def outline_of(draft: Draft) -> Outline:
+    """The outline a saved draft was written from, under the headings it has now."""
+    outline = draft.outline or plan(draft.brief)
+    written = {section.id: section.heading for section in draft.sections if section.text}
+    sections = tuple(
+        replace(s, heading=written.get(s.id) or s.heading) for s in outline.sections
+    )  # fmt: skip
+    return replace(outline, title=draft.title, sections=sections)

@@ -12,10 +12,11 @@ from drafting.store import DraftSummary
 
 SEVERITIES = {"error": "错误", "warning": "提醒", "info": "说明"}
 CHECKS = {
-    "figures": "数字", "numbering": "序号", "placeholders": "空缺", "names": "名称",
-    "borrowed": "照搬", "samples": "照搬", "punctuation": "标点", "wording": "用语",
-    "repetition": "重复", "structure": "结构", "length": "篇幅", "dates": "日期",
-    "quotes": "引号", "typos": "错字", "documents": "文件名", "titles": "标题",
+    "arithmetic": "算账", "borrowed": "串稿", "coverage": "事实", "dates": "日期",
+    "end_marks": "句末", "enumerations": "分项", "expressions": "用语", "figure_style": "写法",
+    "figures": "数字", "genre": "文种", "names": "名称", "numbering": "序号", "pairs": "括号引号",
+    "placeholders": "空缺", "places": "地名", "promises": "呼应", "repeats": "重复", "slips": "错字",
+    "style": "文风", "traditional": "繁体", "widths": "标点",
 }  # fmt: skip
 
 
@@ -113,12 +114,13 @@ def margin(lines: Sequence[str]) -> str:
     return "".join(f'<p class="margin-line">{escape(line)}</p>' for line in lines)
 
 
-def standing(draft: Draft, words: int, written_by: str) -> str:
-    """Length and origin of a draft."""
-    return (
-        f'<dl class="standing"><dt>字数</dt><dd>{words}</dd><dt>执笔</dt>'
-        f"<dd>{escape(written_by)}</dd><dt>事实</dt><dd>{len(draft.brief.facts)}条</dd></dl>"
-    )
+def standing(draft: Draft, words: int, written_by: str, cost: str = "") -> str:
+    """Length, origin and cost of a draft."""
+    rows = [("字数", str(words)), ("执笔", written_by), ("事实", f"{len(draft.brief.facts)}条")]
+    if cost:
+        rows.append(("用量", cost))
+    listed = "".join(f"<dt>{name}</dt><dd>{escape(value)}</dd>" for name, value in rows)
+    return f'<dl class="standing">{listed}</dl>'
 
 
 def drafts(items: Sequence[DraftSummary], kinds: dict[str, str]) -> str:
@@ -133,8 +135,12 @@ def _draft(item: DraftSummary, kinds: dict[str, str]) -> str:
         f'<li><a href="?draft={quote(item.id)}"><span class="name">{escape(item.title)}</span>'
         f'<span class="of-kind">{escape(kinds.get(item.kind, item.kind))}</span>'
         f'<span class="when">{local_time(item.changed)}</span>'
-        f'<span class="versions">存过{item.versions}版</span></a></li>'
+        f'<span class="versions">{_versions(item)}</span></a></li>'
     )
+
+
+def _versions(item: DraftSummary) -> str:
+    return "<em>没写完</em>" if item.unfinished else f"存过{item.versions}版"
 
 
 def local_time(moment: dt.datetime) -> str:

@@ -1,5 +1,5 @@
-// Run once when the page is loaded: it is always light, and what Gradio's front end says in
-// English by itself is said in Chinese.
+// Run once when the page is loaded: it is always light, what Gradio's front end says in English by
+// itself is said in Chinese, and a draft is saved at every pause in typing.
 () => {
   const words = [
     [/allowed size|too large/i, "文件太大，请选 100 MB 以内的文件。"],
@@ -12,6 +12,12 @@
     if (said.trim() && !said.includes("。")) {
       toast.textContent = words.find(([pattern]) => pattern.test(said))[1];
     }
+  });
+  let pause = 0;
+  document.addEventListener("input", (event) => {
+    if (!event.target.closest(".paper")) return;
+    clearTimeout(pause);
+    pause = setTimeout(() => document.querySelector("#save")?.click(), 1500);
   });
   document.body.classList.remove("dark");
   new MutationObserver(translate).observe(document.body, {childList: true, subtree: true});

@@ -68,7 +68,7 @@ def launch_options() -> dict[str, Any]:
     """What Gradio wants to be told when the page is mounted."""
     return {
         "theme": _theme(),
-        "css": _read("look.css"),
+        "css": _read("look.css") + _read("review.css"),
         "head": _ICON,
         "js": _read("look.js"),
         "i18n": gr.I18n(**{"en": _WORDS, "zh-CN": {}}),

@@ -15,7 +15,9 @@ from drafting.desk import (
     html,
     kind_tab,
     library_tab,
+    material_tab,
     outline_tab,
+    settings_tab,
 )  # fmt: skip
 from drafting.desk.archive_tab import ArchiveTab
 from drafting.desk.check_tab import CheckTab
@@ -23,8 +25,11 @@ from drafting.desk.draft_tab import DraftTab
 from drafting.desk.facts_tab import FactsTab
 from drafting.desk.kind_tab import KindTab
 from drafting.desk.library_tab import LibraryTab
+from drafting.desk.material_tab import MaterialTab
 from drafting.desk.outline_tab import OutlineTab
+from drafting.desk.revisions import offered
 from drafting.desk.service import Service
+from drafting.desk.settings_tab import SettingsTab
 from drafting.kinds import kind_ids
 
 AT_ONCE = 8
@@ -33,11 +38,13 @@ AT_ONCE = 8
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Everything that stands on the page. ``draft_id`` travels with it, hidden."""
+    """Everything that stands on the page. ``draft_id`` travels with it, hidden; ``followed`` tells
+    whether it shows work that is being done."""
 
     masthead: gr.HTML
     clock: gr.Timer
     draft_id: gr.Textbox
+    followed: gr.Checkbox
     tabs: gr.Tabs
     kind: KindTab
     facts: FactsTab
@@ -46,9 +53,11 @@ class Page:
     check: CheckTab
     archive: ArchiveTab
     library: LibraryTab
+    settings: SettingsTab
     check_item: gr.Tab
     archive_item: gr.Tab
     library_item: gr.Tab
+    material: MaterialTab
 
     @property
     def form(self) -> list[Any]:
@@ -56,15 +65,25 @@ class Page:
         return [self.kind.choice, *self.facts.fields, self.facts.table]
 
     @property
+    def paper(self) -> list[Any]:
+        """All that showing a draft changes on the paper and beside it."""
+        slots = [part for s in self.draft.slots for part in (s.box, s.heading, s.text, s.under)]
+        return [self.tabs, self.followed, *slots, *parts_of(self.draft)]
+
+    @property
     def everything(self) -> list[Any]:
-        """All that opening a draft changes."""
-        slots = [part for s in self.draft.slots for part in (s.box, s.heading, s.text)]
-        tabs = (self.facts, self.outline, self.draft, self.check)
-        parts = [getattr(tab, name) for tab in tabs for name in tab.__dataclass_fields__]
-        shown = [part for part in parts if isinstance(part, gr.components.Component)]
-        return list(
-            dict.fromkeys([self.draft_id, self.tabs, self.kind.card, *self.form, *slots, *shown])
-        )
+        """All that opening a draft changes. Gradio makes every part anew that an event may change,
+        changed or not, so that most events name fewer."""
+        tabs = (self.facts, self.outline, self.check)
+        shown = [part for tab in tabs for part in parts_of(tab)]
+        parts = [self.draft_id, self.kind.card, *self.form, *self.paper, *shown]
+        return list(dict.fromkeys(parts))
+
+
+def parts_of(tab: Any) -> list[Any]:
+    """The components among the parts of a tab."""
+    parts = (getattr(tab, name) for name in tab.__dataclass_fields__)
+    return [part for part in parts if isinstance(part, gr.components.Component)]
 
 
 def build_page(service: Service) -> gr.Blocks:
@@ -81,23 +100,26 @@ def build_page(service: Service) -> gr.Blocks:
 def _lay_out(service: Service) -> Page:
     writer = service.writers[0][0]
     masthead = gr.HTML(html.header(writer, "样本库：准备中"), elem_id="masthead")
-    draft_id = gr.Textbox(visible=False)
+    draft_id, followed = gr.Textbox(visible=False), gr.Checkbox(visible=False)
     with gr.Tabs(selected="kind", elem_id="steps") as tabs:
         with gr.Tab("① 选文种", id="kind"):
             kind = kind_tab.build()
         with gr.Tab("② 事实", id="facts"):
+            material = material_tab.build()
             facts = facts_tab.build(kind_ids()[0])
         with gr.Tab("③ 提纲", id="outline"):
             outline = outline_tab.build(service.writers)
         with gr.Tab("④ 文稿", id="draft"):
-            draft = draft_tab.build()
+            draft = draft_tab.build(offered(service))
         with gr.Tab("⑤ 检查与导出", id="check") as check_item:
             check = check_tab.build()
         with gr.Tab("我的文稿", id="archive", alignment="right") as archive_item:
             archive = archive_tab.build()
         with gr.Tab("样本库", id="library", alignment="right") as library_item:
             library = library_tab.build()
+        with gr.Tab("设置", id="settings", alignment="right"):
+            settings = settings_tab.build(service.settings)
     return Page(
-        masthead, gr.Timer(2.0), draft_id, tabs, kind, facts, outline, draft, check, archive,
-        library, check_item, archive_item, library_item,
+        masthead, gr.Timer(2.0), draft_id, followed, tabs, kind, facts, outline, draft, check, archive,
+        library, settings, check_item, archive_item, library_item, material,
     )  # fmt: skip

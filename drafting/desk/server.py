@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
 import socket
 import threading
 import webbrowser
+from collections.abc import Callable
 
 import gradio as gr
 import uvicorn
@@ -14,15 +16,18 @@ from fastapi import FastAPI
 from drafting.desk.look import launch_options
 
 _LONGEST_UPLOAD = "100mb"
-_PATIENCE = 2
+_PATIENCE = 5
 """Seconds that open pages get when the server stops."""
 
 
 class _Server(uvicorn.Server):
-    """Prints the address once the page can be opened."""
+    """Prints the address once the page can be opened; stops what pages wait for when it stops."""
 
-    def __init__(self, config: uvicorn.Config, address: str, browse: bool) -> None:
+    def __init__(
+        self, config: uvicorn.Config, address: str, browse: bool, stop_work: Callable[[], None]
+    ) -> None:
         super().__init__(config)
+        self._stop_work = stop_work
         self._address = address
         self._browse = browse
 
@@ -32,6 +37,10 @@ class _Server(uvicorn.Server):
         if self._browse:
             threading.Thread(target=webbrowser.open, args=(self._address,), daemon=True).start()
 
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        await asyncio.to_thread(self._stop_work)
+        await super().shutdown(sockets)
+
 
 def serve(
     blocks: gr.Blocks,
@@ -40,8 +49,10 @@ def serve(
     auth: tuple[str, str] | None,
     *,
     browse: bool = False,
+    stop_work: Callable[[], None] = lambda: None,
 ) -> None:
-    """Serve the page until SIGINT or SIGTERM; returns when open requests are done."""
+    """Serve the page until SIGINT or SIGTERM; returns when open requests are done, which
+    ``stop_work`` brings to an end: a page that follows a job waits for it."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     gr.mount_gradio_app(
         app, blocks, path="/", auth=auth, auth_message="请登录拟稿台",
@@ -52,4 +63,4 @@ def serve(
     )  # fmt: skip
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: None)
-    _Server(config, address, browse).run(sockets=[listening])
+    _Server(config, address, browse, stop_work).run(sockets=[listening])

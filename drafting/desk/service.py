@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import logging
 import re
@@ -10,22 +11,30 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from drafting.checks import Sources
 from drafting.document import back_lines, front_lines, lines_of
-from drafting.engines.base import Engine
+from drafting.engines.base import Engine, Task
 from drafting.engines.choice import choose
 from drafting.errors import BadInput, StoreFailed
 from drafting.jobs import Job, Jobs
 from drafting.kinds import load_kind
-from drafting.model import Brief, Draft, Outline, Section
+from drafting.model import Brief, Draft, EngineName, Outline, Section
 from drafting.pipeline import Found, assemble, check_draft, consult
-from drafting.plan import plan
-from drafting.store import Store
+from drafting.plan import plan, renumber
+from drafting.proposals import Proposals
+from drafting.recovery import is_written, recover, standing
+from drafting.sources import sources_from
+from drafting.store import Store, Unfinished
 from retrieval import Library, LibraryError
 
 if TYPE_CHECKING:
     from drafting.settings import Settings
 
 WRITERS = {"offline": "离线引擎", "model": "模型"}
+BY_HAND, OUTLINE = "手工修改", "事实与提纲"
+"""Notes of versions."""
+TOGETHER = dt.timedelta(minutes=10)
+"""What is changed by hand within this time is one version."""
 REMEMBERED = 32
 """Outlines whose exemplars are remembered."""
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
@@ -55,11 +64,22 @@ class Service:
     def __init__(self, store: Store, library: Library, folder: Path, settings: Settings) -> None:
         self.store = store
         self.jobs = Jobs()
+        self.proposals = Proposals()
         self.samples = Samples(library)
         self.library = library
         self._folder = folder
         self._consulted = functools.lru_cache(REMEMBERED)(self._consult)
         self._settings = settings
+
+    @property
+    def has_model(self) -> bool:
+        """Whether a model can be asked."""
+        return self._settings.has_model
+
+    @property
+    def settings(self) -> Settings:
+        """How the program is set up; the key in it is masked."""
+        return self._settings
 
     @property
     def writers(self) -> list[tuple[str, str]]:
@@ -70,37 +90,114 @@ class Service:
         name = self._settings.drafting_model
         return [(f"模型（{name}）" if name else "模型", "model"), offline]
 
-    def outline(self, brief: Brief, writer: str) -> Outline:
-        """The outline an engine writes from. Only a model looks at exemplars."""
-        return plan(brief) if writer == "offline" else self.consulted(brief)
+    @property
+    def sources(self) -> Sources:
+        """What drafts are checked against beside their facts, as it is now."""
+        return self.told_sources()[0]
 
-    def consulted(self, brief: Brief) -> Outline:
-        """The outline with exemplars from the library. Searching takes a second or two, so what
-        was found is remembered as long as the library stays as it is."""
-        return self._consulted(brief, self.library_line())
+    def told_sources(self) -> tuple[Sources, tuple[str, ...]]:
+        """The same, and what of it cannot be used, in sentences."""
+        return sources_from(self.library, self._settings)
+
+    def checked(self, draft: Draft) -> Draft:
+        """The draft with its findings as they are now."""
+        return check_draft(draft, self.sources)
+
+    def outline(self, draft_id: str, brief: Brief) -> Outline:
+        """The outline to work on: the draft's own while it fits the facts, else a new plan, in
+        which the headings that a person has locked stay."""
+        old = self._stored(draft_id, brief.kind)
+        if old is None or old.outline is None:
+            return plan(brief)
+        return old.outline if old.brief == brief else keep_locked(plan(brief), old.outline)
+
+    def consulted(self, brief: Brief, outline: Outline | None = None) -> Outline:
+        """An outline with exemplars from the library. Searching takes a second or two, so what was
+        found is remembered as long as the library stays as it is."""
+        found = self._consulted(brief, self.library_line())
+        if outline is None:
+            return found
+        exemplars = {section.id: section.exemplars for section in found.sections}
+        sections = tuple(replace(s, exemplars=exemplars.get(s.id, ())) for s in outline.sections)
+        return replace(outline, sections=sections)
+
+    def think_outline(self, draft_id: str, brief: Brief, outline: Outline) -> Outline:
+        """The outline as the model would have it, saved with the draft. Takes seconds.
+
+        Raises ModelFailed.
+        """
+        task = Task(brief, load_kind(brief.kind), self.consulted(brief, outline))
+        better = self.engine("model").outline(task)
+        self.keep(draft_id, brief, better, "model")
+        return better
 
     def keep(self, draft_id: str, brief: Brief, outline: Outline, writer: str) -> str:
-        """Save facts and headings before anything is written; returns the draft's id. The text
-        of a draft that has one stays as it is."""
-        old = self._stored(draft_id, brief.kind)
-        if old is not None and has_text(old):
-            kind = load_kind(brief.kind)
-            back = back_lines(brief, kind, old.sections)
-            new = replace(old, brief=brief, front=front_lines(brief, kind), back=back)
-        else:
-            new = _skeleton(brief, outline, self.engine(writer), old.id if old else "")
-        if new != old:
-            self.store.save(new, "事实与提纲")
+        """Save facts and outline before anything is written; returns the draft's id. The text of a
+        draft that has one stays as it is, and what was not finished for other facts is let go."""
+        with self.store.turn(draft_id):
+            old = self._stored(draft_id, brief.kind)
+            new = self._with_outline(old, brief, outline, writer)
+            if new == old:
+                return new.id
+            if old is None or old.brief != brief:
+                self.store.work.drop(new.id)
+                self.store.save(new, OUTLINE, within=TOGETHER)
+            else:
+                self.store.amend(new)
         return new.id
+
+    def _with_outline(
+        self, old: Draft | None, brief: Brief, outline: Outline, writer: str
+    ) -> Draft:  # fmt: skip
+        bare = replace(outline, sections=tuple(replace(s, exemplars=()) for s in outline.sections))
+        if old is None or not has_text(old):
+            name = self.engine(writer).name
+            return replace(_skeleton(brief, bare, name, old.id if old else ""), outline=bare)
+        kind = load_kind(brief.kind)
+        back = back_lines(brief, kind, old.sections)
+        return replace(old, brief=brief, front=front_lines(brief, kind), back=back, outline=bare)
 
     def engine(self, name: str) -> Engine:
         """An engine by its name. Raises BadInput where it is not configured."""
         return choose(name)
 
     def start(self, draft_id: str, brief: Brief, outline: Outline, writer: str) -> Job:
-        """Begin to write a draft that is kept already."""
+        """Begin to write a draft that is kept already; sections that are locked stay."""
         engine = self.engine(writer)
-        return self.jobs.start(draft_id, brief, engine, outline, self.samples, self.store)
+        old = self._stored(draft_id, brief.kind)
+        done = tuple(s for s in old.sections if s.locked and is_written(s)) if old else ()
+        return self.jobs.start(
+            draft_id, brief, engine, self._for(engine, brief, outline), self.samples, self.store,
+            done=done, sources=self.sources,
+        )  # fmt: skip
+
+    def _for(self, engine: Engine, brief: Brief, outline: Outline) -> Outline:
+        """Only a model looks at exemplars."""
+        return self.consulted(brief, outline) if engine.name == "model" else outline
+
+    def unfinished(self, draft_id: str) -> Unfinished | None:
+        """Work on a draft that broke off or goes on in another process; None while a job of this
+        one is at it."""
+        job = self.jobs.find(draft_id)
+        running = job is not None and not job.ended
+        return None if running or not draft_id else recover(draft_id, self.store, self.sources)
+
+    def carry_on(self, draft_id: str) -> Job:
+        """Write what is still to be written; what stands is not paid for again. Raises BadInput
+        where there is nothing to carry on, or its engine is not configured any more."""
+        work = self.unfinished(draft_id)
+        if work is None:
+            raise BadInput("这篇文稿没有要接着写的部分。请刷新页面看一看。")
+        engine = self.engine(work.engine)
+        done = standing(work, self.current(draft_id))
+        return self.jobs.start(
+            draft_id, work.brief, engine, self._for(engine, work.brief, work.outline),
+            self.samples, self.store, done=done, variant=work.variant, sources=self.sources,
+        )  # fmt: skip
+
+    def let_go(self, draft_id: str) -> None:
+        """Leave a draft as it stands, with sections that were not written."""
+        self.store.work.drop(draft_id)
 
     def current(self, draft_id: str) -> Draft:
         """The draft as it stands: what a job wrote and could not save, else the latest version.
@@ -115,29 +212,44 @@ class Service:
         return self.store.load(draft_id)
 
     def save(self, draft: Draft, note: str) -> Draft:
-        """Check a draft that was edited and save it as a new version."""
-        checked = check_draft(draft)
-        self.store.save(checked, note)
-        job = self.jobs.find(draft.id)
+        """Check a draft that was edited and save it as a new version; edits by hand within some
+        minutes are one version."""
+        checked = self.checked(draft)
+        self.store.save(checked, note, within=TOGETHER if note == BY_HAND else None)
+        self._is_saved(draft.id)
+        return checked
+
+    def amend(self, draft: Draft) -> None:
+        """Save what is no change of the text in the place of the latest version."""
+        self.store.amend(draft)
+        self._is_saved(draft.id)
+
+    def _is_saved(self, draft_id: str) -> None:
+        job = self.jobs.find(draft_id)
         if job is not None:
             job.saved = True
-        return checked
 
     def export(self, draft: Draft, profile: str) -> Path:
         """A Word file of the draft, named after its title. Raises StoreFailed."""
         from drafting.word import write
 
         kind = load_kind(draft.kind)
-        name = _UNSAFE.sub("", draft.title).strip(". ")[:60] or kind.name
-        path = self._folder / draft.id / f"{name}.docx"
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise StoreFailed("Word 文件存不下来，请检查磁盘空间后重试。") from error
+        path = self.file_of(draft, ".docx")
         write(
             lines_of(draft), path, profile=profile or kind.profile, title=draft.title,
             author=draft.brief.issuer, kind_name=kind.name,
         )  # fmt: skip
+        return path
+
+    def file_of(self, draft: Draft, ending: str) -> Path:
+        """Where a file of the draft is put to be taken away, named after its title. Raises
+        StoreFailed."""
+        name = _UNSAFE.sub("", draft.title).strip(". ")[:60] or load_kind(draft.kind).name
+        path = self._folder / draft.id / f"{name}{ending}"
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreFailed("文件存不下来，请检查磁盘空间后重试。") from error
         return path
 
     def library_line(self) -> tuple[str, bool]:
@@ -149,9 +261,14 @@ class Service:
         vectors = f"向量 {status.vectors}/{status.passages}" if status.embedder else "按词语检索"
         return f"样本库：{status.documents}篇，{vectors}", not status.documents or status.working
 
-    def close(self) -> None:
-        """Stop the jobs, saving what they have, and close library and store."""
+    def stop_work(self) -> None:
+        """Stop all jobs and revisions; what is written is saved."""
+        self.proposals.close()
         self.jobs.close()
+
+    def close(self) -> None:
+        """Stop all work, and close library and store."""
+        self.stop_work()
         self.library.close()
         self.store.close()
 
@@ -169,12 +286,22 @@ class Service:
         return old if old.kind == kind else None
 
 
+def keep_locked(planned: Outline, before: Outline) -> Outline:
+    """A new plan with the headings that were locked in the old one."""
+    locked = {section.id: section for section in before.sections if section.locked}
+    sections = tuple(
+        replace(s, heading=locked[s.id].heading, locked=True) if s.id in locked else s
+        for s in planned.sections
+    )
+    return replace(planned, sections=renumber(sections))
+
+
 def has_text(draft: Draft) -> bool:
     """Whether anything of the draft is written."""
     return any(section.text for section in draft.sections)
 
 
-def _skeleton(brief: Brief, outline: Outline, engine: Engine, draft_id: str) -> Draft:
+def _skeleton(brief: Brief, outline: Outline, engine: EngineName, draft_id: str) -> Draft:
     sections = tuple(Section(s.id, s.heading, s.level, "") for s in outline.sections)
     kind = load_kind(brief.kind)
     made = assemble(brief, kind, outline, engine, sections, draft_id=draft_id)

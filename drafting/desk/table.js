@@ -23,11 +23,20 @@ function cellBox(text, column, number) {
     words.textContent = text === null ? column.without || "" : text;
     return words;
   }
+  if (column.kind === "check") return checkBox(text, column, number);
   const box = document.createElement(column.kind === "long" ? "textarea" : "input");
   if (column.kind === "long") box.rows = 1;
   if (column.kind === "choice") box.setAttribute("list", choices);
   box.value = text;
   box.spellcheck = false;
+  box.setAttribute("aria-label", `${column.name}，第${number}行`);
+  return box;
+}
+
+function checkBox(text, column, number) {
+  const box = document.createElement("input");
+  box.type = "checkbox";
+  box.checked = text !== "";
   box.setAttribute("aria-label", `${column.name}，第${number}行`);
   return box;
 }
@@ -61,6 +70,7 @@ function read() {
   return [...body.rows].map((row) =>
     columns.map((_, index) => {
       const cell = row.cells[index].firstChild;
+      if (cell.type === "checkbox") return cell.checked ? "是" : "";
       if ("value" in cell) return cell.value;
       return columns[index].kind === "fixed" ? cell.textContent : null;
     })

@@ -1,6 +1,7 @@
 """A table to type into: cells that grow with their text, rows that come and go, pasting from Excel.
 
-Its value is a list of rows of strings; ``None`` stands for a cell that cannot be typed into.
+Its value is a list of rows of strings; ``None`` stands for a cell that cannot be typed into, and a
+``check`` cell holds 是 or nothing.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ class Column:
 
     name: str
     width: str
-    kind: Literal["short", "long", "choice", "fixed"]
+    kind: Literal["short", "long", "choice", "fixed", "check"]
     without: str = ""
 
 

@@ -7,9 +7,19 @@ from typing import Any
 
 import gradio as gr
 
-from drafting.desk import archive_tab, facts_tab, html, kind_tab, library_wiring
-from drafting.desk.following import follow
-from drafting.desk.page import Page
+from drafting.desk import (
+    archive_tab,
+    facts_tab,
+    html,
+    kind_tab,
+    library_wiring,
+    material_tab,
+    review_steps,
+    settings_tab,
+)
+from drafting.desk.following import follow, follow_revisions
+from drafting.desk.page import Page, parts_of
+from drafting.desk.paper_steps import PaperSteps
 from drafting.desk.service import Service
 from drafting.desk.steps import Steps
 from drafting.desk.telling import told
@@ -24,14 +34,20 @@ def wire(page: Page, service: Service, blocks: gr.Blocks) -> None:
     _wire_start(page, service, steps, blocks)
     _wire_kind(page, steps)
     _wire_facts(page, steps)
+    material_tab.wire(page, service)
+    paper = PaperSteps(page, service)
     _wire_writing(page, service, steps)
-    _wire_checks(page, steps)
+    _wire_paper(page, service, paper)
+    _wire_checks(page, paper)
+    review_steps.wire(page, service, paper)
+    _wire_settings(page, service)
     library_wiring.wire(page, service, _library_line(service))
 
 
 def _wire_start(page: Page, service: Service, steps: Steps, blocks: gr.Blocks) -> None:
     opening = blocks.load(told(steps.open), None, page.everything, **_QUIET)
-    opening.success(_following(page, service), page.draft_id, page.everything, **_FREELY)
+    _follow(page, service, steps, opening)
+    opening.success(_revisions(page, service), page.draft_id, _paper(page), **_FREELY)
     _find_exemplars(page, steps, opening)
     line, shown = _library_line(service), [page.masthead, page.clock]
     gr.on([blocks.load, page.clock.tick], line, None, shown, **_QUIET)
@@ -63,8 +79,10 @@ def _wire_facts(page: Page, steps: Steps) -> None:
         [facts.table.input, *(box.blur for box in facts.fields)], told(facts_tab.review),
         page.form, facts.notices, trigger_mode="always_last", **_QUIET,
     )  # fmt: skip
+    parts = [page.draft_id, page.tabs, *page.form, *parts_of(facts), *parts_of(page.outline)]
+    shown = list(dict.fromkeys(parts))
     planned = facts.onward.click(
-        told(steps.plan), [page.draft_id, page.outline.writer, *page.form], page.everything, **_QUIET
+        told(steps.plan), [page.draft_id, page.outline.writer, *page.form], shown, **_QUIET
     )  # fmt: skip
     planned.success(None, page.draft_id, None, js=_SHOW_ADDRESS)
     _find_exemplars(page, steps, planned)
@@ -77,37 +95,90 @@ def _find_exemplars(page: Page, steps: Steps, after: Any) -> None:
 
 def _wire_writing(page: Page, service: Service, steps: Steps) -> None:
     outline, draft = page.outline, page.draft
-    settled = [outline.title, outline.table]
+    settled = [outline.title, outline.table, *page.form]
     begun = outline.start.click(
-        told(steps.begin), [page.draft_id, outline.writer, *settled, *page.form],
-        page.everything, **_QUIET,
+        told(steps.begin), [page.draft_id, outline.writer, *settled],
+        [page.draft_id, *parts_of(outline), *page.paper, *parts_of(page.check)], **_QUIET,
     )  # fmt: skip
     begun.success(None, page.draft_id, None, js=_SHOW_ADDRESS)
-    begun.success(_following(page, service), page.draft_id, page.everything, **_FREELY)
+    _follow(page, service, steps, begun)
+    gr.on(
+        [outline.table.input, outline.title.blur], told(steps.keep_outline),
+        [page.draft_id, outline.writer, *settled], outline.notices, trigger_mode="always_last",
+        **_QUIET,
+    )  # fmt: skip
+    outline.think.click(
+        told(steps.think), [page.draft_id, *settled], parts_of(outline),
+        **{**_QUIET, "show_progress": "minimal"},
+    )  # fmt: skip
     draft.stop.click(told(steps.stop), page.draft_id, draft.progress, **_QUIET)
-    edits = [page.draft_id, *draft.edited]
-    shown = [draft.saved, draft.standing, draft.notices]
+    carried = draft.carry_on.click(told(steps.carry_on), page.draft_id, page.paper, **_QUIET)
+    _follow(page, service, steps, carried)
+    shown = [*page.paper, *parts_of(page.check)]
+    draft.let_go.click(told(steps.let_go), page.draft_id, shown, **_QUIET)
+
+
+def _wire_paper(page: Page, service: Service, steps: PaperSteps) -> None:
+    draft = page.draft
+    edits, shown = [page.draft_id, *draft.edited], _paper(page)
     draft.save.click(told(steps.save), edits, shown, **_QUIET)
     gr.on([box.blur for box in draft.edited], told(steps.save), edits, shown, **_QUIET)
+    acts = [slot.under.select for slot in draft.slots]
+    texts = [slot.text for slot in draft.slots]
+    gr.on(acts, told(steps.act), edits, [*texts, *shown, *parts_of(page.check)], **_QUIET)
+    asked = draft.revise.submit(told(steps.ask), edits, shown, **_QUIET)
+    asked.success(_revisions(page, service), page.draft_id, shown, **_FREELY)
 
 
-def _wire_checks(page: Page, steps: Steps) -> None:
+def _paper(page: Page) -> list[Any]:
+    """What changes on the paper and beside it while its texts stay."""
+    draft = page.draft
+    unders = [slot.under for slot in draft.slots]
+    return [draft.saved, draft.standing, draft.notices, draft.progress, *unders]
+
+
+def _wire_checks(page: Page, steps: PaperSteps) -> None:
     edits = [page.draft_id, *page.draft.edited]
     check = told(steps.check)
-    page.draft.onward.click(check, edits, page.everything, **_QUIET)
-    page.check.check.click(check, edits, page.everything, **_QUIET)
-    page.check_item.select(told(steps.check_if_any), edits, page.everything, **_QUIET)
+    shown = [page.tabs, page.draft.standing, page.draft.notices, *parts_of(page.check)]
+    page.draft.onward.click(check, edits, shown, **_QUIET)
+    page.check.check.click(check, edits, shown, **_QUIET)
+    page.check_item.select(told(steps.check_if_any), edits, shown, **_QUIET)
     page.check.make.click(
-        told(steps.export), [page.check.profile, *edits], page.everything, **_QUIET
+        told(steps.export), [page.check.anyway, page.check.profile, *edits], shown, **_QUIET
     )  # fmt: skip
+
+
+def _wire_settings(page: Page, service: Service) -> None:
+    parts = page.settings
+    asked = parts.test.click(settings_tab.testing, None, parts.found, **_QUIET)
+    found = told(lambda: settings_tab.tested(service.settings))
+    asked.then(found, None, parts.found, **_QUIET)
 
 
 _FREELY: dict[str, Any] = {**_QUIET, "concurrency_limit": None}
 
 
-def _following(page: Page, service: Service) -> Any:
+def _follow(page: Page, service: Service, steps: Steps, after: Any) -> None:
+    """Show what a job writes, and the draft when it has ended. Only what changes while it writes
+    is sent meanwhile."""
+    draft = page.draft
+    growing = [part for slot in draft.slots for part in (slot.text, slot.under)]
+
     async def following(draft_id: str) -> AsyncIterator[dict[Any, Any]]:
-        async for update in follow(service, page.draft, page.check, draft_id):
+        async for update in follow(service, draft, draft_id):
+            yield update
+
+    followed = after.success(
+        following, page.draft_id, [draft.progress, *growing], **_FREELY
+    )  # fmt: skip
+    ended, shown = [page.followed, page.draft_id], [*page.paper, *parts_of(page.check)]
+    followed.success(told(steps.ended), ended, shown, **_QUIET)
+
+
+def _revisions(page: Page, service: Service) -> Any:
+    async def following(draft_id: str) -> AsyncIterator[dict[Any, Any]]:
+        async for update in follow_revisions(service, page.draft, draft_id):
             yield update
 
     return following

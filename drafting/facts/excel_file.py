@@ -24,7 +24,7 @@ def read(path: Path) -> Table:
     try:
         with path.open("rb") as file, warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about styles and extensions that do not matter here
-            _refuse_bomb(file, path.name)
+            refuse_bomb(file, path.name)
             book = load_workbook(file, read_only=True, data_only=True)
             return _read_book(book, path.name)
     except BadInput:
@@ -35,10 +35,11 @@ def read(path: Path) -> Table:
         ) from error
 
 
-def _refuse_bomb(file: Any, name: str) -> None:
+def refuse_bomb(file: Any, name: str, most: int = _MOST_BYTES) -> None:
+    """Raise BadInput where a packed file unpacks to more than ``most`` bytes."""
     with zipfile.ZipFile(file) as archive:
         unpacked = sum(entry.file_size for entry in archive.infolist())
-    if unpacked > _MOST_BYTES:
+    if unpacked > most:
         raise BadInput(f"“{name}”解压后有 {unpacked >> 20} MB，太大，没有打开。请确认选对了文件。")
 
 

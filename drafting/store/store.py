@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -11,13 +12,16 @@ from typing import Any
 
 from sqlalchemy import create_engine, delete, event, func, select
 from sqlalchemy.engine import Engine, make_url
-from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from drafting.document import from_json, to_json
 from drafting.errors import BadInput, StoreFailed, reason_of
 from drafting.model import Draft
-from drafting.store.tables import Base, DraftRow, VersionRow
+from drafting.store.tables import Base, DraftRow, VersionRow, WorkRow
+from drafting.store.versions import latest, save_version, utc
+from drafting.store.work import Work, drop_work
 
 FILE_NAME = "drafting.db"
 _ATTEMPTS = 3
@@ -26,13 +30,15 @@ _ATTEMPTS = 3
 
 @dataclass(frozen=True, slots=True)
 class DraftSummary:
-    """A line of the list of drafts; ``changed`` is UTC."""
+    """A line of the list of drafts; ``changed`` is UTC. ``unfinished``: it was begun and is still
+    being written, or can be carried on."""
 
     id: str
     kind: str
     title: str
     changed: dt.datetime
     versions: int
+    unfinished: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,8 @@ class Store:
     """Drafts and versions behind one database URL. Safe to use from several threads."""
 
     def __init__(self, url: str) -> None:
+        self._turns: dict[str, threading.RLock] = {}
+        self._turns_lock = threading.Lock()
         try:
             self._where = make_url(url).render_as_string(hide_password=True)
             self._engine = create_engine(url)
@@ -82,42 +90,44 @@ class Store:
             raise
 
     def _make_tables(self) -> None:
-        try:
-            Base.metadata.create_all(self._engine)
-        except OperationalError:  # another process may have made them in between
-            Base.metadata.create_all(self._engine)
+        """Another process may be making them at the same moment."""
+        with self._engine.begin() as connection:
+            for table in Base.metadata.sorted_tables:
+                connection.execute(CreateTable(table, if_not_exists=True))
+                for index in table.indexes:
+                    connection.execute(CreateIndex(index, if_not_exists=True))
 
-    def save(self, draft: Draft, note: str = "") -> int:
-        """Add a version; returns its number, 1 for a new draft."""
+    def save(self, draft: Draft, note: str = "", *, within: dt.timedelta | None = None) -> int:
+        """Add a version; returns its number, 1 for a new draft. The latest version gives way to it
+        instead where it has the same note and was begun ``within`` that time."""
+
+        def save() -> int:
+            with Session(self._engine) as session, session.begin():
+                return save_version(session, draft, note, within)
+
         with self._told():
             for _ in range(_ATTEMPTS - 1):
                 with suppress(IntegrityError):
-                    return self._save(draft, note)
-            return self._save(draft, note)
+                    return save()
+            return save()
 
-    def _save(self, draft: Draft, note: str) -> int:
-        now = dt.datetime.now(dt.UTC)
-        with Session(self._engine) as session, session.begin():
-            row = session.get(DraftRow, draft.id)
-            if row is None:
-                row = DraftRow(id=draft.id, created=now)
-                session.add(row)
-            row.kind, row.title, row.changed = draft.kind, draft.title[:500], now
-            session.flush()
-            last = session.scalar(
-                select(func.max(VersionRow.number)).where(VersionRow.draft_id == draft.id)
-            )
-            number = (last or 0) + 1
-            session.add(
-                VersionRow(
-                    draft_id=draft.id,
-                    number=number,
-                    note=note[:200],
-                    created=now,
-                    content=to_json(draft),
-                )
-            )
-        return number
+    def amend(self, draft: Draft) -> None:
+        """Put a draft in the place of its latest version, where no text changes: a proposal made
+        or refused. A draft that is not there yet is saved."""
+        with self._session() as session:
+            row = latest(session, draft.id)
+            if row is not None:
+                row.content = to_json(draft)
+            else:
+                save_version(session, draft, "")
+
+    @contextmanager
+    def turn(self, draft_id: str) -> Iterator[None]:
+        """Whoever loads a draft, changes it and saves it does so within this, one after another."""
+        with self._turns_lock:
+            turn = self._turns.setdefault(draft_id, threading.RLock())
+        with turn:
+            yield
 
     def load(self, draft_id: str, number: int | None = None) -> Draft:
         """The latest or a given version. Raises BadInput where there is none."""
@@ -137,14 +147,17 @@ class Store:
             .subquery()
         )
         query = (
-            select(DraftRow, counted.c.versions)
+            select(DraftRow, counted.c.versions, WorkRow.run)
             .join(counted, counted.c.draft_id == DraftRow.id)
+            .outerjoin(WorkRow, WorkRow.draft_id == DraftRow.id)
             .order_by(DraftRow.changed.desc())
         )
         with self._session() as session:
             return [
-                DraftSummary(row.id, row.kind, row.title, _utc(row.changed), versions)
-                for row, versions in session.execute(query)
+                DraftSummary(
+                    row.id, row.kind, row.title, utc(row.changed), versions, run is not None
+                )
+                for row, versions, run in session.execute(query)
             ]
 
     def versions(self, draft_id: str) -> list[VersionSummary]:
@@ -156,19 +169,25 @@ class Store:
         )
         with self._session() as session:
             return [
-                VersionSummary(number, note, _utc(created))
+                VersionSummary(number, note, utc(created))
                 for number, note, created in session.execute(query)
             ]
 
     def remove(self, draft_id: str) -> None:
         """Delete a draft with its versions; nothing happens where there is none."""
         with self._session() as session:
+            drop_work(session, draft_id)
             session.execute(delete(VersionRow).where(VersionRow.draft_id == draft_id))
             session.execute(delete(DraftRow).where(DraftRow.id == draft_id))
 
     def close(self) -> None:
         """Give the connections back."""
         self._engine.dispose()
+
+    @property
+    def work(self) -> Work:
+        """The writing that is not finished."""
+        return Work(self._session)
 
     @property
     def engine(self) -> Engine:
@@ -190,15 +209,14 @@ class Store:
 
 
 def _configure_sqlite(connection: Any, _: Any) -> None:
+    """SQLite's own rollback journal, synced with its folder: what is committed survives ``kill -9``
+    and a power cut. A write-ahead log would be quicker, but cannot be opened on a read-only disk nor
+    be trusted on a network share, and ours is a commit a section."""
     cursor = connection.cursor()
-    cursor.execute("PRAGMA foreign_keys=ON")
     cursor.execute("PRAGMA busy_timeout=10000")
+    cursor.execute("PRAGMA synchronous=EXTRA")
+    cursor.execute("PRAGMA foreign_keys=ON")
     cursor.close()
-
-
-def _utc(moment: dt.datetime) -> dt.datetime:
-    """SQLite forgets the zone, which is always UTC."""
-    return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
 
 
 _CLEAR = "已保存的内容不受影响；请清理磁盘后重试"

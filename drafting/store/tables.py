@@ -1,4 +1,5 @@
-"""The tables. A draft has versions; a version is a whole draft and is never changed."""
+"""The tables. A draft has versions; a version is a whole draft. Work on a draft that is not finished
+has a row of its own, and one for each section that stands."""
 
 from __future__ import annotations
 
@@ -37,6 +38,39 @@ class VersionRow(Base):
     note: Mapped[str] = mapped_column(String(200))
     created: Mapped[dt.datetime] = mapped_column(DateTime(timezone=True))
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class WorkRow(Base):
+    """The writing of a draft that is not finished; gone as soon as it is. ``beat`` is UTC and goes
+    on while a process works on it; ``run`` names that process's attempt."""
+
+    __tablename__ = "work"
+
+    draft_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    run: Mapped[str] = mapped_column(String(32), index=True)
+    state: Mapped[str] = mapped_column(String(16))
+    message: Mapped[str] = mapped_column(String(500))
+    saved: Mapped[bool] = mapped_column(default=False)
+    """Whether what stands has become a version of the draft."""
+    engine: Mapped[str] = mapped_column(String(16))
+    variant: Mapped[int] = mapped_column()
+    brief: Mapped[dict[str, Any]] = mapped_column(JSON)
+    outline: Mapped[dict[str, Any]] = mapped_column(JSON)
+    begun: Mapped[dt.datetime] = mapped_column(DateTime(timezone=True))
+    beat: Mapped[dt.datetime] = mapped_column(DateTime(timezone=True))
+
+
+class WorkSectionRow(Base):
+    """A section of unfinished work, saved the moment it was written."""
+
+    __tablename__ = "work_sections"
+
+    draft_id: Mapped[str] = mapped_column(
+        ForeignKey("work.draft_id", ondelete="CASCADE"), primary_key=True
+    )
+    section_id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    notices: Mapped[list[str]] = mapped_column(JSON)
 
 
 Index("versions_by_draft", VersionRow.draft_id, VersionRow.number)

@@ -9,6 +9,7 @@ writer.py               Lines + Profile -> DOCX, saved whole or not at all
   title.py                a long title broken by meaning
   signoff.py              where 署名 and date stand
   text.py, xml.py, units.py   characters, elements, lengths
+  tracking/               an earlier version and this one as tracked changes
 reader.py               any DOCX -> the Markdown of a draft
   archive.py              opens the ZIP, refusing what is unsafe or no DOCX
   look.py                 what styles say of a paragraph
@@ -18,6 +19,7 @@ reader.py               any DOCX -> the Markdown of a draft
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -35,17 +37,27 @@ def write(
     title: str = "",
     author: str = "",
     kind_name: str = "",
+    compare: Sequence[Line] | None = None,
+    changed_by: str = "",
 ) -> None:
     """Write ``lines`` as a DOCX laid out by ``profile`` (its name or the profile itself).
+
+    With ``compare``, an earlier version, the file shows what became of it as tracked changes of
+    ``changed_by`` (by default ``author``): accepting all gives ``lines``, rejecting all ``compare``.
 
     ``title`` (by default the title line), ``author`` and ``kind_name`` become the document's
     properties. Raises :class:`BadInput` for an unknown profile and :class:`StoreFailed` when the
     file cannot be written; a file already at ``path`` is then unharmed.
     """
+    from drafting.word.tracking import Author, Compared
     from drafting.word.writer import write_document
 
     chosen = load_profile(profile) if isinstance(profile, str) else profile
-    write_document(lines, path, chosen, title=title, author=author, kind_name=kind_name)
+    by = Author(changed_by or author or "拟稿台", dt.datetime.now())
+    write_document(
+        lines, path, chosen, title=title, author=author, kind_name=kind_name,
+        compared=None if compare is None else Compared(compare, by),
+    )  # fmt: skip
 
 
 def read(path: Path) -> str:

@@ -40,6 +40,7 @@ class Parts:
     document: BaseOxmlElement
     styles: BaseOxmlElement | None
     numbering: BaseOxmlElement | None
+    comments: BaseOxmlElement | None = None
 
 
 def open_parts(path: Path) -> Parts:
@@ -92,10 +93,12 @@ def _read_parts(archive: zipfile.ZipFile, name: str) -> Parts:
         raise BadInput(f"“{name}”不是 Word 文档（可能是表格、演示文稿或普通压缩包），{_RESAVE}。")
     styles = _related(archive, main, "/styles")
     numbering = _related(archive, main, "/numbering")
+    comments = _related(archive, main, "/comments")
     return Parts(
         document,
         _parse(archive, styles, name) if styles else None,
         _parse(archive, numbering, name) if numbering else None,
+        _parse(archive, comments, name) if comments else None,
     )
 
 

@@ -14,10 +14,23 @@ from drafting.word.xml import tag
 _WRAPPERS = frozenset(
     tag(name)
     for name in (
-        "hyperlink", "ins", "moveTo", "smartTag", "sdt", "sdtContent", "customXml", "fldSimple",
-        "bdo", "dir", "ruby", "rubyBase",
+        "hyperlink", "smartTag", "sdt", "sdtContent", "customXml", "fldSimple", "bdo", "dir", "ruby",
+        "rubyBase",
     )
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One reading of tracked changes: the wrappers that are entered, and the marks with which the
+    end of a paragraph goes."""
+
+    wrappers: frozenset[str]
+    lost_ends: tuple[str, ...]
+
+
+ACCEPTED = Side(_WRAPPERS | {tag("ins"), tag("moveTo")}, ("del", "moveFrom"))
+REJECTED = Side(_WRAPPERS | {tag("del"), tag("moveFrom")}, ("ins", "moveTo"))
 _SPACES = "  \t\n\u3000\ufeff\u00a0"
 
 
@@ -25,89 +38,104 @@ _SPACES = "  \t\n\u3000\ufeff\u00a0"
 class Paragraph:
     """A paragraph as people see it: its number in front, its lines where Word breaks by hand.
 
-    ``look`` is None for a row of a table.
+    ``look`` is None for a row of a table; ``nodes`` are the ``w:p`` it was read from.
     """
 
     lines: tuple[str, ...]
     look: Look | None
+    nodes: tuple[BaseOxmlElement, ...] = ()
 
 
-def paragraphs(body: BaseOxmlElement, styles: Styles, numbering: Numbering) -> Iterator[Paragraph]:
+def paragraphs(
+    body: BaseOxmlElement, styles: Styles, numbering: Numbering, side: Side = ACCEPTED
+) -> Iterator[Paragraph]:
     """All paragraphs with text; rows of tables as ``| … | … |``; text boxes behind their anchor."""
-    pending = ""
-    for block in _blocks(body):
+    pending, nodes = "", tuple[BaseOxmlElement, ...]()
+    for block in _blocks(body, side):
         if block.tag == tag("tbl"):
-            yield from _rows(block, styles, numbering)
+            yield from _rows(block, styles, numbering, side)
             continue
-        text = pending + _text(block)
-        properties = block.find(tag("pPr"))
-        if properties is not None and properties.find(f"{tag('rPr')}/{tag('del')}") is not None:
-            pending = text  # its end is struck out: it goes on in the next paragraph
+        text = pending + _text(block, side)
+        nodes = (*nodes, block)
+        if _loses_its_end(block, side):
+            pending = text  # it goes on in the next paragraph
             continue
-        pending = ""
+        pending, read_from, nodes = "", nodes, ()
         look = styles.look(block)
         lines = [line.strip(_SPACES) for line in text.split("\n")]
         lines = [line for line in lines if line]
         label = numbering.label(look.number)
         if lines:
             lines[0] = label + lines[0]
-            yield Paragraph(tuple(lines), look)
+            yield Paragraph(tuple(lines), look, read_from)
         for box in _boxes(block):
-            yield from paragraphs(box, styles, numbering)
+            yield from paragraphs(box, styles, numbering, side)
     if pending.strip(_SPACES):
-        yield Paragraph((pending.strip(_SPACES),), None)
+        yield Paragraph((pending.strip(_SPACES),), None, nodes)
 
 
-def _blocks(parent: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
+def _loses_its_end(paragraph: BaseOxmlElement, side: Side) -> bool:
+    marks = paragraph.find(f"{tag('pPr')}/{tag('rPr')}")
+    return marks is not None and any(marks.find(tag(kind)) is not None for kind in side.lost_ends)
+
+
+def _blocks(parent: BaseOxmlElement, side: Side) -> Iterator[BaseOxmlElement]:
     for child in parent.iterchildren(tag=None):
         if child.tag in (tag("p"), tag("tbl")):
             yield child
-        elif child.tag in _WRAPPERS:
-            yield from _blocks(child)
+        elif child.tag in side.wrappers:
+            yield from _blocks(child, side)
 
 
-def _rows(table: BaseOxmlElement, styles: Styles, numbering: Numbering) -> Iterator[Paragraph]:
-    for row in _inside(table, "tr"):
-        cells = list(_inside(row, "tc"))
+def _rows(
+    table: BaseOxmlElement, styles: Styles, numbering: Numbering, side: Side
+) -> Iterator[Paragraph]:
+    for row in _inside(table, "tr", side):
+        properties = row.find(tag("trPr"))
+        marks = () if properties is None else properties
+        if any(mark.tag == tag(kind) for mark in marks for kind in side.lost_ends):
+            continue
+        cells = list(_inside(row, "tc", side))
         if len(cells) == 1:  # a frame round ordinary text
-            yield from paragraphs(cells[0], styles, numbering)
+            yield from paragraphs(cells[0], styles, numbering, side)
             continue
         texts = [
-            " ".join(line for p in paragraphs(cell, styles, numbering) for line in p.lines)
+            " ".join(line for p in paragraphs(cell, styles, numbering, side) for line in p.lines)
             for cell in cells
         ]
         if any(texts):
             yield Paragraph((f"| {' | '.join(texts)} |",), None)
 
 
-def _inside(parent: BaseOxmlElement, name: str) -> Iterator[BaseOxmlElement]:
+def _inside(parent: BaseOxmlElement, name: str, side: Side) -> Iterator[BaseOxmlElement]:
     for child in parent.iterchildren(tag=None):
         if child.tag == tag(name):
             yield child
-        elif child.tag in _WRAPPERS:
-            yield from _inside(child, name)
+        elif child.tag in side.wrappers:
+            yield from _inside(child, name, side)
 
 
-def _text(parent: BaseOxmlElement) -> str:
+def _text(parent: BaseOxmlElement, side: Side) -> str:
     parts: list[str] = []
     for child in parent.iterchildren(tag=None):
         if child.tag == tag("r"):
-            parts.append(_run_text(child))
-        elif child.tag in _WRAPPERS:
-            parts.append(_text(child))
+            parts.append(run_text(child, side))
+        elif child.tag in side.wrappers:
+            parts.append(_text(child, side))
     return "".join(parts)
 
 
-def _run_text(run: BaseOxmlElement) -> str:
+def run_text(run: BaseOxmlElement, side: Side) -> str:
+    """What a ``w:r`` shows; nothing where it is hidden."""
     hidden = run.find(f"{tag('rPr')}/{tag('vanish')}")
     if hidden is not None and hidden.get(tag("val"), "1") in ("1", "true", "on"):
         return ""
-    return "".join(_glyphs(child) for child in run.iterchildren(tag=None))
+    return "".join(_glyphs(child, side) for child in run.iterchildren(tag=None))
 
 
-def _glyphs(child: BaseOxmlElement) -> str:
+def _glyphs(child: BaseOxmlElement, side: Side) -> str:
     name = child.tag
-    if name == tag("t"):
+    if name in (tag("t"), tag("delText")):
         return child.text or ""
     if name == tag("tab"):
         return " "
@@ -117,7 +145,7 @@ def _glyphs(child: BaseOxmlElement) -> str:
         return "\n"
     if name == tag("noBreakHyphen"):
         return "-"
-    return _text(child) if name == tag("ruby") else ""
+    return _text(child, side) if name == tag("ruby") else ""
 
 
 def _boxes(paragraph: BaseOxmlElement) -> Iterator[BaseOxmlElement]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from drafting.errors import BadInput
 from drafting.manuscript import Line, Role, to_markdown
-from drafting.word.archive import open_parts
+from drafting.word.archive import Parts, open_parts
 from drafting.word.headings import numbered_role, standalone_role
 from drafting.word.look import Styles
 from drafting.word.numbering import Numbering
-from drafting.word.paragraphs import Paragraph, paragraphs
+from drafting.word.paragraphs import ACCEPTED, Paragraph, Side, paragraphs
 from drafting.word.styles import style_id
 from drafting.word.titles import title_span
 from drafting.word.xml import tag
@@ -30,26 +31,34 @@ _CONTENTS = re.compile(r"toc \d|目录 \d")
 def read_document(path: Path) -> str:
     """See :func:`drafting.word.read`."""
     parts = open_parts(path)
+    return to_markdown(line for line, _ in read_lines(parts, path.name))
+
+
+def read_lines(parts: Parts, name: str, side: Side = ACCEPTED) -> Iterator[tuple[Line, Paragraph]]:
+    """The lines of a document, each with the paragraph it was read from (the first of a title).
+    Raises :class:`BadInput` where there is no body."""
     body = parts.document.find(tag("body"))
     if body is None:
-        raise BadInput(f"“{path.name}”里没有正文，请核对文件。")
-    found = paragraphs(body, Styles(parts.styles), Numbering(parts.numbering))
-    return to_markdown(_lines([one for one in found if not _is_contents(one)]))
+        raise BadInput(f"“{name}”里没有正文，请核对文件。")
+    found = paragraphs(body, Styles(parts.styles), Numbering(parts.numbering), side)
+    yield from _lines([one for one in found if not _is_contents(one)])
 
 
-def _lines(found: Sequence[Paragraph]) -> Iterator[Line]:
+def _lines(found: Sequence[Paragraph]) -> Iterator[tuple[Line, Paragraph]]:
     start, end = title_span(found)
     shifted = _title_took_first_level(found[start:end])
     listing = False
     for index, paragraph in enumerate(found):
         if index == start and end > start:
-            yield Line("title", _joined([line for p in found[start:end] for line in p.lines]))
+            whole = _joined([line for p in found[start:end] for line in p.lines])
+            nodes = tuple(node for p in found[start:end] for node in p.nodes)
+            yield Line("title", whole), replace(paragraph, nodes=nodes)
         if start <= index < end:
             continue
         for text in paragraph.lines:
             listing = text.startswith(("附件：", "附件:")) or (listing and bool(_ITEM.match(text)))
             role = None if listing else _heading(text, paragraph, shifted=shifted)
-            yield Line(role or "body", text)
+            yield Line(role or "body", text), paragraph
 
 
 def _heading(text: str, paragraph: Paragraph, *, shifted: bool) -> Role | None:

@@ -15,18 +15,30 @@ from drafting.word.body import paragraphs
 from drafting.word.profile import Profile
 from drafting.word.save import save
 from drafting.word.text import clean
+from drafting.word.tracking import Compared, merged
 
 _LONGEST_PROPERTY = 255
 """Characters python-docx allows in a document property."""
 
 
 def write_document(
-    lines: Sequence[Line], path: Path, profile: Profile, *, title: str, author: str, kind_name: str
+    lines: Sequence[Line],
+    path: Path,
+    profile: Profile,
+    *,
+    title: str,
+    author: str,
+    kind_name: str,
+    compared: Compared | None = None,
 ) -> None:
     """See :func:`drafting.word.write`."""
     document = blank_document(profile)
     body = document.element.body
-    for index, paragraph in enumerate(paragraphs(lines, profile)):
+    set_ = paragraphs(lines, profile)
+    if compared is not None:
+        old = list(paragraphs(compared.lines, profile))
+        set_ = merged(old, list(set_), compared.author)
+    for index, paragraph in enumerate(set_):
         body.insert(index, paragraph)
     heading = next((line.text for line in lines if line.role == "title"), "")
     _describe(document, title=title or heading, author=author, subject=kind_name)

@@ -38,6 +38,12 @@ def read(data: bytes) -> str:
     return text
 
 
+def pages_of(data: bytes) -> list[list[Line]]:
+    """Return the lines of each page. Raises UnreadableError where the file cannot be opened."""
+    with _turn:
+        return _pages(data)[0]
+
+
 def _pages(data: bytes) -> tuple[list[list[Line]], bool]:
     """Return the lines of each page, and whether a page holds a picture instead of text."""
     document = _opened(data)

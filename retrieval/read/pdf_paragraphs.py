@@ -82,6 +82,8 @@ def _is_centred(line: Line, column: _Column) -> bool:
 
 
 def _join(text: str, more: str) -> str:
+    if text[-1:].isdigit() and more[:1].isdigit():
+        return text + more  # a number that the edge of the page has cut
     latin = text[-1:].isascii() and more[:1].isascii()
     apart = latin and text[-1:].isalnum() and more[:1].isalnum()
     return f"{text} {more}" if apart else text + more

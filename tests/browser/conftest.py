@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.browser.running import RunningDesk
 
+expect.set_options(timeout=15_000)  # a machine that is busy with other things is no failure
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -46,7 +47,7 @@ def page(chromium: Browser) -> Iterator[Page]:
 
 def _error(message: ConsoleMessage) -> list[str]:
     """An error of a script, other than that its connection was cut by a reload or a restart."""
-    cut = ("ERR_", "AbortError", "Connection errored out", "Failed to fetch")
+    cut = ("ERR_", "AbortError", "Connection errored out", "Failed to fetch", "network error")
     if message.type != "error" or any(word in message.text for word in cut):
         return []
     return [f"console: {message.text}"]

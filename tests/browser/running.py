@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import re
 import signal
@@ -28,6 +29,7 @@ class RunningDesk:
             self._command, cwd=ROOT, env=self._environment, text=True,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
+        atexit.register(self._process.kill)  # whatever becomes of the test
         assert self._process.stdout is not None
         said = ADDRESS.search(self._process.stdout.readline())
         if said is None:

@@ -11,7 +11,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import steps
 from tests.browser.running import RunningDesk
-from tests.servers.fake_openai import FakeOpenAI, Reply
+from tests.servers.fault_openai import FaultOpenAI
+from tests.servers.replies import Reply
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
@@ -20,7 +21,7 @@ STREAM = "各项工作稳步推进，成效正在显现，群众的评价也在�
 
 @pytest.fixture
 def slow_model(tmp_path: Path) -> Iterator[RunningDesk]:
-    with FakeOpenAI(lambda _: Reply(STREAM, pause=0.06)).running() as server:
+    with FaultOpenAI(lambda _: Reply(STREAM, pause=0.06)).running() as server:
         desk = RunningDesk(
             tmp_path, DRAFTING_EMBEDDINGS="off", OPENAI_BASE_URL=server.base_url,
             OPENAI_API_KEY="secret-key", DRAFTING_MODEL="测试模型",

@@ -80,7 +80,7 @@ def test_markup_in_facts_and_titles_stays_text(page: Page, desk: RunningDesk) ->
     steps.make_outline(page)
     steps.write(page)
     page.click("#go-check")
-    expect(page.locator("#coverage .chip").first).to_have_text("<b>F1</b>")
+    expect(page.locator("#coverage .chip").first).to_have_text("<b>F1</b>已用")
     page.click("#make-word")
     expect(page.locator("#export-said")).to_contain_text("<script>")
     page.get_by_role("tab", name="我的文稿").click()

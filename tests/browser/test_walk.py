@@ -79,6 +79,9 @@ def _check(page: Page) -> None:
 def _download(page: Page, folder: Path) -> None:
     page.click("#make-word")
     expect(page.locator("#export-said")).to_contain_text("处错误未处理")
+    page.locator("#export-anyway input").check()
+    page.click("#make-word")
+    expect(page.locator("#export-said")).to_contain_text("已生成")
     steps.picture(page, "walk-6-word")
     with page.expect_download() as downloading:
         page.click("#download")

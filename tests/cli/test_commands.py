@@ -17,6 +17,7 @@ import pytest
 from drafting.facts import read_facts
 from drafting.kinds import all_kinds
 from drafting.word import read as read_word
+from retrieval import open_library
 
 Run = Callable[..., Any]
 
@@ -221,7 +222,9 @@ def test_a_check_as_json_has_the_promised_fields_and_keeps_the_order(
     done = cli("check", tmp_path / "乙.md", tmp_path / "甲.md", "--json")
     results = json.loads(done.out)
     assert [Path(result["file"]).name for result in results] == ["乙.md", "甲.md"]
-    assert [set(result) for result in results] == [{"file", "findings", "word_count"}] * 2
+    assert [set(result) for result in results] == [
+        {"file", "findings", "accepted", "word_count"}
+    ] * 2
     assert set(results[0]["findings"][0]) == {
         "check", "severity", "section", "quote", "start", "end", "message", "suggestion", "facts",
         "sample",
@@ -235,7 +238,23 @@ def test_a_check_without_errors_ends_with_zero(cli: Run, tmp_path: Path) -> None
     (tmp_path / "稿.md").write_text("# 标题\n\n修渠12条。\n", encoding="utf-8")
     done = cli("check", tmp_path / "稿.md")
     assert done.code == 0
-    assert "数字没有核对" in done.out
+    assert "数字和名称没有核对" in done.out
+
+
+def test_a_check_tells_what_stands_in_a_sample(cli: Run, tmp_path: Path) -> None:
+    sample = "榆川县云渡镇卫生院的门诊量比上年翻了一番，群众看病少跑了许多路，药费也省下不少。"
+    (tmp_path / "样本.md").write_text(f"# 榆川县卫生工作总结\n\n{sample}\n", encoding="utf-8")
+    (tmp_path / "稿.md").write_text(f"# 标题\n\n{sample}\n", encoding="utf-8")
+    (tmp_path / "事实.yaml").write_text(FACTS, encoding="utf-8")
+    (tmp_path / "库").mkdir()
+    with open_library(tmp_path / "库") as opened:
+        assert opened.add([tmp_path / "样本.md"])[0].status == "added"
+    done = cli("check", tmp_path / "稿.md", "--facts", tmp_path / "事实.yaml",
+               "--library", tmp_path / "库", "--json")  # fmt: skip
+    found = [f for f in json.loads(done.out)[0]["findings"] if f["check"] == "borrowed"]
+    assert done.code == 1
+    assert {"榆川县云渡镇卫生院", sample.rstrip("。")} <= {f["quote"] for f in found}
+    assert all(f["sample"]["document"] and f["sample"]["text"] for f in found)
 
 
 def test_a_check_for_a_person_names_file_section_and_what_is_wrong(

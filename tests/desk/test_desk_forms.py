@@ -54,8 +54,39 @@ def test_an_outline_survives_the_page(brief: Brief) -> None:
 def test_a_draft_tells_the_outline_it_came_from(brief: Brief) -> None:
     *_, finished = draft(brief, OfflineEngine())
     assert isinstance(finished, Finished)
-    told = outline_of(finished.draft, plan(brief))
-    assert [set(s.facts) for s in told.sections] == [set(s.facts) for s in plan(brief).sections]
+    told = outline_of(finished.draft)
+    assert told == plan(brief)
+    assert [s.id for s in outline_of(replace(finished.draft, outline=None)).sections] == [
+        s.id for s in told.sections
+    ]
+
+
+def test_locks_go_to_the_table_and_back(speech: Brief) -> None:
+    rows = _rows(speech)
+    assert [row[2] for row in rows[:2]] == [None, ""]
+    rows[1][2] = "是"
+    settled = outline_from(plan(speech), "", rows, speech)
+    assert [s.locked for s in settled.sections].count(True) == 1
+    assert outline_rows(settled, load_kind(speech.kind)) == rows
+
+
+def test_a_section_that_a_model_added_can_be_edited(speech: Brief) -> None:
+    first, second, *rest = plan(speech).sections
+    added = replace(second, id="added_a", heading="二、新的一节", facts=())
+    outline = replace(plan(speech), sections=(first, second, added, *rest))
+    rows = [list(row) for row in outline_rows(outline, load_kind(speech.kind))]
+    assert rows[2][:2] == ["增加的第1节", "二、新的一节"]
+    rows[2][1] = "改过的一节"
+    settled = outline_from(outline, "", rows, speech)
+    assert settled.sections[2].heading == "二、改过的一节"
+
+
+def test_what_is_said_of_facts_left_out_is_said_once(speech: Brief) -> None:
+    rows = _rows(speech)
+    rows[1][4] = "F4 F5"
+    once = outline_from(plan(speech), "", rows, speech)
+    assert outline_from(once, "", rows, speech).notices == once.notices
+    assert outline_from(once, "", _rows(speech), speech).notices == plan(speech).notices
 
 
 def test_every_kind_asks_for_its_own_fields() -> None:
@@ -94,9 +125,9 @@ def test_changed_headings_are_numbered_anew(speech: Brief) -> None:
     ("row", "column", "text", "said"),
     [
         (1, 1, " ", "标题是空的"),
-        (1, 2, "很多", "不是整数"),
-        (1, 3, "F1,F99", "“F99”不在事实表里"),
-        (1, 3, "F4，F5、F3", "“F3”在提纲里出现了不止一次"),
+        (1, 3, "很多", "不是整数"),
+        (1, 4, "F1,F99", "“F99”不在事实表里"),
+        (1, 4, "F4，F5、F3", "“F3”在提纲里出现了不止一次"),
         (1, 0, "别的部分", "重新拟提纲"),
     ],
 )
@@ -111,7 +142,7 @@ def test_a_wrong_outline_is_refused(
 
 def test_facts_without_a_section_are_told(speech: Brief) -> None:
     rows = _rows(speech)
-    rows[1][3] = "F4 F5"
+    rows[1][4] = "F4 F5"
     settled = outline_from(plan(speech), "", rows, speech)
     assert "“F6、F9、F10”没有归入任何一节" in settled.notices[-1]
     assert settled.title == plan(speech).title

@@ -72,23 +72,6 @@ def test_bare_numbers_in_brackets_are_text_even_as_ids() -> None:
     assert clean_line("有（1）和【1】", Marks(("1",))).text == "有（1）和【1】"
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("<think>想</think>正文。", "正文。"),
-        ("想了想</think>\n\n正文。", "正文。"),
-        ("<thinking>想\n\n想</thinking>正<b>文</b>。", "正<b>文</b>。"),
-        ("甲<think>想</think>乙。", "甲乙。"),
-        ("正文。<think>没想完", "正文。"),
-        ("收尾<thi", "收尾<thi"),
-    ],
-)
-@pytest.mark.parametrize("size", [1, 2, 5, 99])
-def test_thinking_is_kept_out(text: str, expected: str, size: int) -> None:
-    _, reader = read([text[at : at + size] for at in range(0, len(text), size)])
-    assert "\n\n".join(line.text for line in reader.paragraphs) == expected
-
-
 def test_heading_preface_and_salutation_are_not_repeated() -> None:
     reader = Reader(IDS, (HEADING, "同志们"))
     reader.feed(f"好的，以下是本节正文：\n\n**{HEADING}**\n\n同志们：\n\n同志们，路在脚下。")

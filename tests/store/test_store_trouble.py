@@ -137,9 +137,7 @@ def test_a_version_that_cannot_be_read_is_told(
 def test_a_database_of_another_program_is_told(tmp_path: Path, refused: Refused) -> None:
     with closing(sqlite3.connect(tmp_path / "drafting.db")) as database, database:
         database.execute("CREATE TABLE drafts (name TEXT)")
-    store = open_store(tmp_path)
-    assert "不是本程序的" in refused(store.drafts)
-    store.close()
+    assert "不是本程序的" in refused(open_store, tmp_path)
 
 
 @pytest.mark.parametrize(

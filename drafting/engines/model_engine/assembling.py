@@ -8,13 +8,40 @@ from collections.abc import Sequence
 from drafting.engines.base import MISSING, Task
 from drafting.engines.model_engine.line import Marked
 from drafting.engines.model_engine.prompting import shown_exemplars
+from drafting.engines.model_engine.reader import Reader
 from drafting.model import Fact, PlannedSection, Section, Sentence
+from drafting.plan import unnumbered
 from drafting.wording import END_MARKS, bare, sentence_spans
 
 _CLAUSE = re.compile(r"[，；。！？]")
 _TELLING = 8
 """A clause of a fact that has a figure and so many characters tells where it was used."""
 _ENDS = ("。", "！", "？", "…", "”", "）", "》", "：", "；")
+
+
+def read_section(
+    task: Task, planned: PlannedSection, raw: str, *, cut: bool = False
+) -> Section | None:
+    """The section that a model's answer is; None where the answer holds no text. Of one that was
+    ``cut`` off the last half sentence is left out."""
+    read = read_paragraphs(task, planned, raw)
+    if not any(not line.subheading for line in read):
+        return None
+    return build_section(task, planned, without_tail(read) if cut else read)
+
+
+def read_paragraphs(task: Task, planned: PlannedSection, raw: str) -> list[Marked]:
+    """The paragraphs of a whole answer."""
+    reader = Reader((fact.id for fact in task.brief.facts), echoes_of(task, planned))
+    reader.feed(raw)
+    reader.finish()
+    return reader.paragraphs
+
+
+def echoes_of(task: Task, planned: PlannedSection) -> tuple[str, ...]:
+    """Lines that a model likes to repeat before the text."""
+    heading = planned.heading
+    return (heading, unnumbered(heading), task.outline.title, task.brief.audience)
 
 
 def build_section(task: Task, planned: PlannedSection, read: Sequence[Marked]) -> Section:

@@ -1,62 +1,120 @@
-"""A coroutine that emits -> a plain iterator: it runs on its own loop in a thread."""
+"""A coroutine that emits -> a plain iterator. All run on one loop, in a thread of its own: many
+documents at once cost one thread to wake, not one each."""
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import queue
 import threading
 from collections.abc import Awaitable, Callable, Generator
-from concurrent.futures import Future
-from dataclasses import dataclass
-from typing import TypeVar
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
+from drafting.engines.base import Stopped
+
+_LOOK = 0.1
+"""Seconds between two looks at ``stop`` while nothing comes."""
+_PAUSE = 0.04
+"""Seconds for which what is emitted is gathered before the reader is woken again; what comes after
+a longer silence wakes him at once."""
+_AGAIN = 0.2
+"""Seconds after which work that has not ended is cancelled again: a library that waits for a chunk
+with a time limit may take a cancellation for itself when the chunk comes in the same moment."""
 T = TypeVar("T")
-_Handle = tuple[asyncio.AbstractEventLoop, "asyncio.Task[None] | None"]
 
 
-@dataclass(frozen=True, slots=True)
-class _End:
-    error: BaseException | None = None
+def iterate(
+    work: Callable[[Callable[[T], None]], Awaitable[None]], stop: threading.Event | None = None
+) -> Generator[list[T], None, None]:
+    """Yield what ``work`` emits, as it comes, in batches; its exception is raised here. Closing
+    the iterator cancels the work and waits until it has let go of its connections; so does setting
+    ``stop``, from any thread, and then Stopped is raised."""
+    loop = _loop()
+    line: _Line[T] = _Line(loop)
+    begun: list[asyncio.Task[None]] = []
 
+    def begin() -> None:
+        task = loop.create_task(_awaited(work(line.put)))
+        task.add_done_callback(line.end)
+        begun.append(task)
 
-def iterate(work: Callable[[Callable[[T], None]], Awaitable[None]]) -> Generator[T, None, None]:
-    """Yield what ``work`` emits, as it comes; its exception is raised here. Closing the iterator
-    cancels the work and waits until it has let go of its connections."""
-    events: queue.SimpleQueue[T | _End] = queue.SimpleQueue()
-    handle: Future[_Handle] = Future()
-    thread = threading.Thread(
-        target=_run, args=(work, events, handle), name="drafting-model", daemon=True
-    )
-    thread.start()
-    loop, job = handle.result()
+    loop.call_soon_threadsafe(begin)
     try:
-        while not isinstance(event := events.get(), _End):
-            yield event
-        if event.error is not None:
-            raise event.error
+        while (batch := line.take(stop)) is not None:
+            yield batch
     finally:
-        with contextlib.suppress(RuntimeError):  # the loop has closed: nothing is left to stop
-            loop.call_soon_threadsafe(job.cancel if job else loop.stop)
-        thread.join()
+        while not line.ended.is_set():
+            loop.call_soon_threadsafe(lambda: begun[0].cancel())
+            line.ended.wait(_AGAIN)
 
 
-def _run(
-    work: Callable[[Callable[[T], None]], Awaitable[None]],
-    events: queue.SimpleQueue[T | _End],
-    handle: Future[_Handle],
-) -> None:
-    async def main() -> None:
-        handle.set_result((asyncio.get_running_loop(), asyncio.current_task()))
-        await work(events.put)
+async def _awaited(work: Awaitable[None]) -> None:
+    await work
 
-    error: BaseException | None = None
-    try:
-        asyncio.run(main())
-    except asyncio.CancelledError:
-        pass
-    except BaseException as raised:
-        error = raised
-    if not handle.done():
-        handle.set_exception(error or RuntimeError("the loop did not start"))
-    events.put(_End(error))
+
+@dataclass(slots=True)
+class _Line(Generic[T]):
+    """What has been emitted and not read yet. Written on the loop, read in another thread."""
+
+    loop: asyncio.AbstractEventLoop
+    ended: threading.Event = field(default_factory=threading.Event)
+    _error: BaseException | None = None
+    _gathered: list[T] = field(default_factory=list)
+    _ready: list[T] = field(default_factory=list)
+    _turn: threading.Condition = field(default_factory=threading.Condition)
+    _resting: bool = False
+
+    def put(self, event: T) -> None:
+        self._gathered.append(event)
+        if not self._resting:
+            self._resting = True
+            self._pass_on()
+            self.loop.call_later(_PAUSE, self._rested)
+
+    def end(self, task: asyncio.Task[None]) -> None:
+        if not task.cancelled():
+            self._error = task.exception()
+        self._pass_on(last=True)
+
+    def take(self, stop: threading.Event | None) -> list[T] | None:
+        """The next batch; None at the end. Raises what the work raised."""
+        with self._turn:
+            while True:
+                if stop is not None and stop.is_set():
+                    raise Stopped
+                if self._ready:
+                    batch, self._ready = self._ready, []
+                    return batch
+                if self.ended.is_set():
+                    break
+                self._turn.wait(_LOOK)
+        if self._error is not None:
+            raise self._error
+        return None
+
+    def _rested(self) -> None:
+        self._resting = bool(self._gathered)
+        if self._gathered:
+            self._pass_on()
+            self.loop.call_later(_PAUSE, self._rested)
+
+    def _pass_on(self, *, last: bool = False) -> None:
+        with self._turn:
+            self._ready += self._gathered
+            self._gathered.clear()
+            if last:
+                self.ended.set()
+            self._turn.notify()
+
+
+_STARTING = threading.Lock()
+_RUNNING: list[asyncio.AbstractEventLoop] = []
+
+
+def _loop() -> asyncio.AbstractEventLoop:
+    """The loop of this process, started when it is first asked for."""
+    with _STARTING:
+        if not _RUNNING:
+            loop = asyncio.new_event_loop()
+            threading.Thread(target=loop.run_forever, name="drafting-model", daemon=True).start()
+            _RUNNING.append(loop)
+        return _RUNNING[0]

@@ -1,53 +1,116 @@
-"""Task -> the messages of one section. All messages of a document begin alike, so that servers
-reuse what they have read: rules, kind, facts and outline first, a section's own task last."""
+"""Task -> the messages of a section. All messages of a document begin alike, so that servers reuse
+what they have read: rules, kind, facts and outline first, a section's own task last. What comes
+after an answer (go on, mend this) is a further turn of the same conversation.
+
+Pure: neither model nor network is used.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from drafting.engines.base import Task
+from drafting.engines.model_engine.lengths import text_length
 from drafting.kinds import Kind, SectionKind
 from drafting.model import Exemplar, Fact, PlannedSection, Section
+from drafting.model_server import Messages
 from drafting.plan import chinese_date
-from drafting.wording import split_sentences, word_count
+from drafting.wording import split_sentences
 from prompts import load_prompt
 
-_MOST_EXEMPLARS = 2
+SECTION_PROMPTS = ("system", "document", "division", "section")
+"""The prompts that the first request for a section is made of, in order."""
+_MOST_EXEMPLARS = 3
 _EXEMPLAR_LENGTH = 140
-_GIST_LENGTH = 60
-_SHORTEST = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Messages:
-    """What a model is sent for one section."""
-
-    system: str
-    user: str
+_EXEMPLARS_LENGTH = 330
+_EXEMPLARS_OF_FRAME = 170
+"""Characters of all exemplars of a section, and of an opening or closing, which is told of the
+others as well: what all prompts share stays by far the most."""
+_GIST_LENGTH = 44
+_GISTS_LENGTH = 300
 
 
 def section_messages(task: Task, planned: PlannedSection, rest: Sequence[Section] = ()) -> Messages:
-    """The messages for one section; ``rest`` are sections already written, for an opening or a
-    closing to agree with. Pure: neither model nor network is used."""
-    inputs = _shared(task) | _own(task, planned, rest)
-    return Messages(load_prompt("system").render(), load_prompt("section").render(**inputs))
+    """The first request for one section; ``rest`` are sections already written, which it is to
+    agree with."""
+    division = load_prompt("division").render(outline=_outline(task))
+    own = load_prompt("section").render(**_own(task, planned, rest))
+    return Messages(system(), "\n\n".join((document(task), division, own)))
+
+
+def system() -> str:
+    """The rules that stand before everything."""
+    return load_prompt("system").render()
+
+
+def document(task: Task) -> str:
+    """What the document is and its facts: how every request of it begins."""
+    return load_prompt("document").render(
+        kind=f"{task.kind.name}。{task.kind.description}",
+        particulars=[
+            {"name": name, "text": line(text)} for name, text in _particulars(task) if text
+        ],
+        facts=[{"id": f.id, "topic": f.topic, "text": line(f.text)} for f in task.brief.facts],
+    )
+
+
+def labels(*names: str) -> tuple[str, ...]:
+    """The prompts as they are kept with a text: ``name@hash``."""
+    return tuple(load_prompt(name).label for name in names)
+
+
+def line(text: str) -> str:
+    """A text on one line: no line of it can pass for one of the prompt's."""
+    return " ".join(text.split())
 
 
 def shown_exemplars(planned: PlannedSection) -> tuple[Exemplar, ...]:
-    """The exemplars a model gets to see: the best few."""
-    return planned.exemplars[:_MOST_EXEMPLARS]
+    """The exemplars a model gets to see: the best few, as far as there is room."""
+    shown: list[Exemplar] = []
+    room = _EXEMPLARS_LENGTH if planned.level else _EXEMPLARS_OF_FRAME
+    for exemplar in planned.exemplars[:_MOST_EXEMPLARS]:
+        room -= len(shortened(exemplar.text, _EXEMPLAR_LENGTH))
+        if shown and room < 0:
+            break
+        shown.append(exemplar)
+    return tuple(shown)
 
 
-def _shared(task: Task) -> dict[str, Any]:
-    kind = task.kind
-    return {
-        "kind": f"{kind.name}。{kind.description}",
-        "particulars": [{"name": name, "text": text} for name, text in _particulars(task) if text],
-        "facts": [{"id": f.id, "topic": f.topic, "text": f.text} for f in task.brief.facts],
-        "outline": [_entry(section, kind) for section in task.outline.sections],
-    }
+def name_of(planned: PlannedSection, kind: Kind) -> str:
+    """The heading, or what a section without one is called (开场, 号召)."""
+    section = section_kind(planned, kind)
+    return line(planned.heading or (section.name if section else planned.purpose))
+
+
+def section_kind(planned: PlannedSection, kind: Kind) -> SectionKind | None:
+    """What the kind says of a section; None for one that a person has added."""
+    return next((section for section in kind.sections if section.id == planned.id), None)
+
+
+def scope_of(planned: PlannedSection, kind: Kind) -> str:
+    """What belongs in a section and what does not."""
+    section = section_kind(planned, kind)
+    return planned.scope or (section.belongs if section else "")
+
+
+def shortened(text: str, most: int) -> str:
+    """Whole sentences from the beginning, up to ``most`` characters, at least one in part."""
+    kept = ""
+    for sentence in split_sentences(text):
+        if kept and len(kept) + len(sentence) > most:
+            break
+        kept += sentence
+    return kept[: 2 * most]
+
+
+def gist(section: Section, most: int = _GIST_LENGTH) -> str:
+    """What a written section says, in a line: its sub-headings, else its first sentence."""
+    lines = section.text.split("\n")
+    if subheadings := [text.lstrip("# ") for text in lines if text.startswith("#")]:
+        return "；".join(subheadings)[:most]
+    sentences = split_sentences(section.text)
+    return sentences[0][:most] if sentences else ""
 
 
 def _particulars(task: Task) -> list[tuple[str, str]]:
@@ -65,15 +128,21 @@ def _particulars(task: Task) -> list[tuple[str, str]]:
     ]
 
 
-def _entry(planned: PlannedSection, kind: Kind) -> dict[str, Any]:
-    section = _section_kind(planned, kind)
-    return {
-        "heading": _name(planned, kind),
-        "purpose": planned.purpose.rstrip("。"),
-        "belongs": section.belongs if section else "",
-        "length": planned.length,
-        "facts": list(planned.facts),
-    }
+def _outline(task: Task) -> list[dict[str, Any]]:
+    return [
+        {
+            "heading": name_of(planned, task.kind),
+            "purpose": _purpose(planned),
+            "scope": line(scope_of(planned, task.kind)),
+            "length": planned.length,
+            "facts": list(planned.facts),
+        }
+        for planned in task.outline.sections
+    ]
+
+
+def _purpose(planned: PlannedSection) -> str:
+    return line(planned.purpose).rstrip("。")
 
 
 def _own(task: Task, planned: PlannedSection, rest: Sequence[Section]) -> dict[str, Any]:
@@ -81,34 +150,38 @@ def _own(task: Task, planned: PlannedSection, rest: Sequence[Section]) -> dict[s
     at = sections.index(planned)
     last = at == len(sections) - 1
     return {
-        "heading": _name(planned, task.kind),
+        "heading": name_of(planned, task.kind),
         "titled": bool(planned.heading),
-        "length": max(_SHORTEST, planned.length - word_count(planned.heading)),
+        "length": text_length(task, planned),
         "own": list(planned.facts),
         "form": planned.form,
         "groups": _groups(task, planned),
-        "before": _name(sections[at - 1], task.kind) if at else "",
-        "after": "" if last else _name(sections[at + 1], task.kind),
+        "before": _neighbour(task, sections[at - 1]) if at else "",
+        "after": "" if last else _neighbour(task, sections[at + 1]),
         "ending": task.kind.ending[0] if last and task.kind.ending else "",
-        "rest": [{"heading": section.heading, "gist": gist(section)} for section in rest],
-        "exemplars": [_shortened(e.text, _EXEMPLAR_LENGTH) for e in shown_exemplars(planned)],
+        "rest": _gists(task, planned, rest),
+        "exemplars": [shortened(e.text, _EXEMPLAR_LENGTH) for e in shown_exemplars(planned)],
         "variant": task.variant,
     }
 
 
-def _section_kind(planned: PlannedSection, kind: Kind) -> SectionKind | None:
-    return next((section for section in kind.sections if section.id == planned.id), None)
+def _neighbour(task: Task, planned: PlannedSection) -> dict[str, str]:
+    return {"heading": name_of(planned, task.kind), "purpose": _purpose(planned)}
 
 
-def _name(planned: PlannedSection, kind: Kind) -> str:
-    """The heading, or what a section without one is called (开场, 号召)."""
-    section = _section_kind(planned, kind)
-    return planned.heading or (section.name if section else planned.purpose)
+def _gists(task: Task, planned: PlannedSection, rest: Sequence[Section]) -> list[dict[str, str]]:
+    others = {section.id: section for section in rest if section.id != planned.id}
+    most = min(_GIST_LENGTH, _GISTS_LENGTH // max(1, len(others)))
+    return [
+        {"heading": name_of(other, task.kind), "gist": line(gist(others[other.id], most))}
+        for other in task.outline.sections
+        if other.id in others
+    ]
 
 
 def _groups(task: Task, planned: PlannedSection) -> list[dict[str, Any]]:
     """Sub-headings the kind offers for the section's own facts, and which facts they cover."""
-    section = _section_kind(planned, task.kind)
+    section = section_kind(planned, task.kind)
     if section is None or planned.form != "subheaded":
         return []
     covered: dict[str, list[str]] = {}
@@ -122,22 +195,3 @@ def _group_heading(fact: Fact, section: SectionKind) -> str:
     return next(
         (g.heading for g in section.groups if any(word in fact.text for word in g.keywords)), ""
     )
-
-
-def gist(section: Section) -> str:
-    """What a written section says, in a line: its sub-headings, else its first sentence."""
-    lines = section.text.split("\n")
-    if subheadings := [line.lstrip("# ") for line in lines if line.startswith("#")]:
-        return "；".join(subheadings)[: 2 * _GIST_LENGTH]
-    sentences = split_sentences(section.text)
-    return sentences[0][:_GIST_LENGTH] if sentences else ""
-
-
-def _shortened(text: str, most: int) -> str:
-    """Whole sentences from the beginning, up to ``most`` characters, at least one in part."""
-    kept = ""
-    for sentence in split_sentences(text):
-        if kept and len(kept) + len(sentence) > most:
-            break
-        kept += sentence
-    return kept[: 2 * most]

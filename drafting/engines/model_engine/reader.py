@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 
 from drafting.engines.model_engine.line import Marked, Marks, clean_line
-from drafting.engines.model_engine.thoughts import Thoughts
 from drafting.wording import chinese_ordinal
 
 _LONGEST_HEADING = 45
@@ -32,35 +31,26 @@ class Reader:
         self._marks = Marks(ids)
         self._echoes = tuple(filter(None, map(_plain, echoes)))
         self._longest_opening = _LONGEST_HEADING + max(map(len, self._echoes), default=0)
-        self._thoughts = Thoughts()
         self._line = ""
         self._shown = ""
         self._subheadings = 0
-        self._silent = False
         self.paragraphs: list[Marked] = []
 
     def feed(self, chunk: str) -> str:
         """Take a chunk; return the text that can be shown because of it, empty for none."""
-        return self._take(self._thoughts.feed(chunk))
+        return self._take(chunk)
 
     def finish(self) -> str:
         """The stream has ended; return the rest to show. ``paragraphs`` is complete now."""
-        return self._take(self._thoughts.finish() + "\n")
+        return self._take("\n")
 
     def _take(self, text: str) -> str:
-        if self._thoughts.leaked and not self._silent:
-            self._restart()
         *ended, last = text.split("\n")
         shown = "".join(self._end_line(part) for part in ended)
         if last:
             self._line += last
             shown += self._show_partial()
-        return "" if self._silent else shown
-
-    def _restart(self) -> None:
-        """All so far was thinking; what has been shown stays until the finished section comes."""
-        self._silent, self._line, self._shown, self._subheadings = True, "", "", 0
-        self.paragraphs.clear()
+        return shown
 
     def _end_line(self, part: str) -> str:
         raw, self._line = self._line + part.rstrip("\r"), ""

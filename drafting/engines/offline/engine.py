@@ -13,7 +13,7 @@ from drafting.engines.offline.layout import lay_out
 from drafting.engines.offline.ledger import Ledger
 from drafting.engines.offline.style import counting_of
 from drafting.kinds import SectionKind
-from drafting.model import EngineName, PlannedSection, Section, Sentence
+from drafting.model import EngineName, Outline, PlannedSection, Section, Sentence
 from drafting.plan import seed_of
 from drafting.slots import slots_of
 from drafting.wording import word_count
@@ -28,8 +28,12 @@ class OfflineEngine:
 
     name: EngineName = "offline"
 
+    def outline(self, task: Task) -> Outline:
+        """The outline as planned."""
+        return task.outline
+
     def write(self, task: Task) -> Iterator[Piece | Written]:
-        """Yield each section whole, in order."""
+        """Yield each section whole, in order, less those that are done."""
         for planned, filling in _fill_all(task):
             section = _section(planned, filling.finished())
             yield Piece(planned.id, section.text)
@@ -37,16 +41,16 @@ class OfflineEngine:
 
 
 def _fill_all(task: Task) -> list[tuple[PlannedSection, Filling]]:
-    pen = Pen(
-        Ledger(slots_of(task.brief), seed_of(task.brief, task.variant)),
-        themes_of(task.brief),
-        counting_of(()),
-    )
+    ledger = Ledger(slots_of(task.brief), seed_of(task.brief, task.variant))
+    for sentence in (sentence for section in task.done for sentence in section.sentences):
+        ledger.hear_phrase(sentence.text)
+    pen = Pen(ledger, themes_of(task.brief), counting_of(()))
+    done = {section.id for section in task.done}
     facts = {fact.id: fact for fact in task.brief.facts}
     kinds = {section.id: section for section in task.kind.sections}
     lengths = _budgets(task)
     result: list[tuple[PlannedSection, Filling]] = []
-    for planned in task.outline.sections:
+    for planned in (p for p in task.outline.sections if p.id not in done):
         section = _as_planned(kinds.get(planned.id), planned)
         own = [facts[i] for i in planned.facts if i in facts]
         counting = replace(pen, counting=counting_of(planned.exemplars))

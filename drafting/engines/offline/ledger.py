@@ -44,6 +44,11 @@ class Ledger:
         """Note how a sentence that is not a phrase begins."""
         self._openings[sentence[:_OPENING]] += 1
 
+    def hear_phrase(self, sentence: str) -> None:
+        """Note a sentence that stands already: as a phrase it is spent."""
+        self._spent.add(sentence)
+        self.hear(sentence)
+
     def first_time(self, words: str) -> bool:
         """Whether these words are said for the first time; from now on they are not."""
         new = words not in self._spent

@@ -77,3 +77,13 @@ def test_signs_are_read_in_order_of_place() -> None:
 def test_what_has_no_text_layer_is_refused(data: bytes, told: str) -> None:
     with pytest.raises(UnreadableError, match=told):
         read_data(data, ".pdf")
+
+
+def test_a_number_cut_by_the_edge_of_the_page_stays_one() -> None:
+    lines = [(72.0, 700.0, 16.0, "今年全县共培训各类技术人员并选派驻村干部一共2"),
+             (72.0, 672.0, 16.0, "025名，比上年多。")]  # fmt: skip
+    full = [
+        (72.0, 700.0 + 28 * n, 16.0, "为摸清底数市里组织力量逐村逐户走访登记造册备" + "案")
+        for n in (1, 2, 3)
+    ]
+    assert "一共2025名" in read_data(pdf([[*reversed(full), *lines]]), ".pdf")

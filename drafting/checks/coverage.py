@@ -1,0 +1,244 @@
+"""Every fact is told once, in its section and with its own meaning; every section has a text.
+
+Facts are found by what they share with a sentence (``drafting.tracing``), so that a text without
+provenance is checked like a draft of this program.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from drafting.checks.registry import Sources, check
+from drafting.errors import BadInput
+from drafting.kinds import Kind, SectionKind, load_kind
+from drafting.manuscript import Line, Manuscript
+from drafting.model import Brief, Fact, Finding, Severity
+from drafting.naming.letters import letters
+from drafting.quantities.accounts import accounts_of
+from drafting.tracing import Aligned, Use, align
+from drafting.tracing.alignment import REPEATED, RETOLD, USED, keeps_figures, many_figures
+from drafting.tracing.opposites import turned_round
+from drafting.tracing.sections import names_section, owners_of_headings
+from drafting.tracing.swapped import swapped_names
+
+_SHORTEST = 10
+"""Letters of a fact that can be looked for."""
+
+_MANY = 6
+"""Facts left out that are told one by one."""
+
+_LEVELS = {"heading1": 1, "heading2": 2, "heading3": 3, "heading4": 4}
+
+
+@check("coverage")
+def find_gaps(manuscript: Manuscript, sources: Sources) -> Iterator[Finding]:
+    """Empty sections and meanings turned round: error. Facts left out, told twice or in the wrong
+    section, and sections the kind requires: warning."""
+    yield from _empty_sections(manuscript)
+    if sources.brief is None or not any(line.role == "body" for line in manuscript.lines):
+        return
+    brief = sources.brief
+    facts = [fact for fact in brief.facts if len(letters(fact.text)) >= _SHORTEST]
+    aligned = align(manuscript, facts)
+    yield from _turned(manuscript, aligned, facts)
+    yield from _swapped(manuscript, aligned, brief)
+    yield from _repeated(manuscript, aligned, facts)
+    yield from _unused(manuscript, aligned, facts, brief)
+    yield from _misplaced(manuscript, aligned, facts, brief)
+
+
+def _finding(
+    manuscript: Manuscript,
+    start: int,
+    end: int,
+    severity: Severity,
+    message: str,
+    facts: tuple[str, ...] = (),
+    suggestion: str = "",
+) -> Finding:
+    quote = manuscript.text[start:end]
+    return Finding("coverage", severity, "", quote, start, end, message, suggestion, facts)
+
+
+def _empty_sections(manuscript: Manuscript) -> Iterator[Finding]:
+    """A heading with nothing under it: another of its level or above follows, or the end."""
+    lines = manuscript.lines
+    for number, line in enumerate(lines):
+        level = _LEVELS.get(line.role)
+        if level is None:
+            continue
+        following = lines[number + 1] if number + 1 < len(lines) else None
+        below = _LEVELS.get(following.role, 0) if following else 0
+        if following is None or 0 < below <= level or following.role in ("signature", "date"):
+            message = f"“{line.text}”下面没有内容，请补写或删去这个标题。"
+            yield _finding(manuscript, line.start, line.end, "error", message)
+
+
+def _turned(manuscript: Manuscript, aligned: Aligned, facts: list[Fact]) -> Iterator[Finding]:
+    seen: set[tuple[int, int]] = set()
+    for fact in facts:
+        for use in aligned.uses[fact.id][:3]:
+            if use.share < USED:
+                continue
+            for number in range(use.statement, min(use.statement + 4, len(aligned.statements))):
+                statement = aligned.statements[number]
+                if statement.line != aligned.statements[use.statement].line:
+                    break
+                for turned in turned_round(fact.text, fact.topic, statement.text):
+                    start, end = statement.start + turned.start, statement.start + turned.end
+                    if start >= end or (start, end) in seen:
+                        continue
+                    seen.add((start, end))
+                    was = f"“{turned.right}”" if turned.right else f"没有“{turned.wrong}”"
+                    message = f"“{turned.wrong}”与事实的意思相反，事实{fact.id}中{'是' if turned.right else ''}{was}。"
+                    yield _finding(
+                        manuscript, start, end, "error", message, (fact.id,), turned.right
+                    )
+
+
+def _swapped(manuscript: Manuscript, aligned: Aligned, brief: Brief) -> Iterator[Finding]:
+    """A name of another fact where this fact's own name belongs."""
+    for swap in swapped_names(aligned, brief):
+        message = f"这里说的是事实{swap.fact}，其中是“{swap.right}”，不是“{swap.wrong}”，请核对。"
+        yield _finding(manuscript, swap.start, swap.end, "error", message, (swap.fact,), swap.right)
+
+
+def _repeated(manuscript: Manuscript, aligned: Aligned, facts: list[Fact]) -> Iterator[Finding]:
+    for fact in facts:
+        full = [
+            use
+            for use in aligned.uses[fact.id]
+            if use.share >= REPEATED and keeps_figures(fact.text, _text_from(aligned, use))
+        ]
+        if full and many_figures(fact.text):
+            full += [
+                use
+                for use in aligned.uses[fact.id]
+                if RETOLD <= use.share < REPEATED
+                and keeps_figures(fact.text, _text_from(aligned, use), whole=True)
+            ]
+        lines = {aligned.statements[use.statement].line: use for use in reversed(full)}
+        for use in sorted(lines.values(), key=lambda use: use.statement)[1:]:
+            statement = aligned.statements[use.statement]
+            message = f"事实{fact.id}前面已经写过，这里又写了一遍，请保留一处。"
+            yield _finding(
+                manuscript, statement.start, statement.end, "warning", message, (fact.id,)
+            )
+
+
+def _text_from(aligned: Aligned, use: Use) -> str:
+    """A statement with the one behind it, over which a longer fact may be spread."""
+    return "".join(s.text for s in aligned.statements[use.statement : use.statement + 2])
+
+
+def _unused(
+    manuscript: Manuscript, aligned: Aligned, facts: list[Fact], brief: Brief
+) -> Iterator[Finding]:
+    """A fact left out is told where its section begins, else at the title; where most are left
+    out they are told together."""
+    said = letters(manuscript.text)
+    lacking = [
+        fact for fact in facts if aligned.best(fact.id) is None and letters(fact.text) not in said
+    ]
+    lacking = _ungrounded(manuscript, lacking, brief) if lacking else []
+    if len(lacking) > _MANY and len(lacking) > len(facts) / 2:
+        line, ids = _place(manuscript, None), tuple(fact.id for fact in lacking)
+        message = f"{len(facts)}条事实中有{len(lacking)}条没有写进文稿：{'、'.join(ids)}。"
+        yield _finding(manuscript, line.start, line.end, "warning", message, ids)
+        return
+    homes = _homes(aligned, facts, brief)
+    for fact in lacking:
+        line = _place(manuscript, homes.get(_section_of(fact.topic, brief)))
+        text = fact.text if len(fact.text) <= 40 else f"{fact.text[:40]}……"
+        message = f"事实{fact.id}没有写进文稿：{text.rstrip('。')}。"
+        yield _finding(manuscript, line.start, line.end, "warning", message, (fact.id,))
+
+
+def _ungrounded(manuscript: Manuscript, lacking: list[Fact], brief: Brief) -> list[Fact]:
+    """Those of the facts on which no two figures of the text rest, whatever words and scale they
+    are written in."""
+    rests = Counter(
+        fact
+        for _, account in accounts_of(manuscript, brief)
+        if account.verdict in ("fact", "derived") and account.slot.quantity.kind == "amount"
+        for fact in account.facts[:2]
+    )
+    return [fact for fact in lacking if rests[fact.id] < 2]
+
+
+def _place(manuscript: Manuscript, heading: int | None) -> Line:
+    if heading is not None and heading >= 0:
+        return manuscript.lines[heading]
+    return next((line for line in manuscript.lines if line.role == "title"), manuscript.lines[0])
+
+
+def _kind_of(brief: Brief) -> Kind | None:
+    try:
+        return load_kind(brief.kind)
+    except BadInput:
+        return None
+
+
+def _section_of(topic: str, brief: Brief) -> str:
+    kind = _kind_of(brief)
+    sections = kind.sections if kind else ()
+    return next((section.id for section in sections if topic in section.topics), "")
+
+
+def _homes(aligned: Aligned, facts: list[Fact], brief: Brief) -> dict[str, int]:
+    """For each section of the kind the heading under which most of its facts stand."""
+    votes: dict[str, Counter[int]] = {}
+    for fact in facts:
+        use, section = aligned.best(fact.id), _section_of(fact.topic, brief)
+        if use is not None and section:
+            votes.setdefault(section, Counter())[aligned.statements[use.statement].heading] += 1
+    return {section: counts.most_common(1)[0][0] for section, counts in votes.items()}
+
+
+def _misplaced(
+    manuscript: Manuscript, aligned: Aligned, facts: list[Fact], brief: Brief
+) -> Iterator[Finding]:
+    """A fact under a heading that belongs to another section of the kind, while its own section
+    has a heading too."""
+    kind = _kind_of(brief)
+    if kind is None:
+        return
+    sections = {section.id: section for section in kind.sections}
+    placed = [
+        (fact, _section_of(fact.topic, brief), aligned.statements[use.statement])
+        for fact in facts
+        if (use := aligned.best(fact.id)) is not None
+    ]
+    owners = owners_of_headings(
+        manuscript,
+        kind,
+        brief,
+        [(place.heading, section) for _, section, place in placed if section],
+    )
+    for fact, section, place in placed:
+        owner = owners.get(place.heading)
+        if section and owner and owner != section and section in owners.values():
+            yield _misplacement(
+                manuscript, fact, sections[section], sections[owner], place.start, place.end,
+                named=kind.voice != "speech"
+                or names_section(manuscript.lines[place.heading].text, kind, brief),
+            )  # fmt: skip
+
+
+def _misplacement(
+    manuscript: Manuscript,
+    fact: Fact,
+    own: SectionKind,
+    other: SectionKind,
+    start: int,
+    end: int,
+    *,
+    named: bool,
+) -> Finding:
+    """A warning, but for a speech, whose headings need not part matters as a paper's do."""
+    severity: Severity = "warning" if own.stance != other.stance and named else "info"
+    message = (
+        f"事实{fact.id}讲的是“{fact.topic}”，应写在“{own.name}”部分，现在放在了“{other.name}”部分。"
+    )
+    return _finding(manuscript, start, end, severity, message, (fact.id,))

@@ -1,0 +1,131 @@
+"""一是、二是…, 第一、第二…, 首先、其次…: runs without gaps, repeats or lonely beginnings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from drafting.checks.marking import mark
+from drafting.checks.registry import Sources, check
+from drafting.manuscript import Line, Manuscript
+from drafting.model import Finding, Severity
+from drafting.wording import chinese_ordinal
+
+_START = r"(?:(?<=[。；：！？，、”）…])|^)"
+_NUMERAL = "[一二三四五六七八九十]{1,2}"
+_FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("{n}是", re.compile(rf"{_START}({_NUMERAL})是(?=[^否，])")),
+    ("{n}要", re.compile(rf"{_START}({_NUMERAL})要(?=[^点害求])")),
+    ("第{n}", re.compile(rf"{_START}第({_NUMERAL})[，,、](?!二|三|四|五)")),
+    ("其{n}", re.compile(rf"{_START}其([一二三四五六七八九])[，,、]")),
+    ("{n}看", re.compile(rf"{_START}({_NUMERAL})看(?=[^着到])")),
+)
+_ORDINALS = {chinese_ordinal(number): number for number in range(1, 100)}
+_FIRST, _NEXT = (
+    re.compile(rf"{_START}首先[，,]"),
+    re.compile(rf"{_START}(?:其次|再次|然后|最后)[，,]?"),
+)
+_ONE_HAND = re.compile(rf"{_START}一方面")
+_OTHER_HAND = re.compile(r"另一方面|一方面")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One 一是 or 第二，: where it stands and its number."""
+
+    line: Line
+    span: tuple[int, int]
+    number: int
+
+
+@check("enumerations", mechanical=True)
+def find_broken_runs(manuscript: Manuscript, sources: Sources) -> Iterator[Finding]:
+    """A number left out or set twice: error with the right one. A run of one: warning."""
+    for name, form in _FAMILIES:
+        for run in runs_of(manuscript, form):
+            yield from _judge(run, name)
+    for line in manuscript.lines:
+        if line.role == "body":
+            yield from _one_hand(line)
+    yield from _first_without_next(manuscript)
+
+
+def runs_of(manuscript: Manuscript, form: re.Pattern[str]) -> Iterator[list[Entry]]:
+    """The runs of one family: each begins where the number is one again, or under a heading."""
+    run: list[Entry] = []
+    for line in manuscript.lines:
+        if line.role.startswith("heading"):
+            if not form.match(line.text):
+                yield from [run] if run else []
+                run = []
+        elif line.role != "body":
+            continue
+        for match in form.finditer(line.text):
+            entry = Entry(line, match.span(), _ORDINALS.get(match[1], 0))
+            if entry.number == 1 and run:
+                yield run
+                run = []
+            run.append(entry)
+    if run:
+        yield run
+
+
+def all_runs(manuscript: Manuscript) -> Iterator[list[Entry]]:
+    """The runs of every family."""
+    for _, form in _FAMILIES:
+        yield from runs_of(manuscript, form)
+
+
+def _judge(run: list[Entry], name: str) -> Iterator[Finding]:
+    if len(run) == 1 and run[0].number == 1:
+        shown = name.format(n="二")
+        yield _finding(run[0], "warning", f"只有“{_said(run[0])}”，没有“{shown}”，请补齐或改写。")
+        return
+    expected = 1
+    for entry in run:
+        if entry.number != expected:
+            right = _said(entry).replace(
+                chinese_ordinal(entry.number), chinese_ordinal(expected), 1
+            )
+            wanted = name.format(n=chinese_ordinal(expected))
+            word = "重复了" if entry.number < expected else "跳过了一项"
+            yield _finding(entry, "error", f"“{_said(entry)}”{word}，这里应为“{wanted}”。", right)
+            expected = max(expected, entry.number)
+        expected += 1
+
+
+def _said(entry: Entry) -> str:
+    return entry.line.text[slice(*entry.span)].rstrip("，,、")
+
+
+def _finding(entry: Entry, severity: Severity, message: str, suggestion: str = "") -> Finding:
+    start, _ = entry.span
+    span = (start, start + len(_said(entry)))
+    return mark("enumerations", entry.line, span, severity, message, suggestion)
+
+
+def _one_hand(line: Line) -> Iterator[Finding]:
+    opened = list(_ONE_HAND.finditer(line.text))
+    if len(opened) == 1 and not _OTHER_HAND.search(line.text, opened[0].end()):
+        yield mark("enumerations", line, opened[0].span(), "warning",
+                   "有“一方面”，没有“另一方面”，请补齐或改写。")  # fmt: skip
+
+
+def _first_without_next(manuscript: Manuscript) -> Iterator[Finding]:
+    """首先， with nothing to follow under the same heading."""
+    opened: tuple[Line, tuple[int, int]] | None = None
+    for line in (*manuscript.lines, None):
+        if line is None or line.role.startswith("heading"):
+            if opened is not None:
+                yield mark("enumerations", *opened, "warning",
+                           "有“首先”，后面没有“其次”，请补齐或删去“首先”。")  # fmt: skip
+            opened = None
+            continue
+        if line.role != "body":
+            continue
+        first = _FIRST.search(line.text)
+        if first and opened is None:
+            opened = (line, (first.start(), first.start() + 2))
+        if opened and _NEXT.search(line.text, first.end() if first else 0):
+            opened = None

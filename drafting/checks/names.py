@@ -1,0 +1,194 @@
+"""Every person, place, organisation, title in 《》 and project of the draft is in facts or brief.
+
+One character off a known name is told with the right one; a post or a unit belongs to the person
+the facts give it to. 县委, 市委组织部, 各乡镇 need no fact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from drafting.checks.registry import Sources, check
+from drafting.manuscript import Line, Manuscript
+from drafting.model import Brief, Finding, Severity
+from drafting.naming import (
+    KnownNames,
+    Mention,
+    is_known,
+    is_office,
+    known_names,
+    letters,
+    mentions_of,
+    nearest,
+    slips_in,
+)
+from drafting.naming.posts import (
+    Held,
+    agrees,
+    appointed,
+    held_in,
+    posts_of,
+    unit_agrees,
+    wrong_title,
+)
+from drafting.naming.sentences import spans_of
+
+_KINDS = {
+    "person": "人名",
+    "place": "地名",
+    "organisation": "单位",
+    "document": "文件",
+    "project": "项目",
+}
+_WHERE = (
+    "在",
+    "赴",
+    "到",
+    "从",
+    "往",
+    "至",
+    "走进",
+    "抵达",
+    "离开",
+    "支援",
+    "援助",
+    "奔赴",
+    "扎根",
+    "落户",
+    "来自",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Remark:
+    """What is to be said of a span of a sentence."""
+
+    start: int
+    end: int
+    severity: Severity
+    message: str
+    suggestion: str = ""
+    facts: tuple[str, ...] = ()
+
+
+@check("names")
+def find_unknown_names(manuscript: Manuscript, sources: Sources) -> Iterator[Finding]:
+    """Names that no fact gives; slips of the pen in names; posts and units of somebody else."""
+    if sources.brief is None:
+        return
+    known = known_names(sources.brief)
+    yield from _front(manuscript, sources.brief)
+    for line in manuscript.lines:
+        for start, end in spans_of(line.text):
+            sentence = line.text[start:end]
+            for remark in _remarks(sentence, sources.brief, known):
+                yield _finding(line, start, remark)
+
+
+def _front(manuscript: Manuscript, brief: Brief) -> Iterator[Finding]:
+    """The lines before and behind the text name the speaker or author, with the posts of the brief."""
+    for line in manuscript.lines:
+        if line.role not in ("byline", "signature"):
+            continue
+        name = brief.speaker
+        if name and name in line.text and brief.speaker_title:
+            wrong = wrong_title(line.text.replace(name, ""), brief)
+            if wrong:
+                message = (
+                    f"事实中{name}的职务是“{brief.speaker_title}”，这里写成了“{wrong}”，请核对。"
+                )
+                start = line.text.index(wrong)
+                yield _finding(line, 0, _Remark(start, start + len(wrong), "error", message))
+        elif name and name not in line.text and _stands_for_author(line.text, brief):
+            message = f"署名是“{line.text}”，事实中是“{name}”，请核对。"
+            yield _finding(line, 0, _Remark(0, len(line.text), "error", message, name))
+
+
+def _stands_for_author(text: str, brief: Brief) -> bool:
+    """Tell whether a line of two to four letters stands where a personal author signs."""
+    return brief.issuer == brief.speaker and 2 <= len(text) <= 4 and text not in brief.title
+
+
+def _remarks(sentence: str, brief: Brief, known: KnownNames) -> Iterator[_Remark]:
+    taken: list[tuple[int, int]] = []
+    for slip in slips_in(sentence, known):
+        wrong, right = sentence[slip.start : slip.end], slip.right.text
+        taken.append((slip.start, slip.end))
+        message = f"“{wrong}”与事实中的“{right}”一字之差，请核对。"
+        yield _Remark(slip.start, slip.end, "error", message, right, slip.right.facts)
+    for mention in mentions_of(sentence):
+        clear = all(mention.end <= start or end <= mention.start for start, end in taken)
+        if not clear or is_known(mention, known) or _is_no_place(mention, sentence):
+            continue
+        if remark := _unknown(mention, known):
+            yield remark
+    yield from _posts(sentence, brief, known)
+
+
+def _is_no_place(mention: Mention, sentence: str) -> bool:
+    """Tell whether what LAC takes for a place has neither an ending of places nor a word before it
+    that asks for one: 阖家|安康, and not 到|丹埠."""
+    before = sentence[: mention.start]
+    return mention.kind == "place" and not mention.sure and not before.endswith(_WHERE)
+
+
+def _unknown(mention: Mention, known: KnownNames) -> _Remark | None:
+    name, kind = mention.text, _KINDS[mention.kind]
+    if meant := nearest(mention, known):
+        message = f"“{name}”与事实中的“{meant.text}”只差一点，请核对。"
+        suggestion = meant.text if len(letters(name)) > 2 else ""
+        return _Remark(mention.start, mention.end, "error", message, suggestion, meant.facts)
+    if mention.kind == "organisation":
+        if not mention.sure:
+            return None
+        if is_office(letters(name), known):
+            message = f"事实中没有提到“{name}”，请核对是不是这个单位。"
+            return _Remark(mention.start, mention.end, "warning", message)
+    severity: Severity = "error" if mention.sure and mention.kind != "project" else "warning"
+    message = f"{kind}“{name}”在事实中找不到依据，请核对或补充事实。"
+    return _Remark(mention.start, mention.end, severity, message)
+
+
+def _posts(sentence: str, brief: Brief, known: KnownNames) -> Iterator[_Remark]:
+    for start, end, post in appointed(sentence):
+        if post not in known.text:
+            message = f"事实中没有“{post}”这个职务，请核对。"
+            yield _Remark(start, end, "error", message)
+    posts = posts_of(brief)
+    persons = tuple(person for person in posts if person in sentence)
+    for held in held_in(sentence, persons):
+        given = posts[held.person]
+        if not agrees(held.post, given):
+            yield _wrong_post(held, given, posts, known)
+        elif held.unit and not unit_agrees(held, known):
+            message = f"事实中{held.person}不是“{held.unit}”的，请核对。"
+            span = (held.unit_start, held.unit_start + len(held.unit))
+            yield _Remark(*span, "error", message, "", known.facts_with(held.person))
+
+
+def _wrong_post(
+    held: Held, given: frozenset[str], posts: dict[str, frozenset[str]], known: KnownNames
+) -> _Remark:
+    right = "、".join(sorted(given))
+    others = [person for person, theirs in posts.items() if held.post in theirs]
+    owner = f"，“{held.post}”是{others[0]}的" if others else ""
+    message = f"事实中{held.person}的身份是“{right}”{owner}，请核对。"
+    suggestion = right if len(given) == 1 else ""
+    facts = known.facts_with(held.person)
+    return _Remark(held.start, held.end, "error", message, suggestion, facts)
+
+
+def _finding(line: Line, offset: int, remark: _Remark) -> Finding:
+    start, end = line.start + offset + remark.start, line.start + offset + remark.end
+    return Finding(
+        check="names",
+        severity=remark.severity,
+        section="",
+        quote=line.text[offset + remark.start : offset + remark.end],
+        start=start,
+        end=end,
+        message=remark.message,
+        suggestion=remark.suggestion,
+        facts=remark.facts,
+    )

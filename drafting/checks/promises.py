@@ -1,0 +1,129 @@
+"""What a text announces, it gives: 三点意见 are three, an 附件 named is listed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from drafting.checks.enumerations import all_runs
+from drafting.checks.marking import mark
+from drafting.checks.registry import Sources, check
+from drafting.manuscript import Line, Manuscript
+from drafting.model import Finding
+
+_NUMBERS = {char: number for number, char in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+_MATTERS = (
+    "意见|要求|建议|体会|措施|希望|问题|感受|想法|看法|打算|任务|经验|做法|启示|对策|特点|原因|工作|"
+    "安排|期望|嘱托|倡议|举措|重点|条件|原则|情况|成效|变化|困难|不足|文章|关系|话|事"
+)
+_ANNOUNCED = re.compile(
+    rf"(?P<verb>讲|谈|说|提|提出|强调|分享|汇报|着力|抓好|做好|处理好|把握好?|坚持|采取|存在|有|以下|如下|下面)"
+    rf"(?P<gap>[^，。；：！？]{{0,8}}?)(?P<n>[二两三四五六七八九十])"
+    rf"(?P<measure>点|个方面的?|方面的?|条|项|个|件|句|层)(?P<matter>{_MATTERS})?"
+    rf"(?=[：:。，；]|就是|，?(?:具体|主要)?(?:是|有|如下))"
+)
+_RUN_FOLLOWS = re.compile(
+    r"(?P<verb>)(?P<gap>)(?P<n>[二两三四五六七八九十])"
+    r"(?P<measure>[点条项个件句层关招步篇道项])(?P<matter>[^，。；：！？]{0,6})[：。，](?=一是|一要|第一|其一|首先)"
+)
+"""A number with its run right behind it needs no verb: 过好三关：一是……."""
+_BELOW = re.compile(r"以下|如下|下面|[讲谈说提]|分享|汇报")
+_LEVELS = {"heading1": 1, "heading2": 2, "heading3": 3, "heading4": 4}
+_NAMED = re.compile(
+    r"(?:详?见|按照|填写|参照|参见|列入|附上?)(?:本[文方通案知][^，。]{0,4})?(附件\s*\d*|附表\s*\d*)"
+)
+_APPENDED = re.compile(r"(?<![之其])附后(?=[，。；）)]|$)")
+_LISTED = re.compile(r"附件\s*(?:\d+)?[：:.．]|附表\s*(?:\d+)?[：:.．]")
+
+
+@check("promises")
+def find_broken_promises(manuscript: Manuscript, sources: Sources) -> Iterator[Finding]:
+    """A number announced that the headings or the run below it do not keep: error. An 附件 that is
+    named and not listed: error. 汇报如下 with nothing below: error."""
+    lines = manuscript.lines
+    runs = [(run[0].line.start + run[0].span[0], len(run)) for run in all_runs(manuscript)]
+    for index, line in enumerate(lines):
+        if line.role not in ("body", *_LEVELS):
+            continue
+        for match in _ANNOUNCED.finditer(line.text):
+            at_run = bool(
+                re.match(r"[：:。，]?(?:一是|一要|第一|其一|首先)", line.text[match.end() :])
+            )
+            given = _given(lines, index, line.start + match.end(), runs)
+            said = _NUMBERS[match["n"]]
+            if given is not None and given != said and (at_run or _is_announcement(match, line)):
+                yield mark("promises", line, (match.start("n"), match.end()), "error",
+                           f"前面说“{_phrase(match)}”，下面写了{given}项，请核对。")  # fmt: skip
+        for match in _RUN_FOLLOWS.finditer(line.text):
+            given = _given(lines, index, line.start + match.end(), runs)
+            said = _NUMBERS[match["n"]]
+            if given not in (None, said) and not _ANNOUNCED.search(
+                line.text, max(0, match.start() - 12), match.end()
+            ):
+                yield mark("promises", line, (match.start("n"), match.end() - 1), "error",
+                           f"前面说“{_phrase(match)[:-1]}”，下面写了{given}项，请核对。")  # fmt: skip
+        yield from _nothing_below(lines, index)
+    yield from _attachments(lines)
+
+
+def _phrase(match: re.Match[str]) -> str:
+    return match[0][match.start("n") - match.start() :]
+
+
+def _is_announcement(match: re.Match[str], line: Line) -> bool:
+    """“讲三点意见”, “以下四个方面”, or a phrase that ends in a colon: others may count elsewhere."""
+    follows = line.text[match.end() : match.end() + 1]
+    return (
+        bool(_BELOW.search(match["verb"] + match["gap"])) or follows in "：:" or line.role != "body"
+    )
+
+
+def _given(
+    lines: Sequence[Line], index: int, at: int, runs: Sequence[tuple[int, int]]
+) -> int | None:
+    """How many items follow: the run that begins in the same paragraph or the next ones, else the
+    headings of the next level; None where nothing is counted."""
+    line = lines[index]
+    own = _LEVELS.get(line.role, 0)
+    stop = next((n.start for n in lines[index + 1 :] if n.role.startswith("heading")), None)
+    near = [n for start, n in runs if start >= at and (stop is None or start < stop)]
+    if near:
+        return near[0]
+    above = next((_LEVELS[p.role] for p in reversed(lines[:index]) if p.role in _LEVELS), 0)
+    level = None
+    count = 0
+    for later in lines[index + 1 :]:
+        depth = _LEVELS.get(later.role)
+        if depth is None:
+            continue
+        if level is None:
+            if depth <= max(own, above):
+                return None
+            level = depth
+        if depth < level:
+            break
+        count += depth == level
+    return count or None
+
+
+def _nothing_below(lines: Sequence[Line], index: int) -> Iterator[Finding]:
+    line = lines[index]
+    if line.role != "body" or not re.search(r"(?:如下|以下[^。，]{0,12})[：:]$", line.text):
+        return
+    below = [later for later in lines[index + 1 :] if later.role in ("body", *_LEVELS)]
+    if not below:
+        span = (max(0, len(line.text) - 3), len(line.text))
+        yield mark("promises", line, span, "error", "说了“如下”，下面没有内容，请补写。")
+
+
+def _attachments(lines: Sequence[Line]) -> Iterator[Finding]:
+    if any(line.role == "attachment" or _LISTED.match(line.text) for line in lines):
+        return
+    for line in lines:
+        body = line.role == "body"
+        match = (_NAMED.search(line.text) or _APPENDED.search(line.text)) if body else None
+        if match:
+            group = match.re.groups
+            yield mark("promises", line, match.span(group), "error",
+                       f"文中提到“{match[group]}”，文末没有附件说明，请补上或删去。")  # fmt: skip
+            return

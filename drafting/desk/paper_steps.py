@@ -1,0 +1,125 @@
+"""What a person does with a draft that stands: edit, revise, lock, check, export."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import gradio as gr
+
+from drafting.desk import check_tab, draft_tab, revisions, texts
+from drafting.desk.draft_tab import apart
+from drafting.desk.page import Page
+from drafting.desk.reviewing import rechecked
+from drafting.desk.service import BY_HAND, Service, has_text
+from drafting.errors import BadInput
+from drafting.model import Draft
+
+Updates = dict[Any, Any]
+
+
+class PaperSteps:
+    """The handlers of a draft on the page; ``edited`` is what stands in ``DraftTab.edited``."""
+
+    def __init__(self, page: Page, service: Service) -> None:
+        self._page = page
+        self._service = service
+
+    def save(self, draft_id: str, *edited: Any) -> Updates:
+        """What a person has changed by hand, saved; nothing where nothing was changed."""
+        paper = self._page.draft
+        if not draft_id or self._is_writing(draft_id):
+            return {paper.saved: gr.skip()}
+        draft = self._settled(draft_id, edited)
+        return {
+            paper.saved: draft_tab.saved_now(),
+            **draft_tab.side(paper, draft),
+            **draft_tab.unders(paper, draft, self._revising(draft_id)),
+        }
+
+    def check(self, draft_id: str, *edited: Any) -> Updates:
+        """Save what was edited and show what the checks say."""
+        self._refuse_while_writing(draft_id)
+        draft = rechecked(self._service, self.settled(draft_id, edited))
+        page = self._page
+        return {
+            page.tabs: gr.Tabs(selected="check"),
+            **draft_tab.side(page.draft, draft),
+            **check_tab.filled(page.check, draft, self._service.told_sources()[1]),
+        }
+
+    def check_if_any(self, draft_id: str, *edited: Any) -> Updates:
+        """The same when the tab is opened; without a draft it says so."""
+        if not draft_id or self._is_writing(draft_id):
+            return check_tab.empty(self._page.check)
+        return self.check(draft_id, *edited)
+
+    def settled(self, draft_id: str, edited: Any) -> Draft:
+        """The draft with what was edited saved. Raises BadInput while it is being written."""
+        self._refuse_while_writing(draft_id)
+        return self._settled(draft_id, edited)
+
+    def export(self, anyway: bool, profile: str, draft_id: str, *edited: Any) -> Updates:
+        """Draft -> Word file, offered for download. Errors that stand open hold it back until
+        they are settled, let stand, or a person ticks that it is to be made all the same."""
+        self._refuse_while_writing(draft_id)
+        draft = rechecked(self._service, self._settled(draft_id, edited))
+        if not has_text(draft):
+            raise BadInput("文稿还没有内容。请先在“提纲”页点“开始起草”。")
+        if check_tab.errors(draft) and not anyway:
+            return check_tab.held_back(self._page.check, draft)
+        return check_tab.made(self._page.check, draft, self._service.export(draft, profile))
+
+    def ask(self, event: gr.EventData, draft_id: str, *edited: Any) -> Updates:
+        """Begin to revise a section, or words chosen in it."""
+        self._refuse_while_writing(draft_id)
+        draft = self._settled(draft_id, edited)
+        section = draft.sections[int(event.slot)].id
+        revisions.ask(self._service, draft, section, str(event.instruction), str(event.passage))
+        return {
+            self._page.draft.saved: draft_tab.saved_now(),
+            **draft_tab.unders(self._page.draft, draft, self._revising(draft_id)),
+        }
+
+    def act(self, event: gr.EventData, draft_id: str, *edited: Any) -> Updates:
+        """A click under a section: take a revision or not, stop one, lock or unlock."""
+        self._refuse_while_writing(draft_id)
+        draft = self._settled(draft_id, edited)
+        act, service, paper = str(event.act), self._service, self._page.draft
+        if act in ("accept", "refuse"):
+            taken = act == "accept"
+            draft = revisions.answer(service, draft_id, str(event.id), accepted=taken)
+        elif act in ("lock", "unlock"):
+            section = str(event.section)
+            draft = revisions.lock(service, draft_id, section, locked=act == "lock")
+        elif act == "stop":
+            for proposal in service.proposals.of(draft_id):
+                proposal.cancel()
+        return {
+            **{
+                slot.text: texts.shown(section)
+                for slot, section in zip(paper.slots, draft.sections, strict=False)
+            },
+            **draft_tab.side(paper, draft),
+            **draft_tab.unders(paper, draft, self._revising(draft_id)),
+            **(check_tab.filled(self._page.check, draft) if act == "accept" else {}),
+        }
+
+    def _revising(self, draft_id: str) -> dict[str, str]:
+        under_way = self._service.proposals.of(draft_id)
+        return {p.section: p.instruction for p in under_way if not p.ended}
+
+    def _settled(self, draft_id: str, edited: Any) -> Draft:
+        with self._service.store.turn(draft_id):
+            draft = self._service.current(draft_id)
+            new = texts.with_edits(draft, *apart(edited))
+            job = self._service.jobs.find(draft_id)
+            unsaved = job is not None and job.draft is draft
+            return self._service.save(new, BY_HAND) if new is not draft or unsaved else draft
+
+    def _is_writing(self, draft_id: str) -> bool:
+        job = self._service.jobs.find(draft_id)
+        return job is not None and not job.ended
+
+    def _refuse_while_writing(self, draft_id: str) -> None:
+        if self._is_writing(draft_id):
+            raise BadInput("文稿还在写，请等它写完，或先点“停止”。")

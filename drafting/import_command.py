@@ -1,0 +1,35 @@
+"""``python -m drafting import``: a reviewed Word file back onto its draft, or any Word file as one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from drafting.commands import read_draft, refuse_unwritable
+from drafting.errors import BadInput
+from drafting.model import Draft
+
+_CHANGES = {"text": "改动", "added": "新增", "removed": "删去", "moved": "移动"}
+
+
+def bring_back(path: Path, draft: Path, output: Path | None, say: Callable[[str], None]) -> Draft:
+    """The draft with what the file brought, told line by line. Raises BadInput."""
+    from drafting.returning import bring_back as compare
+    from drafting.word.review import read_review
+
+    if path.suffix.lower() != ".docx":
+        raise BadInput(f"“{path.name}”不是 .docx 文件。请用 Word 或 WPS 另存为 .docx 再导入。")
+    refuse_unwritable(output, keep=(path, draft) if output != draft else (path,))
+    returned = compare(read_draft(draft), read_review(path))
+    for notice in returned.notices:
+        say(f"提示：{notice}")
+    for revision in returned.revisions:
+        name = revision.after.heading or _AROUND.get(revision.section, "没有标题的一节")
+        say(f"{_CHANGES[revision.change]}：{name}（{revision.author}）")
+    for remark in returned.remarks:
+        say(f"批注：{remark.text}（{remark.author or '未署名'}，针对“{remark.quote or '全段'}”）")
+    say(f"共{len(returned.revisions)}处修改、{len(returned.remarks)}条批注，等待采用或不用。")
+    return returned.draft
+
+
+_AROUND = {"@title": "标题", "@front": "题下各行", "@back": "落款"}

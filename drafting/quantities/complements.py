@@ -1,0 +1,172 @@
+"""Sums whose words are spread over a passage: the part that a part beside it leaves of a whole
+(20万元: 省、市出12万元, 县里出8万元), and the figure before a change (12个, 比去年少8个: 去年20个)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from drafting.quantities.context import Slot, affinity
+from drafting.quantities.trials import Operand, Trial, total_of
+
+_BEFORE = re.compile(r"去年|上年|前年|上一年|此前|原来|原先|过去|同期|计划|目标|20\d\d年")
+_CHANGED = re.compile(r"多|少|增|减|高|低|升|降|差|欠|缺")
+_SHARE = re.compile(r"占|率|比重|比例|成|分之|半")
+_COUNTLESS = ("%", "个百分点", "倍", "番", "元", "个月", "天", "分钟", "平方米", "米", "公斤")
+_LIKE = 0.8
+"""Affinity from which two figures of different facts are taken for figures of one thing."""
+
+
+def complements(said: Slot, group: Sequence[Operand]) -> Iterator[Trial]:
+    """A whole of the passage less the parts that stand in the sentence of the figure."""
+    if said.quantity.unit in ("%", "个百分点", "倍", "番"):
+        return
+    same = [
+        o for o in group if o.quantity.unit == said.quantity.unit and o.quantity.kind == "amount"
+    ]
+    beside = [o for o in same if _in_sentence(o, said)]
+    behind = [o for o in beside if o.quantity.start > said.quantity.start]
+    if len(behind) > 1 and len({o.fact for o in behind}) == 1 and behind[0].fact:
+        yield total_of(behind)
+    for whole in same:
+        for part in beside:
+            if part.quantity.value < whole.quantity.value and _together(whole, part, same):
+                value = whole.quantity.value - part.quantity.value
+                yield Trial(value, "{v}＝{0}－{1}", (whole, part))
+
+
+def _in_sentence(operand: Operand, said: Slot) -> bool:
+    slot = operand.slot
+    return slot is not None and slot.offset == said.offset and slot.sentence == said.sentence
+
+
+def _together(whole: Operand, part: Operand, same: Sequence[Operand]) -> bool:
+    """Whether whole and part stand in one sentence or one fact."""
+    if whole.slot and part.slot and whole.slot.sentence == part.slot.sentence:
+        return True
+    return any(
+        o.fact and o.fact == whole.fact and o.quantity.value == part.quantity.value for o in same
+    )
+
+
+def bases_of_change(said: Slot, group: Sequence[Operand], cue: str) -> Iterator[Trial]:
+    """The figure before a change, from the one after it and the change itself."""
+    if not _BEFORE.search(cue):
+        return
+    points = said.quantity.unit == "%"
+    for change in group:
+        slot = change.slot
+        unit = change.quantity.unit
+        if slot is None or not (unit == said.quantity.unit or (points and unit == "个百分点")):
+            continue
+        if not (slot.mode == "by" or _CHANGED.search(slot.lead[-6:])):
+            continue
+        for end in group:
+            if end is change or end.slot is None or end.quantity.unit != said.quantity.unit:
+                continue
+            if end.slot.sentence == slot.sentence:
+                value, by = end.quantity.value, change.quantity.value
+                yield Trial(value + by, "{v}＝{0}＋{1}", (end, change))
+                yield Trial(value - by, "{v}＝{0}－{1}", (end, change))
+
+
+def differences_of_one_thing(said: Slot, group: Sequence[Operand]) -> Iterator[Trial]:
+    """One less another that is of the same thing, from whatever fact."""
+    points = said.quantity.unit == "个百分点"
+    unit = "%" if points else said.quantity.unit
+    same = [o for o in group if o.quantity.unit == unit and o.quantity.kind == "amount" and o.slot]
+    for high in same:
+        if points:
+            yield Trial(100 - high.quantity.value, "{v}＝100%－{0}", (high,), mark="个百分点")
+        for low in same:
+            if low.quantity.value < high.quantity.value and _one_thing(high, low):
+                value = high.quantity.value - low.quantity.value
+                mark = "个百分点" if points else ""
+                yield Trial(value, "{v}＝{0}－{1}", (high, low), mark=mark)
+
+
+def _one_thing(one: Operand, other: Operand) -> bool:
+    if one.slot is None or other.slot is None:
+        return False
+    return affinity(one.slot, other.slot, order=False) >= _LIKE
+
+
+def compared(said: Slot, own: Sequence[Operand], every: Sequence[Operand]) -> Iterator[Trial]:
+    """比去年多6个: a figure of the same sentence, less one of a fact that is of the same thing."""
+    points = said.quantity.unit == "个百分点"
+    unit = "%" if points else said.quantity.unit
+    for mine in own:
+        if mine.quantity.unit != unit or not _in_sentence(mine, said):
+            continue
+        for other in every:
+            if other.quantity.unit == unit and other.fact and _shares_words(mine, other):
+                pair = (
+                    (mine, other) if mine.quantity.value > other.quantity.value else (other, mine)
+                )
+                value = pair[0].quantity.value - pair[1].quantity.value
+                yield Trial(value, "{v}＝{0}－{1}", pair, mark="个百分点" if points else "")
+
+
+def _shares_words(one: Operand, other: Operand) -> bool:
+    if one.slot is None or other.slot is None:
+        return False
+    pairs = {mark for mark in one.slot.bag & other.slot.bag if len(mark) > 1}
+    return (
+        bool(pairs or one.slot.head & other.slot.head) or len(one.slot.wide & other.slot.wide) > 1
+    )
+
+
+def shares_of_named(own: Sequence[Operand], every: Sequence[Operand], cue: str) -> Iterator[Trial]:
+    """67个，占行政村总数的三分之一: the whole is of a fact, and its noun stands behind 占."""
+    named = cue.rpartition("占")[2]
+    for whole in every:
+        slot = whole.slot
+        noun = (slot.after[:2] or slot.before[-2:]) if slot and whole.fact else ""
+        if len(noun) < 2 or noun not in named:
+            continue
+        for part in own:
+            if (
+                part.quantity.unit == whole.quantity.unit
+                and part.quantity.value < whole.quantity.value
+            ):
+                value = part.quantity.value * 100 / whole.quantity.value
+                yield Trial(value, "{v}＝{0}÷{1}", (part, whole), 1, "%")
+
+
+def shares_across(group: Sequence[Operand], cue: str) -> Iterator[Trial]:
+    """A count as a share of another with another measure word: 399人 of 1425份问卷."""
+    if not _SHARE.search(cue):
+        return
+    counts = [
+        o
+        for o in group
+        if o.quantity.kind == "amount"
+        and o.quantity.unit not in _COUNTLESS
+        and o.quantity.value > 2
+    ]
+    for part in counts:
+        for whole in counts:
+            if part.quantity.value < whole.quantity.value:
+                value = part.quantity.value * 100 / whole.quantity.value
+                if value >= Decimal(1):
+                    yield Trial(value, "{v}＝{0}÷{1}", (part, whole), 1, "%")
+
+
+def grown(said: Slot, group: Sequence[Operand]) -> Iterator[Trial]:
+    """A figure raised or lowered by a share of it: 152亿元 增长15%, 也就是174.8亿元; and the share of a
+    whole as an amount: 1425份的28%, 也就是399份."""
+    shares = [o for o in group if o.quantity.unit == "%" and o.slot and 0 < o.quantity.value < 300]
+    same = [
+        o for o in group if o.quantity.unit == said.quantity.unit and o.quantity.kind == "amount"
+    ]
+    for share in shares:
+        course = share.slot.direction if share.slot else 0
+        for base in same:
+            factor = (
+                (100 + course * share.quantity.value) / 100
+                if course
+                else share.quantity.value / 100
+            )
+            words = f"（1{'＋' if course > 0 else '－'}{{1}}）" if course else "{1}"
+            yield Trial(base.quantity.value * factor, "{v}＝{0}×" + words, (base, share))

@@ -1,0 +1,328 @@
+"""Which fact each quantity of a text rests on, and what is wrong where it rests on none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import Literal
+
+from drafting.quantities.bounds import family
+from drafting.quantities.context import Slot, affinity, slots_of
+from drafting.quantities.counting import announces, between_years, counts_points, enumerated
+from drafting.quantities.deriving import derive, sum_of_named
+from drafting.quantities.fitting import fits
+from drafting.quantities.knowledge import Knowledge, Known
+from drafting.quantities.moment_matching import match_moment
+from drafting.quantities.places import exchanged, out_of_order, stands_for
+from drafting.quantities.reading import Quantity
+from drafting.quantities.slips import is_slip
+from drafting.quantities.trials import Sum
+from drafting.quantities.units import loosely_same
+
+Verdict = Literal[
+    "fact", "derived", "free", "untraced", "unit", "bound", "dropped", "rounded", "thing", "elsewhere",
+    "elsewhere", "direction", "mode", "moment",
+]  # fmt: skip
+"""``fact``, ``derived`` and ``free`` (a structural number) are right; the others are remarks."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Account:
+    """What a quantity of a text rests on. ``known`` is the quantity of a fact it is, or should be;
+    ``sure`` says how certain a remark is."""
+
+    slot: Slot
+    verdict: Verdict
+    facts: tuple[str, ...] = ()
+    known: Known | None = None
+    sum: Sum | None = None
+    sure: bool = True
+
+
+_MARGIN = 0.9
+"""Affinity by which another fact must be nearer before a right number is on the wrong thing."""
+
+_AROUND = 20
+"""Quantities to each side of one that are looked at beside it."""
+
+_UNLIKE = 0.15
+"""Affinity below which two quantities have no word in common."""
+
+_NEAR = 1.9
+"""Affinity from which an untraced figure is taken for that of a fact."""
+
+
+@lru_cache(maxsize=5_000)
+def account(text: str, knowledge: Knowledge) -> tuple[Account, ...]:
+    """One account for each quantity of a paragraph, in order."""
+    slots = slots_of(text)
+    return tuple(
+        _account(slot, slots[max(0, at - _AROUND) : at + _AROUND + 1], knowledge, text)
+        for at, slot in enumerate(slots)
+    )
+
+
+def _account(slot: Slot, slots: Sequence[Slot], knowledge: Knowledge, text: str) -> Account:
+    if slot.quantity.kind == "moment":
+        verdict, known, sure = match_moment(slot, slots, knowledge)
+        return Account(slot, verdict, _ids([known] if known else []), known, sure=sure)
+    if verbatim := _verbatim(slot, knowledge):
+        return Account(slot, "fact", _ids(verbatim), verbatim[0])
+    pool = _pool(slot.quantity, knowledge)
+    scored = sorted(((affinity(slot, item.slot), i, item) for i, item in enumerate(pool)), reverse=True,
+                    key=lambda entry: (entry[0], -entry[1]))  # fmt: skip
+    fitting = [
+        (score, item) for score, _, item in scored if fits(slot.quantity, item.slot.quantity)
+    ]
+    others = [
+        (score, item)
+        for score, _, item in scored[:12]
+        if not fits(slot.quantity, item.slot.quantity)
+    ]
+    if fitting:
+        best = fitting[0][0]
+        unit, likeness = _other_unit(slot, knowledge, same_value=best >= _UNLIKE)
+        if unit and likeness >= best + 0.7 and (likeness >= _NEAR or best < _UNLIKE):
+            return _wrong_unit(slot, unit)
+        swapped = exchanged(slot, slots, fitting[0][1], others) or _disordered(
+            slot, slots, fitting, knowledge
+        )
+        free = [(score, item) for score, item in others if not stands_for(slot, slots, item, pool)]
+        judged = _judge_fitting(slot, fitting, free, swapped)
+        if judged.verdict in ("thing", "elsewhere") and swapped is None:
+            return _rescued(slot, slots, judged, fitting[0][1], knowledge, text) or judged
+        return judged
+    return _judge_untraced(slot, others, knowledge, text)
+
+
+def _disordered(
+    slot: Slot, slots: Sequence[Slot], fitting: list[tuple[float, Known]], knowledge: Knowledge
+) -> Known | None:
+    own = fitting[0][1]
+    if not own.fact or slot.quantity.kind != "amount":
+        return None
+    return out_of_order(slot, slots, own, knowledge.by_fact[own.fact])
+
+
+_REACHED = re.compile(r"^[，、]?(?:达到?|为|实际|总数|累计|实现)")
+
+
+def _rescued(
+    slot: Slot, slots: Sequence[Slot], judged: Account, own: Known, knowledge: Knowledge, text: str
+) -> Account | None:
+    """A number that only looks misplaced: a sum over the very fact, or a round word (突破2000万元)
+    for the figure said beside it."""
+    if slot.quantity.bound != "exact":
+        value = own.slot.quantity.value
+        beside = any(
+            o.quantity.value == value
+            and _REACHED.match(o.lead)
+            and o.beside[0] == (slot.quantity.value, slot.quantity.unit)
+            for o in slots
+        )
+        return Account(slot, "fact", _ids([own]), own) if beside else None
+    if together := sum_of_named(slot, judged.facts, knowledge):
+        return Account(slot, "derived", together.facts, sum=together)
+    near = judged.verdict == "thing"
+    found = derive(slot, text, knowledge, near=near)
+    if found is None or (
+        near and (re.search("[÷×]", found.text) or not set(judged.facts) & set(found.facts))
+    ):
+        return None
+    return Account(slot, "derived", found.facts, sum=found)
+
+
+def _pool(quantity: Quantity, knowledge: Knowledge) -> list[Known]:
+    if not quantity.unit:
+        return [k for k in knowledge.known if k.slot.quantity.kind == quantity.kind]
+    own = knowledge.by_unit.get(quantity.unit, ())
+    bare = knowledge.by_unit.get("", ()) if quantity.kind == "amount" else ()
+    return [*own, *bare]
+
+
+_MEASURED = ("岁", "天", "个月", "分钟")
+
+
+def _telling(slot: Slot) -> bool:
+    """Whether a number is large enough, and has words enough, to be known by its thing."""
+    said = slot.quantity
+    return (
+        said.kind == "amount"
+        and said.value > 20
+        and len(slot.bag) >= 5
+        and not said.loose
+        and said.unit not in _MEASURED
+    )
+
+
+def _judge_fitting(
+    slot: Slot,
+    fitting: list[tuple[float, Known]],
+    others: list[tuple[float, Known]],
+    swapped: Known | None,
+) -> Account:
+    best, known = fitting[0]
+    ids = _ids([item for score, item in fitting if score >= best - 0.25][:4])
+    if swapped:
+        return Account(slot, "thing", _ids([swapped]), swapped)
+    if others:
+        rival_score, rival = others[0]
+        if (
+            rival.fact != known.fact
+            and slot.quantity.bound != "exact"
+            and rival_score - best >= 0.5
+            and rival_score >= _NEAR
+            and _comparable(slot.quantity, rival.slot.quantity)
+        ):
+            return Account(slot, "bound", _ids([rival]), rival)
+        if rival_score - best >= _MARGIN and rival_score >= _NEAR:
+            sure = rival_score - best >= _MARGIN + 0.5 and rival_score >= _NEAR + 0.4
+            return Account(slot, "thing", _ids([rival]), rival, sure=sure)
+    if best < _UNLIKE and _telling(slot) and not slot.wide & known.slot.wide:
+        return Account(slot, "elsewhere", ids, known, sure=False)
+    top = [item for score, item in fitting if score >= best - 0.3]
+    if slot.direction and all(item.slot.direction == -slot.direction for item in top) and best >= 1:
+        return Account(slot, "direction", ids, known)
+    if slot.mode and best >= 1 and all(item.slot.mode not in ("", slot.mode) for item in top):
+        return Account(slot, "mode", ids, known)
+    said = slot.quantity
+    if said.bound == "exact" and all(family(k.slot.quantity.bound) for k in top) and best >= 1.2:
+        return Account(slot, "dropped", ids, known)
+    return Account(slot, "fact", ids, known)
+
+
+def _judge_untraced(
+    slot: Slot, others: list[tuple[float, Known]], knowledge: Knowledge, text: str
+) -> Account:
+    said = slot.quantity
+    score, nearest = others[0] if others else (0.0, None)
+    near = nearest if nearest and score >= _NEAR else None
+    if near and said.bound != "exact" and _comparable(said, near.slot.quantity):
+        return Account(slot, "bound", _ids([near]), near)
+    unit, likeness = _other_unit(slot, knowledge)
+    if unit and likeness >= _NEAR and likeness >= score - 0.3:
+        return _wrong_unit(slot, unit)
+    slip = near is not None and is_slip(said, near.slot.quantity)
+    if (
+        said.kind == "amount"
+        and not slip
+        and (found := derive(slot, text, knowledge, near=near is not None))
+    ):
+        return Account(slot, "derived", found.facts, sum=found)
+    if nearest and score >= 1.2 and _rounds(said, nearest.slot.quantity):
+        return Account(slot, "rounded", _ids([nearest]), nearest, sure=False)
+    if (
+        nearest
+        and said.bound != "exact"
+        and score >= 1.2
+        and _comparable(said, nearest.slot.quantity)
+    ):
+        return Account(slot, "bound", _ids([nearest]), nearest)
+    if unit:
+        return _wrong_unit(slot, unit)
+    if announces(said, text):
+        return Account(slot, "free")
+    if near is None and (_free(slot, text) or between_years(said, knowledge.years)):
+        return Account(slot, "free")
+    if said.kind != "amount":
+        return Account(
+            slot,
+            "thing" if near else "free",
+            _ids([near] if near else []),
+            near,
+            sure=score >= _NEAR + 0.5,
+        )
+    return Account(
+        slot,
+        "untraced",
+        _ids([near] if near else []),
+        near,
+        sure=not _doubtful(said) or near is not None,
+    )
+
+
+def _wrong_unit(slot: Slot, unit: Known) -> Account:
+    sure = not loosely_same(slot.quantity.unit, unit.slot.quantity.unit)
+    return Account(slot, "unit", _ids([unit]), unit, sure=sure)
+
+
+def _free(slot: Slot, text: str) -> bool:
+    said = slot.quantity
+    points = counts_points(said, slot.sentence[said.end - slot.offset :])
+    return points or announces(said, text) or enumerated(said, text)
+
+
+def _doubtful(said: Quantity) -> bool:
+    """Small Chinese numerals before loose measures, and words that name no number."""
+    return said.vague or said.loose
+
+
+def _rounds(said: Quantity, known: Quantity) -> bool:
+    """95% for 95.4%: the fact rounded to fewer places."""
+    if said.bound != "exact" or known.bound != "exact" or not said.value:
+        return False
+    step = step_of_value(said)
+    return abs(said.value - known.value) <= step / 2 and step / said.value <= Decimal("0.05")
+
+
+def step_of_value(quantity: Quantity) -> Decimal:
+    """The last place that a quantity states, in its base unit."""
+    exponent = quantity.value.normalize().as_tuple().exponent
+    return Decimal(10) ** (exponent if isinstance(exponent, int) else 0)
+
+
+def _comparable(said: Quantity, known: Quantity) -> bool:
+    return bool(known.value) and Decimal("0.5") <= said.value / known.value <= 2
+
+
+_VERBAL = re.compile(r"\d[\d,.]*[万亿千]*|[零〇一二三四五六七八九十百千万亿两]+")
+
+
+def _other_unit(
+    slot: Slot, knowledge: Knowledge, *, same_value: bool = False
+) -> tuple[Known | None, float]:
+    """The quantity of a fact with this very number and another unit or scale, of the same thing."""
+    said = slot.quantity
+    if said.kind != "amount" or said.loose:
+        return None, 0.0
+    digits = "" if same_value else _digits(said.text)
+    best: tuple[float, Known | None] = (1.3, None)
+    for item in knowledge.known:
+        known = item.slot.quantity
+        if (
+            known.kind == "amount"
+            and known.unit
+            and (known.value == said.value or (digits and _digits(known.text) == digits))
+        ):
+            score = affinity(slot, item.slot)
+            if score > best[0]:
+                best = (score, item)
+    return best[1], best[0]
+
+
+def _digits(text: str) -> str:
+    match = re.match(r"[\d.,]+", text)
+    return match[0].replace(",", "") if match else ""
+
+
+def _verbatim(slot: Slot, knowledge: Knowledge) -> list[Known]:
+    """Known quantities whose near words are these very words."""
+    said = slot.quantity
+    around = (
+        slot.before[-8:]
+        + slot.sentence[said.outer[0] - slot.offset : said.outer[1] - slot.offset]
+        + slot.after[:8]
+    )
+    if len(slot.bag) < 7 or around not in knowledge.words:
+        return []
+    return [
+        item for item in knowledge.by_unit.get(said.unit, ())
+        if item.slot.quantity.value == said.value and around in item.slot.sentence
+    ]  # fmt: skip
+
+
+def _ids(items: Sequence[Known]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(item.fact for item in items if item.fact))

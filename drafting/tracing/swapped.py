@@ -1,0 +1,77 @@
+"""A right name in the wrong place: the sentence tells one fact and names somebody of another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from drafting.model import Brief
+from drafting.naming import KnownName, known_names
+from drafting.naming.lexicon import lexicon
+from drafting.tracing.alignment import Aligned
+
+_PLACE_ENDS = frozenset("省市州县区旗乡镇村")
+_SURE = 0.5
+_NOT_ALSO = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """Offsets in the text, the name that stands there and the one the fact has."""
+
+    start: int
+    end: int
+    wrong: str
+    right: str
+    fact: str
+
+
+def swapped_names(aligned: Aligned, brief: Brief) -> Iterator[Swap]:
+    """Names of other facts in sentences that tell a fact without its own name."""
+    known = known_names(brief)
+    names = [
+        name for name in known.names
+        if name.facts and name.kind in ("person", "place", "organisation", "document") and len(name.text) > 1
+    ]  # fmt: skip
+    texts = {fact.id: fact.text for fact in brief.facts}
+    for fact, uses in aligned.uses.items():
+        own = [name for name in names if name.text in texts[fact]]
+        if not own or not uses or uses[0].share < _SURE:
+            continue
+        statement = aligned.statements[uses[0].statement]
+        said = "".join(s.text for s in aligned.statements if s.line == statement.line)
+        told = {
+            use.fact
+            for found in aligned.uses.values()
+            for use in found
+            if use.statement == uses[0].statement and use.here >= _NOT_ALSO
+        }
+        for right in own:
+            if right.text in said:
+                continue
+            for wrong in _rivals(right, names, texts, fact, told):
+                start = statement.text.find(wrong.text)
+                if start >= 0:
+                    start += statement.start
+                    yield Swap(start, start + len(wrong.text), wrong.text, right.text, fact)
+
+
+def _of_one_kind(one: KnownName, other: KnownName) -> bool:
+    """Two persons, two places: and a person beside a name that reads as either (杜若溪)."""
+    if one.kind == other.kind:
+        return True
+    kinds = {one.kind, other.kind}
+    place = one if one.kind == "place" else other
+    either = 2 < len(place.text) < 4 and lexicon().is_surname(place.text)
+    return kinds == {"person", "place"} and either and place.text[-1] not in _PLACE_ENDS
+
+
+def _rivals(
+    right: KnownName, names: list[KnownName], texts: dict[str, str], fact: str, told: set[str]
+) -> Iterator[KnownName]:
+    """Names of the same kind that neither this fact nor another fact told there has."""
+    for name in names:
+        if not _of_one_kind(name, right) or name.text in right.text or right.text in name.text:
+            continue
+        if all(name.text not in texts[other] for other in {fact, *told}):
+            yield name

@@ -1,0 +1,12 @@
+"""Tracked changes out: two bodies of paragraphs become one that shows what became of the first.
+
+units.py        a paragraph as characters, each with its formatting
+alignment.py    which paragraph of the one became which of the other
+marks.py        w:ins, w:del, w:rPrChange and w:pPrChange
+merging.py      the two bodies as one
+"""
+
+from drafting.word.tracking.marks import Author
+from drafting.word.tracking.merging import Compared, merged
+
+__all__ = ["Author", "Compared", "merged"]

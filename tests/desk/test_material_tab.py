@@ -1,0 +1,60 @@
+"""Raw material on the page: candidates, ticks, the fact table and the fields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from drafting.desk.forms import FIELDS
+from drafting.desk.material_tab import all_ticked, candidates, filled, taken
+from drafting.settings import Settings
+
+ROW = ["", "成绩", "走访农户1860户。", "全年走访农户1860户。", "记录.txt，第1段"]
+TICKED = ["是", *ROW[1:]]
+
+
+def test_pasted_text_and_files_together(tmp_path: Path) -> None:
+    path = tmp_path / "台账.csv"
+    path.write_text("村,户数\n石桥村,412\n", encoding="utf-8")
+    found = candidates("全年走访农户1860户。", [str(path)], "work_summary", Settings()).found
+    assert [one.fact.text for one in found] == ["石桥村412户。", "全年走访农户1860户。"]
+
+
+def test_nothing_given_is_told(refused: Callable[..., str]) -> None:
+    assert "请先粘贴材料" in refused(candidates, "  ", [], "work_summary", Settings())
+
+
+def test_ticked_rows_go_under_the_facts() -> None:
+    kept, left = taken([ROW, TICKED], [["F1", "背景", "旧的。", ""], ["", "", "", ""]])
+    assert kept == [
+        ["F1", "背景", "旧的。", ""],
+        ["F2", "成绩", "走访农户1860户。", "记录.txt，第1段"],
+    ]
+    assert left == [ROW]
+
+
+def test_numbers_that_are_taken_are_passed_over() -> None:
+    kept, _ = taken(
+        [TICKED, TICKED], [["F3", "背景", "旧的。", ""], ["F2", "背景", "旧的二。", ""]]
+    )
+    assert [row[0] for row in kept] == ["F3", "F2", "F4", "F5"]
+
+
+def test_no_tick_is_told(refused: Callable[..., str]) -> None:
+    assert "还没有勾选" in refused(taken, [ROW], [])
+
+
+def test_all_can_be_ticked_and_unticked() -> None:
+    once = all_ticked([ROW, TICKED])
+    assert [row[0] for row in once] == ["是", "是"]
+    assert [row[0] for row in all_ticked(once)] == ["", ""]
+
+
+@pytest.mark.parametrize("proposed", ["", '{"issuer": "县财政局", "title": "新题"}'])
+def test_fields_typed_in_stay(proposed: str) -> None:
+    values = ["旧题" if name == "title" else "" for name in FIELDS]
+    shown = dict(zip(FIELDS, filled(values, proposed), strict=True))
+    assert shown["title"] == "旧题"
+    assert shown["issuer"] == ("县财政局" if proposed else "")

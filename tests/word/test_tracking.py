@@ -1,0 +1,107 @@
+"""Tracked changes: accepting all gives the new text, rejecting all the old."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from docx.oxml.ns import qn
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from drafting.manuscript import Line
+from drafting.word import load_profile, profile_names, write
+from drafting.word.body import paragraphs
+from drafting.word.tracking.alignment import stretches
+from tests.word.documents import REPORT, xml
+from tests.word.resolving import resolved, shown, style
+
+OFFICIAL = load_profile("official")
+
+
+def both(old: Sequence[Line], new: Sequence[Line], folder: Path, profile: str = "official"):  # type: ignore[no-untyped-def]
+    path = folder / "compared.docx"
+    write(new, path, compare=old, changed_by="程立春", profile=profile)
+    return xml(path).find(qn("w:body"))
+
+
+def as_set(lines: Sequence[Line], profile: str = "official") -> list[tuple[str, str]]:
+    return [(style(p), shown(p)) for p in paragraphs(lines, load_profile(profile))]
+
+
+def check(
+    old: Sequence[Line], new: Sequence[Line], folder: Path, profile: str = "official"
+) -> None:
+    body = both(old, new, folder, profile)
+    for accept, lines in ((True, new), (False, old)):
+        found = [(style(p), shown(p)) for p in resolved(body, accept=accept)]
+        assert found == as_set(lines, profile)
+
+
+EDITS = {
+    "nothing": REPORT,
+    "a word": tuple(Line(x.role, x.text.replace("468", "486")) for x in REPORT),
+    "a paragraph taken out": (*REPORT[:5], *REPORT[6:]),
+    "a paragraph put in": (*REPORT[:5], Line("body", "全市各县区都有任务。"), *REPORT[5:]),
+    "the last one taken out": REPORT[:-1],
+    "the last three taken out": REPORT[:-3],
+    "paragraphs behind the last": (*REPORT, Line("body", "抄送：各县区。"), Line("body", "印发。")),
+    "another end": (*REPORT[:-2], Line("body", "全新的一段话，与从前无关。")),
+    "another title": (Line("title", "关于科技特派员工作情况的报告"), *REPORT[1:]),
+    "a heading made of text": (*REPORT[:5], Line("heading2", REPORT[5].text), *REPORT[6:]),
+    "turned round": tuple(reversed(REPORT)),
+    "all new": (Line("title", "通知"), Line("body", "开会。")),
+    "nothing left": (),
+}
+
+
+@pytest.mark.parametrize("profile", profile_names())
+@pytest.mark.parametrize("edit", EDITS)
+def test_an_edit_and_its_undoing(edit: str, profile: str, tmp_path: Path) -> None:
+    check(REPORT, EDITS[edit], tmp_path, profile)
+    check(EDITS[edit], REPORT, tmp_path, profile)
+
+
+LINES = st.lists(
+    st.builds(
+        Line,
+        st.sampled_from(["title", "salutation", "heading1", "heading2", "body", "ending", "signature", "date"]),
+        st.text(st.sampled_from("选派干部到村任职，“实”。1A—"), min_size=1, max_size=24),
+    ),
+    max_size=8,
+)  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None)
+@given(LINES, LINES, st.integers(0, 8), st.integers(0, 8))
+def test_any_edit_and_its_undoing(a: list[Line], b: list[Line], cut: int, join: int) -> None:
+    new = a[:cut] + b + a[cut + join :]
+    with tempfile.TemporaryDirectory() as folder:
+        check(a, new, Path(folder))
+
+
+def test_a_change_names_its_author_and_each_mark_its_own_id(tmp_path: Path) -> None:
+    body = both(REPORT, EDITS["a word"], tmp_path)
+    marks = [e for e in body.iter() if e.get(qn("w:author")) is not None]
+    assert {mark.get(qn("w:author")) for mark in marks} == {"程立春"}
+    ids = [mark.get(qn("w:id")) for mark in marks]
+    assert len(ids) == len(set(ids)) > 0
+
+
+def test_only_what_changed_is_marked(tmp_path: Path) -> None:
+    body = both(REPORT, EDITS["a word"], tmp_path)
+    struck = "".join(e.text or "" for e in body.iter(qn("w:delText")))
+    assert struck == "468"
+    assert [e.tag for e in body.iter(qn("w:pPrChange"))] == []
+
+
+def test_a_reader_follows_phrases_not_letters() -> None:
+    found = stretches("选派干部到村任职", "选拔干事到乡任事")
+    assert sum(not same for same, *_ in found) <= 2
+
+
+def test_the_same_text_has_no_marks(tmp_path: Path) -> None:
+    body = both(REPORT, REPORT, tmp_path)
+    assert [e for e in body.iter() if e.get(qn("w:author")) is not None] == []
