@@ -35,14 +35,12 @@ def reread(text: str, at: int) -> tuple[int, str]:
     """
     found: list[Bytes] = []
     pending: Bytes = []
-    end = place = at
+    end = at
     for place in range(at, len(text)):
         code = _bytes(text[place])
         if code is None or not _take(code, pending, found):
             break
         end = place + 1
-    else:
-        place = len(text)
     if pending and found:
         found.append(pending)
     return _judged(at, end, found)
@@ -153,7 +151,7 @@ def _weight(before: str, choice: str, behind: str) -> float:
     if before.isdigit() and choice not in _BEHIND_DIGITS and choice not in _STOPS:
         return 0
     pairs = (before + choice in genre()) + (choice + behind in genre())
-    return known * _A_PAIR**pairs * (_LOST_OFTEN if 0x80 in choice.encode() else 1)
+    return known * float(_A_PAIR) ** pairs * (_LOST_OFTEN if 0x80 in choice.encode() else 1)
 
 
 @cache
