@@ -25,6 +25,8 @@ _LEAST_SENTENCE = 12
 _LONGEST_NAME = 60
 _LONGEST = 400
 _FILE = re.compile(r"\.(?:docx?|pdf|pptx?|wps|rtf|xlsx?)\b", re.IGNORECASE)
+_SEARCHED = re.compile(r"^\s*(?:微信)?搜一搜\s*$")
+_LONGEST_ACCOUNT = 15
 _LEAST_AT_HEAD = 3
 """So many lines of furniture above the text show that what stands among them is furniture too."""
 
@@ -51,7 +53,8 @@ def find(text: str) -> Iterator[Edit]:
         else:
             in_list = in_list and listed
         named = (in_tail or listed) and not foot and _is_name(line) and not _signs(found, index)
-        if known[index] or stray or named or index in others:
+        account = index > 0 and _SEARCHED.search(found[index - 1].text) and _is_account(line.text)
+        if known[index] or stray or named or index in others or account:
             yield without_line(text, line)
 
 
@@ -70,6 +73,11 @@ def _other_documents(found: list[Line], known: list[bool]) -> set[int]:
         titled = end < len(found) and _is_sentence(found[end].text)
         others.update(range(index + 1, end - titled))
     return others
+
+
+def _is_account(line: str) -> bool:
+    """Tell whether a line may be the name of an account that the line above bids to search."""
+    return len(line.strip()) <= _LONGEST_ACCOUNT and not _PROSE.search(line)
 
 
 def _bare(line: str) -> str:

@@ -29,6 +29,8 @@ _LONGEST_SIGNATURE = 60
 _HOURS = re.compile("[上下中]午|凌晨|早|晚|[起至到前后]|—")
 _MOTTO = 4
 _LEAST_CELLS = 3
+_LEAST_SPACED, _NEARLY_ALL = 12, 0.85
+_SINGLE = re.compile(r"(?<=[^\sA-Za-z])[ \u3000](?=[^\sA-Za-z])")
 _NAMES = re.compile(
     rf"(?:^|[：:，。；（])[{HAN}×]{{2,4}}(?:[ \u3000]{{1,3}}[{HAN}×]{{2,4}}){{2,}}(?=$|[，。；、等）])"
 )
@@ -68,6 +70,10 @@ def _cells(line: str) -> int:
 
 def _in_line(offset: int, line: str) -> Iterator[Edit]:
     prose = _SENTENCE.search(line) is not None
+    if _is_spaced(line):
+        for match in _SINGLE.finditer(line):
+            yield Edit(offset + match.start(), offset + match.end(), "")
+        return
     if not prose and _COLUMNS.search(line):
         return
     kept = [match.span() for match in _NAMES.finditer(line)]
@@ -77,6 +83,13 @@ def _in_line(offset: int, line: str) -> Iterator[Edit]:
             belongs = pattern is _INSIDE and _belongs(line, match, prose)
             if not inside_kept and not belongs:
                 yield Edit(offset + match.start(), offset + match.end(), "")
+
+
+def _is_spaced(line: str) -> bool:
+    """Tell whether a blank follows nearly every character, digits too."""
+    pieces = line.split()
+    single = sum(len(piece) == 1 for piece in pieces)
+    return len(pieces) >= _LEAST_SPACED and single >= _NEARLY_ALL * len(pieces)
 
 
 def _belongs(line: str, blank: re.Match[str], prose: bool) -> bool:

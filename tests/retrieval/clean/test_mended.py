@@ -29,6 +29,7 @@ def test_what_is_damaged_is_mended(path: Path) -> None:
     [
         "线上线下O2O模式和P2P平台", "购置5l油桶3个", "I2类岗位，II类项目", "北京—上海高铁，10—12月", "CO2排放、H2O、5G网络",
         "编号A1O23", "|1|O2|", "——一、二", "2023—2024年度，3－5月",
+        "比分是3*5*2，误差<2%", "一、a*b与c*d", "见文件_内部_版", "量价齐升 > 预期", "1  2  3\n2  3  4\n3  4  5", "同志们：\n关注群众的事，就是最大的事。",
     ],
 )  # fmt: skip
 def test_letters_and_dashes_that_are_meant_stay(text: str) -> None:
