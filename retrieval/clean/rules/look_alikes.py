@@ -13,6 +13,7 @@ _DIGITS = str.maketrans("OoIl|", "00111")
 _NUMBER = re.compile(
     r"(?<![A-Za-z0-9.,|])(?=[OoIl|]{0,6}\d|[OoIl],\d|\d[\d.,]{0,12}[OoIl])[\dOoIl|]{1,12}(?:[.,][\dOoIl]{1,12})*(?![A-Za-z|])"
 )
+_LETTER = re.compile("[OoIl]")
 _WORD = re.compile(r"[Oo]2[Oo]|\d+l|[Il]\d|\|.*|.*\|", re.DOTALL)
 """O2O is a word; 5l are litres, I2 may be a class; strokes part the cells of a table."""
 _COUNTED = "年月日号时分个名人元次万亿千百十项条家户岁天周批种场支组座台套亩吨米公倍成余多%％"
@@ -30,10 +31,11 @@ _INSIDE = re.compile(
 @rule("look_alikes", "形近误识", 24, by_character=True)
 def find(text: str) -> Iterator[Edit]:
     """Put the digit, or 一, where a letter or a dash stands for it."""
-    for match in _NUMBER.finditer(text):
-        yield from _number(text, match)
-    for match in _ONE.finditer(text):
-        yield Edit(match.start(), match.end(), "1")
+    if _LETTER.search(text):
+        for match in _NUMBER.finditer(text):
+            yield from _number(text, match)
+        for match in _ONE.finditer(text):
+            yield Edit(match.start(), match.end(), "1")
     for match in _YEAR.finditer(text):
         for zero in _ZERO.finditer(text, match.start(), match.end()):
             yield Edit(zero.start(), zero.end(), "〇")

@@ -43,7 +43,7 @@ def find(text: str) -> Iterator[Edit]:
     marks = [line for line in found if _is_mark(line.text)] + _counted(found) + _running(found)
     numbers = {line.start for line in marks}
     numbers |= {line.start for line in found if not _INSIDE.sub("", line.text).strip()}
-    marks += _heads(found, numbers)
+    marks += _heads(found, numbers) if len(numbers) >= _PAGES else []
     spans = [(line.start, line.end) for line in marks]
     spans += [match.span() for match in _INSIDE.finditer(text)]
     for start, end in _joined(sorted(spans), text):
