@@ -221,36 +221,85 @@ def fix(
 
 @app.command()
 def export(
-    file: Annotated[Path, typer.Argument(help="文稿：.json 或 .md")],
-    output: Annotated[Path, typer.Option("-o", "--output", help="Word 文件")],
-    profile: Annotated[str | None, typer.Option(help="版式：official、speech、plain")] = None,
+    file: Annotated[Path, typer.Argument(help="文稿：.json、.md、.txt 或 .docx")],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help="导出文件：.docx、.pdf、.md 或 .txt")
+    ],
+    profile: Annotated[str | None, typer.Option(help="版式，见 profile list；默认随文种")] = None,
     compare: Annotated[
         Path | None, typer.Option(help="旧稿：把改动标成修订，供对方逐处接受或拒绝")
     ] = None,
+    contents: Annotated[
+        bool | None, typer.Option("--contents/--no-contents", help="加不加目录，默认看篇幅")
+    ] = None,
+    proof: Annotated[
+        bool, typer.Option("--proof", help="给每个数字加批注，写明依据和来源")
+    ] = False,
+    facts: Annotated[Path | None, typer.Option(help="事实文件，配合 --proof")] = None,
+    bold_leads: Annotated[bool, typer.Option("--bold-leads", help="“一是”句加粗")] = False,
 ) -> None:
-    """把文稿存为 Word 文件。"""
-    from drafting import commands
+    """把文稿存为 Word、PDF、Markdown 或纯文本。"""
+    from drafting import export_command
 
-    commands.export(file, output, profile, compare)
+    wishes = export_command.Wishes(profile or "", contents, proof, bold_leads)
+    export_command.export(file, output, wishes, compare, facts, _say)
     _say(f"已存为 {output}")
 
 
 @app.command(name="import")
 def import_(
-    file: Annotated[Path, typer.Argument(help="改过的 Word 文件")],
-    draft_path: Annotated[Path, typer.Option("--draft", help="发出去的文稿 JSON")],
+    file: Annotated[Path, typer.Argument(help="改过的 Word 文件，或要打开的任何 Word 文件")],
+    draft_path: Annotated[
+        Path | None, typer.Option("--draft", help="发出去的文稿 JSON；不给就当作一篇新文稿打开")
+    ] = None,
+    kind: Annotated[str, typer.Option(help="文种；打开别处来的文件时用")] = "",
     json_path: Annotated[Path | None, typer.Option("--json", help="存为 JSON")] = None,
 ) -> None:
-    """把别人改过的 Word 文件收回来：每处改动列为修订，批注列为待办，原文不动。"""
+    """收回别人改过的 Word 文件：每处改动列为修订，批注列为待办，原文不动。或打开任何 Word 文件。"""
     from drafting.commands import write_text
     from drafting.document import to_json
-    from drafting.import_command import bring_back
+    from drafting.import_command import bring_back, open_file
 
-    made = to_json(bring_back(file, draft_path, json_path, _say))
+    if draft_path is None:
+        made = to_json(open_file(file, kind, json_path, _say))
+    else:
+        made = to_json(bring_back(file, draft_path, json_path, _say))
     if json_path is None:
         _print_json(made)
     else:
         write_text(json_path, json.dumps(made, ensure_ascii=False, indent=2) + "\n")
+
+
+profiles = typer.Typer(help="版式：列出，或从一份 Word 文件学一种。", no_args_is_help=True)
+app.add_typer(profiles, name="profile")
+
+
+@profiles.command("list")
+def list_profiles(as_json: AsJson = False) -> None:
+    """列出可用的版式，本单位的在后。"""
+    from drafting.word.layouts import listed
+
+    found = listed()
+    if as_json:
+        _print_json([{"name": one.name, "label": one.label, "own": one.own} for one in found])
+        return
+    for one in found:
+        print(f"{one.name:<16}{one.label}{'（本单位）' if one.own else ''}")
+
+
+@profiles.command()
+def learn(
+    file: Annotated[Path, typer.Argument(help="排好版的 Word 文件")],
+    name: Annotated[str, typer.Option(help="给这种版式起的名字")],
+    label: Annotated[str, typer.Option(help="列表中显示的名称")] = "",
+) -> None:
+    """从一份排好版的 Word 文件学版式，存到数据文件夹的 profiles 中。"""
+    from drafting.word.learning import learn_profile
+
+    learned = learn_profile(file, name, label)
+    for notice in learned.notices:
+        _say(f"提示：{notice}")
+    _say(f"版式已存为 {learned.path}，导出时用 --profile {name}。")
 
 
 def _show_version(asked: bool) -> None:

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 __all__ = [
     "check",
     "draft",
-    "export",
     "markdown_of",
     "print_findings",
     "refuse_unwritable",
@@ -209,14 +208,9 @@ def write_text(path: Path, text: str) -> None:
 
 
 def write_word(
-    lines: Sequence[Line],
-    path: Path,
-    profile: str | None,
-    made: Draft | None = None,
-    compare: Sequence[Line] | None = None,
+    lines: Sequence[Line], path: Path, profile: str | None, made: Draft | None = None
 ) -> None:
-    """Write a Word file in the profile asked for, else in the kind's own. With ``compare`` it
-    shows what became of those lines as tracked changes."""
+    """Write a Word file in the profile asked for, else in the kind's own."""
     from drafting.word import write
 
     kind = load_kind(made.kind) if made else None
@@ -229,7 +223,6 @@ def write_word(
         title=title,
         author=made.brief.issuer if made else "",
         kind_name=kind.name if kind else "",
-        compare=compare,
     )
 
 
@@ -349,15 +342,3 @@ def print_findings(results: Sequence[dict[str, Any]], *, traced: bool) -> None:
             print(f"  [{_SEVERITIES[finding['severity']]}] {place}：{finding['message']}")
     if not traced and any(not str(r["file"]).endswith(".json") for r in results):
         print("没有给出事实文件（--facts），数字和名称没有核对。")
-
-
-def export(path: Path, output: Path, profile: str | None, compare: Path | None = None) -> None:
-    """A draft's JSON or Markdown as a Word file; with ``compare``, an earlier version in any form
-    that ``check`` reads, as tracked changes against it. Raises BadInput or StoreFailed."""
-    refuse_odd_word_file(output, profile)
-    refuse_unwritable(output, keep=(path, compare) if compare else (path,))
-    manuscript, made = read_manuscript(path)
-    if not manuscript.lines:
-        raise BadInput(f"“{path.name}”是空的，没有可以导出的内容。")
-    old = read_manuscript(compare)[0].lines if compare else None
-    write_word(manuscript.lines, output, profile, made, old)

@@ -23,6 +23,9 @@ _TELLING = 6
 _DEEPEST = 4
 """Levels of headings below the title that the Markdown knows."""
 
+_SET_IN = "\u3000\u3000"
+_TEXT = ("heading1", "heading2", "heading3", "heading4", "body", "ending", "attachment")
+
 
 def front_lines(brief: Brief, kind: Kind) -> tuple[str, ...]:
     """The plain lines under the title: date, speaker, 称呼 or 主送机关, as the kind asks."""
@@ -65,6 +68,14 @@ def manuscript_of(draft: Draft) -> Manuscript:
 def lines_of(draft: Draft) -> tuple[Line, ...]:
     """The lines that a Word file is made from."""
     return manuscript_of(draft).lines
+
+
+def plain_text(draft: Draft) -> str:
+    """The draft as plain text, one paragraph a line: text set in by two characters, what stands
+    around it not."""
+    return "".join(
+        f"{_SET_IN if line.role in _TEXT else ''}{line.text}\n" for line in lines_of(draft)
+    )
 
 
 def coverage_of(draft: Draft) -> dict[str, list[str]]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from drafting.commands import read_draft, refuse_unwritable
 from drafting.errors import BadInput
+from drafting.kinds import load_kind
 from drafting.model import Draft
 
 _CHANGES = {"text": "改动", "added": "新增", "removed": "删去", "moved": "移动"}
@@ -30,6 +31,17 @@ def bring_back(path: Path, draft: Path, output: Path | None, say: Callable[[str]
         say(f"批注：{remark.text}（{remark.author or '未署名'}，针对“{remark.quote or '全段'}”）")
     say(f"共{len(returned.revisions)}处修改、{len(returned.remarks)}条批注，等待采用或不用。")
     return returned.draft
+
+
+def open_file(path: Path, kind: str, output: Path | None, say: Callable[[str], None]) -> Draft:
+    """A Word file of any origin as a draft, told in a line. Raises BadInput."""
+    from drafting.returning import open_as_draft
+
+    refuse_unwritable(output, keep=(path,))
+    made = open_as_draft(path, kind)
+    name = load_kind(made.kind).name
+    say(f"已打开《{made.title}》，按“{name}”，共 {len(made.sections)} 节。文种不对请加 --kind。")
+    return made
 
 
 _AROUND = {"@title": "标题", "@front": "题下各行", "@back": "落款"}

@@ -12,10 +12,14 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 Role = Literal[
-    "title", "dateline", "byline", "recipient", "salutation",
+    "number", "title", "dateline", "byline", "recipient", "salutation",
     "heading1", "heading2", "heading3", "heading4",
-    "body", "ending", "attachment", "signature", "date",
+    "body", "caption", "table_head", "table", "ending", "attachment", "signature", "date",
+    "annex", "annex_title", "imprint",
 ]  # fmt: skip
+"""``number`` is 文号, ``caption`` stands over a table, each row of which is a line ``| … | … |``;
+``annex`` is the line 附件 that opens an attachment, ``imprint`` a line of 版记."""
+TABLE_ROLES: frozenset[Role] = frozenset(("table_head", "table"))
 
 HEADING_MARKS: dict[Role, str] = {
     "title": "#", "heading1": "##", "heading2": "###", "heading3": "####", "heading4": "#####",
@@ -36,6 +40,14 @@ _NUMBERED: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("heading4", re.compile(r"^[（(]\d{1,2}[）)]\S")),
 )
 _STOPS = "。！？；"
+_ROW = re.compile(r"^\|.*\|$")
+_RULE = re.compile(r"^\|(?:\s*:?-+:?\s*\|)+$")
+"""The row ``| --- | --- |`` that Markdown puts under the head of a table."""
+_CAPTION = re.compile(r"^表\s?[0-9一二三四五六七八九十]{1,3}(?![0-9])")
+_NUMBER = re.compile(r"^[\u4e00-\u9fff]{1,20}[〔\[（(]\d{4}[〕\]）)]\s?\d{1,5}号$")
+_ANNEX = re.compile(r"^附件\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})?$")
+_LISTED = re.compile(r"^\d{1,2}[.．]")
+_IMPRINT = re.compile(r"^(?:抄送|抄报)[：:]|^\S{2,30}[\s　]+\d{4}年\d{1,2}月\d{1,2}日印发$")
 _WORDS = re.compile(r"[^\s\ufeff\u200b](?:.*[^\s\ufeff\u200b])?", re.DOTALL)
 """What a line holds between its outer spaces, NBSP and em spaces of web pages among them."""
 
@@ -71,8 +83,9 @@ def from_markdown(text: str) -> Manuscript:
 def from_text(text: str) -> Manuscript:
     """Parse plain text: the first line is the title, headings are known by their numbering."""
     raw = [_numbered(line) for line in _lines(text)]
-    if raw and raw[0].role == "body" and not raw[0].text.endswith(tuple(_STOPS + "：:")):
-        raw[0] = replace(raw[0], role="title")
+    first = 1 if len(raw) > 1 and _is_number(raw[0]) else 0
+    if raw and raw[first].role == "body" and not raw[first].text.endswith(tuple(_STOPS + "：:")):
+        raw[first] = replace(raw[first], role="title")
     return Manuscript(text, tuple(_assign_roles(raw)))
 
 
@@ -83,15 +96,57 @@ def parse(text: str) -> Manuscript:
 
 
 def to_markdown(lines: Iterable[Line]) -> str:
-    """The Markdown of INTERFACES.md: marks before headings, a blank line between paragraphs."""
-    return (
-        "\n\n".join(
-            f"{HEADING_MARKS[line.role]} {line.text}" if line.role in HEADING_MARKS else line.text
-            for line in lines
-            if line.text.strip()
-        )
-        + "\n"
-    )
+    """The Markdown of INTERFACES.md: marks before headings, a blank line between paragraphs, the
+    rows of a table one under the other."""
+    parts: list[str] = []
+    before: Role | None = None
+    for line in lines:
+        if not line.text.strip():
+            continue
+        if before is not None:
+            goes_on = line.role == "table" and before in TABLE_ROLES
+            parts.append("\n" if goes_on else "\n\n")
+        mark = HEADING_MARKS.get(line.role)
+        parts.append(f"{mark} {line.text}" if mark else line.text)
+        if line.role == "table_head":
+            parts.append(f"\n{_rule(line)}")
+        before = line.role
+    return "".join(parts) + "\n"
+
+
+def _rule(head: Line) -> str:
+    return f"|{' --- |' * len(cells_of(head.text))}"
+
+
+def to_text(lines: Iterable[Line]) -> str:
+    """Plain text to paste elsewhere: a paragraph a line, indented by two full-width spaces where
+    the page indents it; :func:`from_text` reads it back."""
+    parts = []
+    for line in lines:
+        parts.append(line.text if line.role in _FLUSH else f"　　{line.text}")
+        if line.role == "table_head":
+            parts.append(_rule(line))
+    return "".join(f"{part}\n" for part in parts if part.strip())
+
+
+_FLUSH: frozenset[Role] = frozenset((
+    "number", "title", "dateline", "byline", "recipient", "salutation", "caption", "table_head",
+    "table", "signature", "date", "annex", "annex_title", "imprint",
+))  # fmt: skip
+
+
+def cells_of(row: str) -> list[str]:
+    """The cells of a row ``| … | … |``; a bar within a cell is written ``\\|``."""
+    inner = row.strip().removeprefix("|").removesuffix("|")
+    return [cell.strip().replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", inner)]
+
+
+def row_of(cells: Iterable[str]) -> str:
+    """The row ``| … | … |`` of some cells."""
+    return f"| {' | '.join(cell.replace('|', BAR) for cell in cells)} |"
+
+
+BAR = "\\|"
 
 
 def _lines(text: str) -> Iterator[Line]:
@@ -119,15 +174,78 @@ def _numbered(line: Line) -> Line:
 
 
 def _assign_roles(lines: list[Line]) -> list[Line]:
-    return _assign_back(_assign_front(lines))
+    """Roles that the place of a line tells. An attachment ends the text before it: what comes
+    after is not searched for 落款."""
+    lines, imprint = _part_imprint(_assign_tables(lines))
+    first = next((i for i, line in enumerate(lines) if i and _opens_annex(line)), len(lines))
+    main = _assign_back(_assign_front(lines[:first]))
+    return [*main, *_assign_annexes(lines[first:]), *imprint]
+
+
+def _opens_annex(line: Line) -> bool:
+    return line.role in ("body", "title") and bool(_ANNEX.match(line.text))
+
+
+def _assign_tables(lines: list[Line]) -> list[Line]:
+    """Rows of tables and the line over them; the rule under a head is left out."""
+    result: list[Line] = []
+    for line in lines:
+        if line.role != "body" or not _ROW.match(line.text):
+            result.append(line)
+            continue
+        before = result[-1] if result else None
+        if _RULE.match(line.text):
+            if before is not None and before.role == "table":
+                result[-1] = replace(before, role="table_head")
+            continue
+        if before is not None and before.role == "body" and _is_caption(before.text):
+            result[-1] = replace(before, role="caption")
+        result.append(replace(line, role="table"))
+    return result
+
+
+def _is_caption(text: str) -> bool:
+    return bool(_CAPTION.match(text)) and len(text) <= 45 and not text.endswith(tuple(_STOPS))
+
+
+def _part_imprint(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """版记: the last lines, 抄送 and who printed it when."""
+    at = len(lines)
+    while at and lines[at - 1].role == "body" and _IMPRINT.match(lines[at - 1].text):
+        at -= 1
+    return lines[:at], [replace(line, role="imprint") for line in lines[at:]]
+
+
+def _assign_annexes(lines: list[Line]) -> list[Line]:
+    """Attachments: the line 附件 and the title under it."""
+    result = list(lines)
+    for index, line in enumerate(lines):
+        if _opens_annex(line):
+            result[index] = replace(line, role="annex")
+            after = lines[index + 1] if index + 1 < len(lines) else None
+            if after is not None and _may_be_annex_title(after):
+                result[index + 1] = replace(after, role="annex_title")
+    return result
+
+
+def _may_be_annex_title(line: Line) -> bool:
+    return line.role == "title" or (
+        line.role == "body"
+        and len(line.text) <= 60
+        and not line.text.endswith(tuple(_STOPS + "：:，"))
+        and not _opens_annex(line)
+    )
 
 
 def _assign_front(lines: list[Line]) -> list[Line]:
-    """Name the plain lines between title and text: date, speaker, 主送机关 or 称呼."""
+    """Name the plain lines around the title: 文号, date, speaker, 主送机关 or 称呼."""
     first = next((i for i, line in enumerate(lines) if line.role == "title"), None)
     if first is None:
         return lines
-    result = list(lines)
+    result = [
+        replace(line, role="number") if i < first and _is_number(line) else line
+        for i, line in enumerate(lines)
+    ]
     for index in range(first + 1, len(lines)):
         line = lines[index]
         role = _front_role(line.text) if line.role == "body" else None
@@ -139,7 +257,13 @@ def _assign_front(lines: list[Line]) -> list[Line]:
     return result
 
 
+def _is_number(line: Line) -> bool:
+    return line.role == "body" and bool(_NUMBER.match(line.text))
+
+
 def _front_role(text: str) -> Role | None:
+    if _NUMBER.match(text):
+        return "number"
     if text.endswith(("：", ":")) and len(text) <= 60:
         return "salutation" if _ADDRESSED.search(text) else "recipient"
     if _DATE.match(text.strip("（）()")):
@@ -160,7 +284,9 @@ def _assign_back(lines: list[Line]) -> list[Line]:
             result[index] = replace(result[index], role="signature")
             index -= 1
     for position, line in enumerate(result):
-        if line.role == "body" and line.text.startswith(("附件：", "附件:")):
+        listed = position > 0 and result[position - 1].role == "attachment"
+        listed = listed and line.role in ("body", "heading3") and bool(_LISTED.match(line.text))
+        if listed or (line.role == "body" and line.text.startswith(("附件：", "附件:"))):
             result[position] = replace(line, role="attachment")
         elif line.role == "body" and len(line.text) <= 20 and _ENDINGS.match(line.text):
             result[position] = replace(line, role="ending")
@@ -173,4 +299,5 @@ def _is_signature(line: Line) -> bool:
         and len(line.text) <= 30
         and not line.text.endswith(tuple(_STOPS + "，："))
         and not line.text.startswith("附件")
+        and not _LISTED.match(line.text)
     )

@@ -162,3 +162,11 @@ def lacking(topic: str) -> str:
 def chinese_date(date: dt.date | None) -> str:
     """2026年3月12日, without padding (GB/T 9704-2012, 7.3.5.2); empty for None."""
     return f"{date.year}年{date.month}月{date.day}日" if date else ""
+
+
+LEFT_OUT = "没有归入任何一节，不会写进文稿。"
+
+
+def left_out_notice(facts: Sequence[str]) -> str:
+    """What is said of facts that a person has left out of the outline; nothing where there is none."""
+    return f"事实“{'、'.join(facts)}”{LEFT_OUT}" if facts else ""

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
 from drafting.desk import html, review_html
-from drafting.desk.draft_tab import NOTHING_YET
+from drafting.desk.words import say, script
 from drafting.model import Draft
+from drafting.word import load_profile, profile_names
 
-PROFILES = [("随文种", ""), ("公文", "official"), ("讲话", "speech"), ("普通", "plain")]
 Updates = dict[Any, Any]
 
 
@@ -45,27 +44,39 @@ def build() -> CheckTab:
         with gr.Column(scale=4, elem_classes=["sheet", "reviewing"]):
             with gr.Row(elem_classes="toolbar"):
                 tally = gr.HTML(elem_id="tally")
-                fix_all = gr.Button("全部采用", size="sm", scale=0, elem_id="fix-all")
-                undo = gr.Button("撤销", size="sm", scale=0, elem_id="undo-fix")
-                check = gr.Button("重新检查", size="sm", scale=0, elem_id="run-checks")
+                fix_all = gr.Button(say("check.fix_all"), size="sm", scale=0, elem_id="fix-all")
+                undo = gr.Button(say("check.undo"), size="sm", scale=0, elem_id="undo-fix")
+                check = gr.Button(say("check.check"), size="sm", scale=0, elem_id="run-checks")
             told = gr.HTML(elem_id="review-told")
             review = gr.HTML(
-                html.notices([NOTHING_YET]), elem_id="review", apply_default_css=False,
-                js_on_load=files("drafting.desk").joinpath("review.js").read_text("utf-8"),
+                html.notices([say("standing.nothing_yet")]), elem_id="review", apply_default_css=False,
+                js_on_load=script("review.js"),
             )  # fmt: skip
         with gr.Column(scale=1, min_width=210, elem_classes="aside"):
-            profile = gr.Radio(PROFILES, value="", label="版式", elem_id="profile")
-            make = gr.Button("生成 Word", variant="primary", elem_id="make-word")
+            profile = gr.Radio(profiles(), value="", label=say("check.layout"), elem_id="profile")
+            make = gr.Button(say("check.make_word"), variant="primary", elem_id="make-word")
             said = gr.HTML(elem_id="export-said")
-            anyway = gr.Checkbox(label="仍要导出", visible=False, elem_id="export-anyway")
-            download = gr.DownloadButton("下载 Word 文件", visible=False, elem_id="download")
-            make_sheet = gr.Button("生成审校单", elem_id="make-sheet")
-            sheet_word = gr.DownloadButton("下载审校单", visible=False, elem_id="sheet-word")
-            sheet_json = gr.DownloadButton("审校单 JSON", visible=False, elem_id="sheet-json")
+            anyway = gr.Checkbox(label=say("check.anyway"), visible=False, elem_id="export-anyway")
+            download = gr.DownloadButton(
+                say("check.download_word"), visible=False, elem_id="download"
+            )
+            make_sheet = gr.Button(say("check.make_sheet"), elem_id="make-sheet")
+            sheet_word = gr.DownloadButton(
+                say("check.sheet_word"), visible=False, elem_id="sheet-word"
+            )
+            sheet_json = gr.DownloadButton(
+                say("check.sheet_json"), visible=False, elem_id="sheet-json"
+            )
     return CheckTab(
         tally, fix_all, undo, check, told, review, profile, make, said, anyway, download,
         make_sheet, sheet_word, sheet_json,
     )  # fmt: skip
+
+
+def profiles() -> list[tuple[str, str]]:
+    """The layouts to choose from, the kind's own first: (label, name)."""
+    named = [(html.plain(load_profile(name).label), name) for name in profile_names()]
+    return [(say("check.own_layout"), ""), *named]
 
 
 def filled(tab: CheckTab, draft: Draft, told: Sequence[str] = (), look: str = "note") -> Updates:
@@ -84,7 +95,7 @@ def empty(tab: CheckTab) -> Updates:
     """The tab before anything is written."""
     return {
         **dict.fromkeys((tab.tally, tab.told, tab.said), ""),
-        tab.review: html.notices([NOTHING_YET]),
+        tab.review: html.notices([say("standing.nothing_yet")]),
         tab.anyway: gr.update(visible=False, value=False),
         **_no_files(tab),
     }
@@ -102,7 +113,7 @@ def errors(draft: Draft) -> int:
 
 def held_back(tab: CheckTab, draft: Draft) -> Updates:
     """The tab where errors stand open and nobody has said that they may."""
-    said = f"还有{errors(draft)}处错误未处理。请改正，或点“可以这样写”写明理由；也可以勾选“仍要导出”再生成。"
+    said = say("check.held_back", count=errors(draft))
     return {
         **filled(tab, draft),
         tab.said: html.notices([said], "problem"),
@@ -115,16 +126,16 @@ def made(tab: CheckTab, draft: Draft, path: Path) -> Updates:
     return {
         **filled(tab, draft),
         tab.said: html.notices(
-            [f"《{draft.title}》已生成。{html.tally(draft.findings)}"],
+            [say("check.made", title=draft.title), html.tally(draft.findings)],
             "note" if draft.findings else "good",
         ),
-        tab.download: gr.update(visible=True, value=str(path), label="下载 Word 文件"),
+        tab.download: gr.update(visible=True, value=str(path), label=say("check.download_word")),
     }
 
 
 def sheet_made(tab: CheckTab, word: Path, told: Path) -> Updates:
     """The 审校单 to take away, in both forms."""
     return {
-        tab.sheet_word: gr.update(visible=True, value=str(word), label="下载审校单（Word）"),
-        tab.sheet_json: gr.update(visible=True, value=str(told), label="下载审校单（JSON）"),
+        tab.sheet_word: gr.update(visible=True, value=str(word), label=say("check.sheet_word")),
+        tab.sheet_json: gr.update(visible=True, value=str(told), label=say("check.sheet_json")),
     }

@@ -13,7 +13,6 @@ import gradio as gr
 from drafting.desk import html, live, pace, revise_panel, section_html, texts
 from drafting.desk.forms import names_of
 from drafting.desk.merging import clashes, marks_of
-from drafting.desk.service import WRITERS
 from drafting.desk.words import say
 from drafting.document import cost_line, markdown_of
 from drafting.jobs import Job
@@ -26,7 +25,6 @@ from drafting.wording import word_count
 
 MOST_SECTIONS = 12
 """Boxes laid out in advance; no kind has more sections."""
-NOTHING_YET = "还没有文稿。请先在“提纲”页点“开始起草”。"
 Updates = dict[Any, Any]
 
 
@@ -194,7 +192,7 @@ def side(tab: DraftTab, draft: Draft) -> Updates:
     words = word_count(markdown_of(draft))
     cost = cost_line(draft.usage)
     return {
-        tab.standing: html.standing(draft, words, WRITERS[draft.engine], cost),
+        tab.standing: html.standing(draft, words, say(f"service.{draft.engine}"), cost),
         tab.notices: html.notices(draft.notices),
     }
 

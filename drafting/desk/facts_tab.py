@@ -11,7 +11,7 @@ import gradio as gr
 from drafting.desk import facts_panel
 from drafting.desk.forms import (
     FIELDS,
-    HINTS,
+    HINTED,
     fact_rows,
     field_values,
     fields_of,
@@ -69,7 +69,8 @@ def _columns() -> tuple[Column, ...]:
 
 def _field(name: str, visible: bool) -> gr.Textbox:
     return gr.Textbox(
-        label=FIELDS[name], placeholder=HINTS.get(name, ""), visible=visible, max_lines=2,
+        label=say(f"fields.{name}"), placeholder=say(f"fields.hint_{name}") if name in HINTED else "",
+        visible=visible, max_lines=2,
         elem_id=f"field-{name}",
     )  # fmt: skip
 

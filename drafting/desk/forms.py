@@ -8,26 +8,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from drafting.desk.words import say
 from drafting.errors import BadInput
 from drafting.facts import ReadFacts, build_brief
 from drafting.kinds import Kind, load_kind
 from drafting.model import Brief, Draft, Fact, Outline, PlannedSection
-from drafting.plan import plan, renumber
+from drafting.plan import LEFT_OUT, left_out_notice, plan, renumber
 
 Rows = Sequence[Sequence[Any]]
 
-FIELDS: dict[str, str] = {
-    "title": "标题", "occasion": "场合", "issuer": "单位", "speaker": "讲话人",
-    "speaker_title": "职务", "audience": "称呼", "recipient": "主送", "subject": "主题",
-    "period": "时段", "date": "日期", "length": "字数",
-}  # fmt: skip
-HINTS: dict[str, str] = {
-    "title": "不填则由程序拟", "occasion": "如：全县项目建设推进会", "date": "如 2026-03-12",
-    "period": "如：2025年", "audience": "如：同志们", "subject": "如：驻村帮扶",
-}  # fmt: skip
-_TABLE = "事实表"
+FIELDS = (
+    "title", "occasion", "issuer", "speaker", "speaker_title", "audience", "recipient", "subject",
+    "period", "date", "length",
+)  # fmt: skip
+HINTED = ("title", "occasion", "date", "period", "audience", "subject")
 _LOCKED = "是"
-_LEFT_OUT = "没有归入任何一节，不会写进文稿。"
 _ALWAYS = {"title", "subject", "issuer", "length"}
 _LINE_FIELDS = {
     "{dateline}": ("date",), "{speaker_line}": ("speaker", "speaker_title"),
@@ -53,7 +48,7 @@ def brief_from(kind: str, values: Sequence[str], rows: Rows) -> ReadFacts:
     """
     data: dict[str, Any] = dict(zip(FIELDS, (_text(value) for value in values), strict=True))
     data["facts"] = [_fact(row) for row in rows if says_something(row)]
-    return build_brief({"kind": kind, **data}, _TABLE)
+    return build_brief({"kind": kind, **data}, say("fields.table"))
 
 
 def says_something(row: Sequence[Any]) -> bool:
@@ -102,7 +97,7 @@ def names_of(outline: Outline, kind: Kind) -> dict[str, str]:
     model has added by its place among those."""
     names = {section.id: section.name for section in kind.sections}
     added = [section.id for section in outline.sections if section.id not in names]
-    names |= {identifier: f"增加的第{n}节" for n, identifier in enumerate(added, 1)}
+    names |= {identifier: say("fields.added", number=n) for n, identifier in enumerate(added, 1)}
     return {section.id: names[section.id] for section in outline.sections}
 
 
@@ -115,12 +110,12 @@ def outline_from(planned: Outline, title: str, rows: Rows, brief: Brief) -> Outl
     names = names_of(planned, load_kind(brief.kind))
     by_name = {names[section.id]: section for section in planned.sections}
     if {_text(row[0]) for row in rows} != set(by_name):
-        raise BadInput("提纲与现在的事实对不上了，请回到“事实”页重新拟提纲。")
+        raise BadInput(say("fields.outline_stale"))
     sections = [_planned(by_name[_text(row[0])], row) for row in rows]
     _refuse_unknown(sections, brief)
     _refuse_shared(sections)
     left = _left_out(sections, brief)
-    said = (notice for notice in planned.notices if not notice.endswith(_LEFT_OUT))
+    said = (notice for notice in planned.notices if not notice.endswith(LEFT_OUT))
     notices = (*said, *([left] if left else []))
     return replace(
         planned, title=_text(title) or planned.title, sections=renumber(sections), notices=notices
@@ -130,7 +125,7 @@ def outline_from(planned: Outline, title: str, rows: Rows, brief: Brief) -> Outl
 def _planned(section: PlannedSection, row: Sequence[Any]) -> PlannedSection:
     _, heading, locked, length, facts = (_text(cell) for cell in row)
     if section.level and not heading:
-        raise BadInput(f"提纲中“{_text(row[0])}”一节的标题是空的，请填上标题。")
+        raise BadInput(say("fields.heading_empty", name=_text(row[0])))
     return replace(
         section,
         heading=heading if section.level else "",
@@ -142,7 +137,7 @@ def _planned(section: PlannedSection, row: Sequence[Any]) -> PlannedSection:
 
 def _length(text: str, name: str) -> int:
     if not re.fullmatch(r"\d{1,5}(\.0+)?", text):
-        raise BadInput(f"提纲中“{name}”一节的字数“{text}”不是整数，请写成 300 这样。")
+        raise BadInput(say("fields.length_wrong", name=name, text=text))
     return int(text.split(".")[0])
 
 
@@ -150,20 +145,20 @@ def _refuse_unknown(sections: Iterable[PlannedSection], brief: Brief) -> None:
     known = {fact.id for fact in brief.facts}
     unknown = [i for section in sections for i in section.facts if i not in known]
     if unknown:
-        raise BadInput(f"提纲中的“{'、'.join(unknown)}”不在事实表里，请改成事实表中的编号。")
+        raise BadInput(say("fields.fact_unknown", ids="、".join(unknown)))
 
 
 def _refuse_shared(sections: Iterable[PlannedSection]) -> None:
     counted = Counter(i for section in sections for i in section.facts)
     shared = [i for i, times in counted.items() if times > 1]
     if shared:
-        raise BadInput(f"事实“{'、'.join(shared)}”在提纲里出现了不止一次，每条事实只能归一节。")
+        raise BadInput(say("fields.fact_shared", ids="、".join(shared)))
 
 
 def _left_out(sections: Iterable[PlannedSection], brief: Brief) -> str:
     owned = {i for section in sections for i in section.facts}
     left = [fact.id for fact in brief.facts if fact.id not in owned]
-    return f"事实“{'、'.join(left)}”{_LEFT_OUT}" if left else ""
+    return left_out_notice(left)
 
 
 def outline_of(draft: Draft) -> Outline:

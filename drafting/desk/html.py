@@ -7,21 +7,14 @@ import html
 import re
 from collections.abc import Iterable, Sequence
 
-from drafting.desk.words import language, say
+from drafting.desk.words import language, room, say
 from drafting.desk.words.sentences import told_in_language
 from drafting.model import Draft, Finding
 
 _HAN = re.compile(
     r"[\u3000-\u303f\uff00-\uffef]*[\u3400-\u9fff][\u3000-\u303f\u3400-\u9fff\uff00-\uffef]*"
 )
-SEVERITIES = {"error": "错误", "warning": "提醒", "info": "说明"}
-CHECKS = {
-    "arithmetic": "算账", "borrowed": "串稿", "coverage": "事实", "dates": "日期",
-    "end_marks": "句末", "enumerations": "分项", "expressions": "用语", "figure_style": "写法",
-    "figures": "数字", "genre": "文种", "names": "名称", "numbering": "序号", "pairs": "括号引号",
-    "placeholders": "空缺", "places": "地名", "promises": "呼应", "repeats": "重复", "slips": "错字",
-    "style": "文风", "traditional": "繁体", "widths": "标点",
-}  # fmt: skip
+SEVERITIES = ("error", "warning", "info")
 
 
 def escape(text: object) -> str:
@@ -33,6 +26,17 @@ def escape(text: object) -> str:
 def chinese(text: object) -> str:
     """What is Chinese on a page in any language: a draft, its facts, what is said of its words."""
     return escape(text) if language() == "zh" else f'<span lang="zh-CN">{escape(text)}</span>'
+
+
+def check_name(name: str) -> str:
+    """What a check is called on the page."""
+    known = room("checks").get(name)
+    return known[language()] if known else say("review.other")
+
+
+def plain(sentence: str) -> str:
+    """A sentence or term of the program in the language of the page, for what is no HTML."""
+    return told_in_language(sentence)
 
 
 def told(sentence: str) -> str:
@@ -79,31 +83,36 @@ def notices(sentences: Iterable[str], kind: str = "note") -> str:
 def kind_card(description: str, sections: Sequence[str], topics: Sequence[str], length: int) -> str:
     """What a kind is, in three lines."""
     return (
-        f'<div class="kind-card"><p>{escape(description)}</p><dl>'
-        f"<dt>结构</dt><dd>{escape(' → '.join(sections))}</dd>"
-        f"<dt>必备事实</dt><dd>{escape('、'.join(topics))}</dd>"
-        f"<dt>一般篇幅</dt><dd>{length} 字左右</dd></dl></div>"
+        f'<div class="kind-card"><p>{told(description)}</p><dl>'
+        f"<dt>{say('kind.structure')}</dt><dd>{' → '.join(map(told, sections))}</dd>"
+        f"<dt>{say('kind.needed')}</dt><dd>{say('masthead.and').join(map(told, topics))}</dd>"
+        f"<dt>{say('kind.usual')}</dt><dd>{say('kind.about', length=length)}</dd></dl></div>"
     )
 
 
 def tally(items: Sequence[Finding]) -> str:
     """How much is still open, in plain words."""
-    counted = {name: sum(f.severity == key for f in items) for key, name in SEVERITIES.items()}
-    said = "、".join(f"{number}处{name}" for name, number in counted.items() if number)
-    return f"还有{said}未处理。" if said else "各项检查都没有发现问题。"
+    counted = {key: sum(f.severity == key for f in items) for key in SEVERITIES}
+    parts = [say(f"review.some_{key}", count=n) for key, n in counted.items() if n]
+    return (
+        say("review.tally", parts=say("masthead.and").join(parts)) if parts else say("review.clean")
+    )
 
 
 def margin(lines: Sequence[str]) -> str:
     """The lines before or after the sections, as they will stand in the document."""
-    return "".join(f'<p class="margin-line">{escape(line)}</p>' for line in lines)
+    return "".join(f'<p class="margin-line" lang="zh-CN">{escape(line)}</p>' for line in lines)
 
 
 def standing(draft: Draft, words: int, written_by: str, cost: str = "") -> str:
     """Length, origin and cost of a draft."""
-    rows = [("字数", str(words)), ("执笔", written_by), ("事实", f"{len(draft.brief.facts)}条")]
+    facts = say("standing.fact_count", count=len(draft.brief.facts))
+    rows = [("words", str(words)), ("writer", written_by), ("facts", facts)]
     if cost:
-        rows.append(("用量", cost))
-    listed = "".join(f"<dt>{name}</dt><dd>{escape(value)}</dd>" for name, value in rows)
+        rows.append(("cost", cost))
+    listed = "".join(
+        f"<dt>{say(f'standing.{name}')}</dt><dd>{told(value)}</dd>" for name, value in rows
+    )
     return f'<dl class="standing">{listed}</dl>'
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import gradio as gr
 
 from drafting.desk import html
+from drafting.desk.words import say
 from drafting.kinds import Kind, all_kinds, load_kind
 
 
@@ -26,13 +27,13 @@ def build() -> KindTab:
     with gr.Row(elem_classes="split"):
         with gr.Column(scale=3):
             choice = gr.Radio(
-                [(kind.name, kind.id) for kind in kinds], value=kinds[0].id, label="文种", show_label=False,
+                [(html.plain(kind.name), kind.id) for kind in kinds], value=kinds[0].id, label=say("kind.kind"), show_label=False,
                 elem_id="kinds",
             )  # fmt: skip
         with gr.Column(scale=2, elem_classes=["sheet", "choose"]):
             card = gr.HTML(card_of(kinds[0]))
-            example = gr.Button("载入示例", variant="primary", elem_id="load-example")
-            blank = gr.Button("自己填事实", elem_id="start-blank")
+            example = gr.Button(say("kind.example"), variant="primary", elem_id="load-example")
+            blank = gr.Button(say("kind.blank"), elem_id="start-blank")
     return KindTab(choice, card, example, blank)
 
 

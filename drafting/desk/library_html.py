@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from drafting.desk.html import escape
+from drafting.desk.html import chinese, escape, plain, told
+from drafting.desk.words import say
 from retrieval.clean import rule_names
 from retrieval.kinds import KINDS
 from retrieval.model import Added, Cleaned, DocumentSummary, Hit, Why
@@ -15,13 +16,12 @@ from retrieval.roles import ROLES
 UNSURE = 0.6
 """A kind recognised with less confidence than this wants a look."""
 LONGEST_LIST = 500
-UNKNOWN = "未识别"
-OUTCOMES = {"added": "已加入", "unchanged": "未变", "duplicate": "重复", "rejected": "未收"}
+OUTCOMES = ("added", "unchanged", "duplicate", "rejected")
 
 
 def kind_name(kind: str) -> str:
     """The Chinese name of a kind."""
-    return KINDS.get(kind, UNKNOWN)
+    return plain(KINDS[kind]) if kind in KINDS else say("library.unknown")
 
 
 def table(names: Sequence[str], rows: Sequence[str], style: str) -> str:
@@ -36,19 +36,26 @@ def table(names: Sequence[str], rows: Sequence[str], style: str) -> str:
 def samples(items: Sequence[DocumentSummary]) -> str:
     """The list of samples, the last added first."""
     if not items:
-        return '<p class="quiet">这里还没有样本。把文件拖到右边的框里，就会清理、识别并加入。</p>'
-    names = ("题目", "文种", "单位", "年份", "段数", "字数")
+        return f'<p class="quiet">{say("library.nothing")}</p>'
+    names = (
+        say("library.col_title"),
+        say("library.col_kind"),
+        say("library.col_issuer"),
+        say("library.col_year"),
+        say("library.col_passages"),
+        say("library.col_characters"),
+    )
     rows = [_sample(item) for item in list(reversed(items))[:LONGEST_LIST]]
     more = len(items) - len(rows)
-    said = f'<p class="quiet">还有{more}篇没有列出，请选文种或检索。</p>' if more else ""
+    said = f'<p class="quiet">{say("library.more", count=more)}</p>' if more else ""
     return table(names, rows, "samples") + said
 
 
 def _sample(item: DocumentSummary) -> str:
-    mark = '<span class="level warning">片段</span>' if item.fragment else ""
+    mark = f'<span class="level warning">{say("library.fragment")}</span>' if item.fragment else ""
     return (
         f"<tr><td>{opener(item.id, item.title)}{mark}</td><td>{_kind(item)}</td>"
-        f"<td>{escape(item.issuer or '—')}</td><td>{escape(item.year or '—')}</td>"
+        f"<td>{chinese(item.issuer or '—')}</td><td>{escape(item.year or '—')}</td>"
         f'<td class="number">{item.passages}</td><td class="number">{item.characters}</td></tr>'
     )
 
@@ -57,31 +64,35 @@ def _kind(item: DocumentSummary) -> str:
     if not item.kind or item.confidence >= UNSURE:
         style = "" if item.kind else ' class="level error"'
         return f"<span{style}>{escape(kind_name(item.kind))}</span>"
-    said = f"把握只有{item.confidence:.0%}，请点开核对"
-    return f'{escape(kind_name(item.kind))} <span class="level warning" title="{said}">待核</span>'
+    said = say("library.unsure", share=f"{item.confidence:.0%}")
+    return f'{escape(kind_name(item.kind))} <span class="level warning" title="{said}">{say("library.check")}</span>'
 
 
 def opener(identifier: str, title: str) -> str:
     """A title that opens its document."""
     return (
         f'<button type="button" class="open" data-open="{escape(identifier)}">'
-        f"{escape(title)}</button>"
+        f"{chinese(title)}</button>"
     )
 
 
 def roles(counts: Mapping[str, int]) -> str:
     """How many passages there are of each role."""
     chips = "".join(
-        f'<span class="chip">{escape(role)} {counts[role]}</span>'
+        f'<span class="chip">{told(role)} {counts[role]}</span>'
         for role in ROLES if counts.get(role)
     )  # fmt: skip
-    return f'<div class="chips roles"><span class="quiet">段落</span>{chips}</div>' if chips else ""
+    return (
+        f'<div class="chips roles"><span class="quiet">{say("library.passages")}</span>{chips}</div>'
+        if chips
+        else ""
+    )
 
 
 def reading(done: int, total: int, name: str) -> str:
     """How far the adding is."""
     share = round(100 * done / total) if total else 0
-    said = f"正在读取、清理、识别，已完成 {done}/{total}" if total else "正在读取、清理、识别……"
+    said = say("library.reading_of", done=done, total=total) if total else say("library.reading")
     return (
         f'<div class="progress" role="status"><p>{said}</p><p class="quiet">'
         f'{escape(name)}</p><div class="bar"><span style="width:{share}%"></span>'
@@ -94,23 +105,33 @@ def outcome(items: Sequence[Added]) -> str:
     if not items:
         return ""
     counted = Counter[str](item.status for item in items)
-    said = "，".join(f"{name}{counted[key]}" for key, name in OUTCOMES.items() if counted[key])
-    names = ("结果", "文件", "题目", "文种", "段数", "清理了什么", "说明")
+    said = say("masthead.and").join(
+        f"{say(f'library.{key}')} {counted[key]}" for key in OUTCOMES if counted[key]
+    )
+    names = (
+        say("library.col_outcome"),
+        say("library.col_file"),
+        say("library.col_title"),
+        say("library.col_kind"),
+        say("library.col_passages"),
+        say("library.col_cleaned"),
+        say("library.col_note"),
+    )
     body = table(names, [_added(item) for item in items], "outcome")
-    return f'<details open><summary class="tally">这一批共{len(items)}项：{said}。</summary>{body}</details>'
+    return f'<details open><summary class="tally">{say("library.batch", count=len(items), said=said)}</summary>{body}</details>'
 
 
 def _added(item: Added) -> str:
     style = {"added": "good", "rejected": "error"}.get(item.status, "")
     kept = bool(item.id)
     cells = (
-        f'<span class="level {style}">{OUTCOMES[item.status]}</span>',
-        escape(item.source),
+        f'<span class="level {style}">{say(f"library.{item.status}")}</span>',
+        chinese(item.source),
         opener(item.id, item.title) if kept else "—",
         escape(kind_name(item.kind)) if kept else "—",
         str(item.passages) if kept else "—",
         cleaned(item.cleaned) or "—",
-        escape(item.reason or "—"),
+        told(item.reason) if item.reason else "—",
     )
     return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
 
@@ -118,23 +139,23 @@ def _added(item: Added) -> str:
 def cleaned(counts: Sequence[Cleaned]) -> str:
     """Which rules changed a document, and how many times."""
     labels = rule_names()
-    return "、".join(f"{escape(labels.get(c.rule, c.rule))}{c.count}" for c in counts)
+    return say("masthead.and").join(f"{told(labels.get(c.rule, c.rule))} {c.count}" for c in counts)
 
 
 def hits(found: Sequence[Hit]) -> str:
     """The passages found, best first."""
     if not found:
-        return '<p class="quiet">没有找到相近的段落。换几个词，或把文种、段落作用放宽。</p>'
+        return f'<p class="quiet">{say("library.no_hits")}</p>'
     return f'<ol class="hits">{"".join(_hit(hit) for hit in found)}</ol>'
 
 
 def _hit(hit: Hit) -> str:
     above = "　".join(part for part in (kind_name(hit.kind), hit.heading) if part)
     return (
-        f'<li><p class="where"><span class="chip">{escape(hit.role)}</span>'
-        f'{opener(hit.document, hit.title)}<span class="quiet">{escape(above)}</span></p>'
-        f'<p class="words">{_with_words(hit.text, hit.why.words)}</p>'
-        f'<p class="quiet">{escape(_why(hit.why))}</p></li>'
+        f'<li><p class="where"><span class="chip">{told(hit.role)}</span>'
+        f'{opener(hit.document, hit.title)}<span class="quiet">{chinese(above)}</span></p>'
+        f'<p class="words" lang="zh-CN">{_with_words(hit.text, hit.why.words)}</p>'
+        f'<p class="quiet">{chinese(_why(hit.why))}</p></li>'
     )
 
 
@@ -152,8 +173,10 @@ def _with_words(text: str, words: Sequence[str]) -> str:
 
 def _why(why: Why) -> str:
     said = [
-        f"近义：{'、'.join(why.synonyms)}" if why.synonyms else "",
-        f"含义相似{why.similarity:.0%}" if why.similarity is not None else "",
-        f"还有{len(why.repeated_in)}处说法相同" if why.repeated_in else "",
+        say("library.near_words", words="、".join(why.synonyms)) if why.synonyms else "",
+        say("library.similarity", share=f"{why.similarity:.0%}")
+        if why.similarity is not None
+        else "",
+        say("library.repeated", count=len(why.repeated_in)) if why.repeated_in else "",
     ]
     return "　".join(part for part in said if part)

@@ -10,10 +10,11 @@ from typing import Any
 
 import gradio as gr
 
-from drafting.desk import library_html, library_tab
+from drafting.desk import html, library_html, library_tab
 from drafting.desk.library_tab import ALL_KINDS, UNKNOWN_KIND, LibraryTab
 from drafting.desk.service import Service
 from drafting.desk.telling import complaint
+from drafting.desk.words import say
 from drafting.errors import BadInput
 from retrieval.clean import rule_names
 from retrieval.kinds import KINDS
@@ -52,7 +53,7 @@ class LibrarySteps:
             wanted = _as_stored(kind)
             return library_html.samples([d for d in documents if wanted in (None, d.kind)])
         if kind == UNKNOWN_KIND:
-            raise BadInput("“未识别”的样本不能单独检索，请选一个文种或“全部”。")
+            raise BadInput(say("library.unknown_alone"))
         found = self._library.search(query, k=HITS, kind=kind or None, role=role or None)
         return library_html.hits(found)
 
@@ -95,20 +96,26 @@ class LibrarySteps:
         self._visitors.require_admin()
         title = " ".join(title.split())
         if not title:
-            raise BadInput("题目不能空着，请填好再保存。")
+            raise BadInput(say("library.title_empty"))
         self._document(identifier)
         self._library.correct(identifier, title=title, kind=kind or None)
-        return self._again(identifier, "已保存。")
+        return self._again(identifier, say("library.saved"))
 
     def undo(self, identifier: str, rules: list[str]) -> Updates:
         """Take back what the chosen rules changed."""
         self._visitors.require_admin()
         if not rules:
-            raise BadInput("请先勾选要撤销的清理规则。")
+            raise BadInput(say("library.choose_rules"))
         self._document(identifier)
         self._library.undo_cleaning(identifier, rules)
         labels = rule_names()
-        return self._again(identifier, f"已撤销：{'、'.join(labels[rule] for rule in rules)}。")
+        return self._again(
+            identifier,
+            say(
+                "library.undone",
+                rules=say("masthead.and").join(html.plain(labels[r]) for r in rules),
+            ),
+        )
 
     def remove(self, identifier: str) -> Updates:
         """Remove the document and go back to the list."""
@@ -130,7 +137,7 @@ class LibrarySteps:
     def _document(self, identifier: str) -> Document:
         """The document, unless somebody else has removed it."""
         if all(known.id != identifier for known in self._library.documents()):
-            raise BadInput("这篇样本已经不在库里了，请返回列表看一看。")
+            raise BadInput(say("library.gone"))
         return self._library.document(identifier)
 
 
@@ -155,6 +162,8 @@ def _as_stored(kind: str) -> str | None:
 
 def _kind_choices(documents: Sequence[DocumentSummary]) -> list[tuple[str, str]]:
     counts = Counter(document.kind for document in documents)
-    kinds = [(f"{name} {counts[kind]}", kind) for kind, name in KINDS.items() if counts[kind]]
-    unknown = [(f"{library_html.UNKNOWN} {counts['']}", UNKNOWN_KIND)] if counts[""] else []
-    return [(f"全部 {len(documents)}", ALL_KINDS), *kinds, *unknown]
+    kinds = [
+        (f"{html.plain(name)} {counts[kind]}", kind) for kind, name in KINDS.items() if counts[kind]
+    ]
+    unknown = [(f"{say('library.unknown')} {counts['']}", UNKNOWN_KIND)] if counts[""] else []
+    return [(f"{say('library.all')} {len(documents)}", ALL_KINDS), *kinds, *unknown]

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import gradio as gr
 
-from drafting.desk import library_html, sample_html
-from drafting.desk.html import notices
+from drafting.desk import sample_html
+from drafting.desk.html import notices, plain
+from drafting.desk.words import say
 from retrieval.clean import rule_names
 from retrieval.kinds import KINDS
 from retrieval.model import Document
@@ -15,14 +16,12 @@ from retrieval.roles import ROLES
 
 ALL_KINDS = ""
 UNKNOWN_KIND = "?"
-_KIND_CHOICES = [(name, kind) for kind, name in KINDS.items()]
 _OPENS = """
 element.addEventListener("click", (event) => {
   const title = event.target.closest("[data-open]");
   if (title) trigger("select", {open: title.dataset.open});
 });
 """
-_LOOKING = '<p class="quiet">正在打开样本库……</p>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +73,10 @@ class LibraryTab:
     sheet: Sheet
 
 
+def _kinds() -> list[tuple[str, str]]:
+    return [(plain(name), kind) for kind, name in KINDS.items()]
+
+
 def build() -> LibraryTab:
     """Lay the tab out: the list, and behind it a document to look at."""
     return LibraryTab(_shelf(), _sheet())
@@ -88,21 +91,23 @@ def _shelf() -> Shelf:
         with gr.Column(scale=4, elem_classes="sheet"):
             with gr.Row(elem_classes=["toolbar", "seek"]):
                 query = gr.Textbox(
-                    label="检索样本", show_label=False, placeholder="检索样本里的段落，如：干部队伍能力不足",
+                    label=say("library.seek"), show_label=False, placeholder=say("library.seek_hint"),
                     container=False, scale=4, elem_id="library-query",
                 )  # fmt: skip
                 role = gr.Dropdown(
-                    [("各种作用", ""), *((role, role) for role in ROLES)], value="", scale=1, label="段落作用",
+                    [(say("library.any_role"), ""), *((plain(role), role) for role in ROLES)], value="", scale=1, label=say("library.role"),
                     show_label=False, container=False, min_width=110, elem_id="library-role",
                 )  # fmt: skip
-                search = gr.Button("检索", size="sm", scale=0, elem_id="library-search")
+                search = gr.Button(
+                    say("library.search"), size="sm", scale=0, elem_id="library-search"
+                )
             kind = gr.Radio(
-                [("全部", ALL_KINDS)], value=ALL_KINDS, label="文种", show_label=False, container=False,
+                [(say("library.all"), ALL_KINDS)], value=ALL_KINDS, label=say("library.col_kind"), show_label=False, container=False,
                 elem_id="library-kinds",
             )  # fmt: skip
             roles = gr.HTML(elem_id="library-roles")
             outcome = _opening("library-outcome")
-            listed = _opening("library-list", _LOOKING)
+            listed = _opening("library-list", f'<p class="quiet">{say("library.opening")}</p>')
         with gr.Column(scale=1, min_width=240, elem_classes="aside"):
             upload, upload_kind, progress = _adding()
     return Shelf(
@@ -115,14 +120,11 @@ def _adding() -> tuple[gr.File, gr.Dropdown, gr.HTML]:
         file_count="multiple", show_label=False, height=150, elem_id="library-upload"
     )  # fmt: skip
     kind = gr.Dropdown(
-        [("自动识别", ""), *_KIND_CHOICES], value="", label="加入时的文种",
+        [(say("library.automatic"), ""), *_kinds()], value="", label=say("library.upload_kind"),
         elem_id="library-upload-kind",
     )  # fmt: skip
     progress = gr.HTML(elem_id="library-progress")
-    gr.HTML(
-        '<p class="quiet">可一次拖入多个文件或一个压缩包。文稿会先清理：去掉网页残留、页码、'
-        "水印，接好断行，再识别文种和每段的作用。清理过的地方都能点开核对、撤销。</p>"
-    )
+    gr.HTML(f'<p class="quiet">{say("library.adding_hint")}</p>')
     return upload, kind, progress
 
 
@@ -130,26 +132,32 @@ def _sheet() -> Sheet:
     with gr.Column(visible=False, elem_id="sample") as column:
         identifier = gr.Textbox(visible=False)
         with gr.Row(elem_classes=["toolbar", "sample-head"]):
-            back = gr.Button("← 返回列表", size="sm", scale=0, elem_id="sample-back")
-            title = gr.Textbox(label="题目", max_lines=1, scale=4, elem_id="sample-title")
+            back = gr.Button(say("library.back"), size="sm", scale=0, elem_id="sample-back")
+            title = gr.Textbox(
+                label=say("library.col_title"), max_lines=1, scale=4, elem_id="sample-title"
+            )
             kind = gr.Dropdown(
-                [(library_html.UNKNOWN, ""), *_KIND_CHOICES], label="文种", scale=1,
+                [(say("library.unknown"), ""), *_kinds()], label=say("library.col_kind"), scale=1,
                 min_width=130, elem_id="sample-kind",
             )  # fmt: skip
-            save = gr.Button("保存更正", size="sm", scale=0, elem_id="sample-save")
-            remove = gr.Button("移除", size="sm", scale=0, elem_id="sample-remove")
+            save = gr.Button(
+                say("library.save_correction"), size="sm", scale=0, elem_id="sample-save"
+            )
+            remove = gr.Button(say("library.remove"), size="sm", scale=0, elem_id="sample-remove")
         with gr.Row(visible=False, elem_classes=["toolbar", "end", "asking"]) as asking:
-            gr.HTML("<p>移除后不再用于检索和起草，源文件不受影响。确定移除这篇样本吗？</p>")
-            really = gr.Button("确定移除", size="sm", scale=0, elem_id="sample-really")
-            rather_not = gr.Button("不移除", size="sm", scale=0, elem_id="sample-rather-not")
+            gr.HTML(f"<p>{say('library.really_ask')}</p>")
+            really = gr.Button(say("library.really"), size="sm", scale=0, elem_id="sample-really")
+            rather_not = gr.Button(
+                say("library.rather_not"), size="sm", scale=0, elem_id="sample-rather-not"
+            )
         about = gr.HTML(elem_id="sample-about")
         said = gr.HTML(elem_id="sample-said")
         with gr.Row(elem_classes=["toolbar", "cleaning"]) as cleaning:
             rules = gr.CheckboxGroup(
-                [], label="清理规则（处数）：勾选不该清理的，可以撤销", scale=5,
+                [], label=say("library.rules"), scale=5,
                 elem_id="sample-rules",
             )  # fmt: skip
-            undo = gr.Button("撤销这些规则", size="sm", scale=0, elem_id="sample-undo")
+            undo = gr.Button(say("library.undo_rules"), size="sm", scale=0, elem_id="sample-undo")
         near = _opening("sample-near")
         with gr.Row(elem_classes="split"):
             original = gr.HTML(elem_id="sample-original")
@@ -164,7 +172,7 @@ def opened(tab: LibraryTab, document: Document, said: str = "") -> dict[gr.block
     """The tab with a document open."""
     sheet = tab.sheet
     labels = rule_names()
-    rules = [(f"{labels.get(c.rule, c.rule)} {c.count}", c.rule) for c in document.cleaned]
+    rules = [(f"{plain(labels.get(c.rule, c.rule))} {c.count}", c.rule) for c in document.cleaned]
     return {
         tab.shelf.column: gr.update(visible=False),
         sheet.column: gr.update(visible=True),

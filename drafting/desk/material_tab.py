@@ -14,6 +14,7 @@ from drafting.desk import facts_panel, html
 from drafting.desk.forms import FIELDS
 from drafting.desk.table import Column, table
 from drafting.desk.telling import told
+from drafting.desk.words import say
 from drafting.errors import BadInput
 from drafting.facts.extraction import SUFFIXES, Extraction, pasted, read_material
 from drafting.facts_command import found_in
@@ -27,10 +28,6 @@ if TYPE_CHECKING:
 
 Rows = Sequence[Sequence[Any]]
 Updates = dict[Any, Any]
-_COLUMNS = (
-    Column("采用", "56px", "check"), Column("类别", "84px", "choice"), Column("内容", "", "long"),
-    Column("原文", "30%", "fixed"), Column("出处", "16%", "fixed"),
-)  # fmt: skip
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 _MOST_ROWS = 300
 """Rows shown; what lies beyond is in the file the command makes."""
@@ -51,30 +48,35 @@ class MaterialTab:
     fields: gr.Textbox
 
 
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column(say("material.use"), "56px", "check"), Column(say("material.topic"), "84px", "choice"), Column(say("material.text"), "", "long"),
+        Column(say("material.quote"), "30%", "fixed"), Column(say("material.source"), "16%", "fixed"),
+    )  # fmt: skip
+
+
 def build() -> MaterialTab:
     """Lay the panel out, closed: who has a facts file does not need it."""
-    with gr.Accordion("从原始材料提取事实", open=False, elem_id="material"):
+    with gr.Accordion(say("material.open"), open=False, elem_id="material"):
         with gr.Row(elem_classes="split"):
             text = gr.Textbox(
-                label="粘贴材料", lines=6, max_lines=14, elem_id="material-text", scale=3,
-                placeholder="会议记录、信息简报、微信群里的情况、从表格复制的几行……",
+                label=say("material.paste"), lines=6, max_lines=14, elem_id="material-text", scale=3,
+                placeholder=say("material.paste_hint"),
             )  # fmt: skip
             files = gr.File(
-                label="或选文件", file_count="multiple", file_types=list(SUFFIXES), height=150,
+                label=say("material.files"), file_count="multiple", file_types=list(SUFFIXES), height=150,
                 elem_id="material-files", scale=2,
             )  # fmt: skip
         with gr.Row(elem_classes="toolbar"):
-            gr.HTML(
-                '<p class="quiet">提取的只是候选：数字和名称都能在原文找到，是否准确、用不用，由你逐条定。</p>'
-            )
-            extract = gr.Button("提取事实", size="sm", scale=0, elem_id="extract")
+            gr.HTML(f'<p class="quiet">{say("material.hint")}</p>')
+            extract = gr.Button(say("material.extract"), size="sm", scale=0, elem_id="extract")
         said = gr.HTML("", elem_id="material-said")
         with gr.Column(visible=False) as found:
-            rows = table(_COLUMNS, [], elem_id="candidates", choices=TOPICS)
+            rows = table(_columns(), [], elem_id="candidates", choices=TOPICS)
             with gr.Row(elem_classes=["toolbar", "end"]):
-                every = gr.Button("全部勾选", size="sm", scale=0, elem_id="tick-all")
+                every = gr.Button(say("material.every"), size="sm", scale=0, elem_id="tick-all")
                 add = gr.Button(
-                    "把勾选的加入事实表", variant="primary", scale=0, elem_id="add-facts"
+                    say("material.add"), variant="primary", scale=0, elem_id="add-facts"
                 )
         fields = gr.Textbox(visible=False)
     return MaterialTab(text, files, extract, said, found, rows, every, add, fields)
@@ -97,7 +99,7 @@ def wire(page: Page, service: Service) -> None:
             facts.notices: facts_panel.review(kind_id, *values, kept),
             tab.table: left,
             tab.found: gr.update(visible=bool(left)),
-            tab.said: html.notices([f"加入了 {len(rows) - len(left)} 条。"], "good"),
+            tab.said: html.notices([say("material.added", count=len(rows) - len(left))], "good"),
         }
 
     tab.extract.click(
@@ -117,7 +119,7 @@ def candidates(text: str, paths: Sequence[str], kind_id: str, settings: Settings
     if text.strip():
         materials.append(pasted(text))
     if not materials:
-        raise BadInput("请先粘贴材料，或选一个文件。")
+        raise BadInput(say("material.nothing"))
     return found_in(materials, load_kind(kind_id), settings if settings.has_model else None)
 
 
@@ -127,10 +129,10 @@ def shown(tab: MaterialTab, extraction: Extraction) -> Updates:
         ["", one.fact.topic, one.fact.text, one.quote, one.fact.source]
         for one in extraction.found[:_MOST_ROWS]
     ]
-    way = "模型提取、逐条与原文核对" if extraction.way == "model" else "按规则提取"
-    first = f"找到 {len(extraction.found)} 条（{way}），请逐条核对后勾选。"
+    way = say("material.by_model") if extraction.way == "model" else say("material.by_rule")
+    first = say("material.found", count=len(extraction.found), way=way)
     if len(extraction.found) > _MOST_ROWS:
-        first += f"页面只列前 {_MOST_ROWS} 条，请分几次提取。"
+        first += say("material.first_only", most=_MOST_ROWS)
     return {
         tab.said: html.notices([first, *extraction.notices]),
         tab.found: gr.update(visible=bool(rows)),
@@ -150,7 +152,7 @@ def taken(rows: Rows, table_rows: Rows) -> tuple[list[list[str]], list[list[Any]
     ticked. Raises BadInput where none is."""
     ticked = [row for row in rows if row[0] and str(row[2] or "").strip()]
     if not ticked:
-        raise BadInput("还没有勾选。请在要采用的事实前打勾。")
+        raise BadInput(say("material.none_ticked"))
     kept = [[str(cell or "") for cell in row] for row in table_rows if any(row)]
     ids = {row[0] for row in kept}
     number = len(kept)

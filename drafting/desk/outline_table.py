@@ -51,7 +51,7 @@ def _frame() -> str:
         '<div class="budget"><div class="bar-of"><div class="parts"></div><b class="target"></b></div>'
         f'<p><span class="sum" role="status"></span><button type="button" class="share-out">{say("outline.share")}'
         "</button></p></div>"
-        f"<table><colgroup>{widths}</colgroup><thead><tr>{names}</tr></thead><tbody></tbody>"
+        f'<table><colgroup>{widths}</colgroup><thead><tr>{names}</tr></thead><tbody lang="zh-CN"></tbody>'
         f'<tfoot><tr><td><span class="fixed">{say("outline.unused")}</span></td><td colspan="3"><span class="fixed hint">{say("outline.left_out")}'
         f'<em>{say("outline.hint")}</em></span></td><td><div class="facts" aria-label="{say("outline.unused")}"></div></td></tr>'
         '</tfoot></table><div class="move-menu" role="menu" hidden></div>'

@@ -12,6 +12,7 @@ from drafting.desk import (
     check_tab,
     draft_tab,
     facts_tab,
+    finish_tab,
     html,
     keys,
     kind_tab,
@@ -25,6 +26,7 @@ from drafting.desk.archive_tab import ArchiveTab
 from drafting.desk.check_tab import CheckTab
 from drafting.desk.draft_tab import DraftTab
 from drafting.desk.facts_tab import FactsTab
+from drafting.desk.finish_tab import FinishTab
 from drafting.desk.kind_tab import KindTab
 from drafting.desk.library_tab import LibraryTab
 from drafting.desk.material_tab import MaterialTab
@@ -55,6 +57,7 @@ class Page:
     outline: OutlineTab
     draft: DraftTab
     check: CheckTab
+    finish: FinishTab
     archive: ArchiveTab
     library: LibraryTab
     settings: SettingsTab
@@ -115,25 +118,26 @@ def _lay_out(service: Service) -> Page:
     with gr.Tabs(selected="kind", elem_id="steps") as tabs:
         with gr.Tab(say("people.drafts"), id="archive") as archive_item:
             archive = archive_tab.build()
-        with gr.Tab("① 选文种", id="kind"):
+        with gr.Tab(say("tabs.kind"), id="kind"):
             kind = kind_tab.build()
-        with gr.Tab("② 事实", id="facts"):
+        with gr.Tab(say("tabs.facts"), id="facts"):
             material = material_tab.build()
             facts = facts_tab.build(kind_ids()[0])
-        with gr.Tab("③ 提纲", id="outline"):
+        with gr.Tab(say("tabs.outline"), id="outline"):
             outline = outline_tab.build(service.writers)
-        with gr.Tab("④ 文稿", id="draft"):
+        with gr.Tab(say("tabs.draft"), id="draft"):
             draft = draft_tab.build(offered(service))
-        with gr.Tab("⑤ 检查与导出", id="check") as check_item:
+        with gr.Tab(say("tabs.check"), id="check") as check_item:
             check = check_tab.build()
+            finish = finish_tab.build()
         with gr.Tab(say("people.versions"), id="versions", alignment="right") as versions_item:
             versions = versions_tab.build()
-        with gr.Tab("样本库", id="library", alignment="right") as library_item:
+        with gr.Tab(say("tabs.library"), id="library", alignment="right") as library_item:
             library = library_tab.build()
-        with gr.Tab("设置", id="settings", alignment="right"):
+        with gr.Tab(say("tabs.settings"), id="settings", alignment="right"):
             settings = settings_tab.build(service.settings)
     keys.build()
     return Page(
-        masthead, gr.Timer(2.0), draft_id, followed, tabs, kind, facts, outline, draft, check, archive,
+        masthead, gr.Timer(2.0), draft_id, followed, tabs, kind, facts, outline, draft, check, finish, archive,
         library, settings, check_item, archive_item, library_item, material, versions, versions_item,
     )  # fmt: skip

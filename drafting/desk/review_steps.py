@@ -15,6 +15,7 @@ from drafting.desk.page import Page
 from drafting.desk.paper_steps import PaperSteps
 from drafting.desk.service import Service
 from drafting.desk.telling import told
+from drafting.desk.words import say
 from drafting.document import manuscript_of
 from drafting.errors import BadInput
 from drafting.model import Draft
@@ -37,9 +38,9 @@ class ReviewSteps:
         act, name, reason = str(event.act), str(event.name), str(event.reason)
         service = self._service
         acts: dict[str, tuple[Callable[[Draft], Draft], str]] = {
-            "fix": (lambda draft: reviewing.fix_one(service, draft, name), "已采用1处建议。"),
-            "accept": (lambda draft: reviewing.accept(service, draft, name, reason), "已保留，再检查时不会再提。"),
-            "revoke": (lambda draft: reviewing.revoke(service, draft, name), "已撤回。"),
+            "fix": (lambda draft: reviewing.fix_one(service, draft, name), say("review.one_taken")),
+            "accept": (lambda draft: reviewing.accept(service, draft, name, reason), say("review.kept")),
+            "revoke": (lambda draft: reviewing.revoke(service, draft, name), say("review.taken_back")),
         }  # fmt: skip
         change, said = acts[act]
         return self._changed(draft_id, edited, lambda draft: (change(draft), said))
@@ -49,7 +50,7 @@ class ReviewSteps:
 
         def fixed(draft: Draft) -> tuple[Draft, str]:
             mended, number = reviewing.fix_all(self._service, draft)
-            said = f"已采用{number}处建议，可以撤销。" if number else "没有可以一次采用的建议。"
+            said = say("review.some_taken", count=number) if number else say("review.none_to_take")
             return mended, said
 
         return self._changed(draft_id, edited, fixed)
@@ -58,7 +59,7 @@ class ReviewSteps:
         """The text before the last suggestion was taken."""
         service = self._service
         return self._changed(
-            draft_id, edited, lambda draft: (reviewing.undo(service, draft), "已撤销。")
+            draft_id, edited, lambda draft: (reviewing.undo(service, draft), say("review.undone"))
         )
 
     def sheet(self, draft_id: str, *edited: Any) -> Updates:
@@ -67,7 +68,7 @@ class ReviewSteps:
             draft = self._paper.settled(draft_id, edited)
         sources = replace(self._service.sources, brief=draft.brief)
         sheet = sheet_of(manuscript_of(draft), sources, draft.accepted)
-        path = self._service.file_of(draft, "（审校单）.docx")
+        path = self._service.file_of(draft, say("review.sheet_ending"))
         paths: list[Path] = [path, path.with_suffix(".json")]
         for each in paths:
             write_report([sheet], each)
@@ -77,7 +78,7 @@ class ReviewSteps:
         self, draft_id: str, edited: Any, change: Callable[[Draft], tuple[Draft, str]]
     ) -> Updates:
         if not draft_id:
-            raise BadInput(draft_tab.NOTHING_YET)
+            raise BadInput(say("standing.nothing_yet"))
         page = self._page
         with self._service.store.turn(draft_id):
             draft, said = change(self._paper.settled(draft_id, edited))

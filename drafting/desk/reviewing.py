@@ -10,6 +10,7 @@ from itertools import pairwise
 from drafting.checks import finding_key
 from drafting.checks.fixing import can_fix, fix_draft
 from drafting.desk.service import Service
+from drafting.desk.words import say
 from drafting.document import manuscript_of
 from drafting.errors import BadInput
 from drafting.manuscript import Manuscript
@@ -18,7 +19,6 @@ from drafting.places import Change, change
 
 FIXED, UNDONE = "采用审校建议", "撤销审校建议"
 """Notes of the versions that a suggestion and its undoing make."""
-_GONE = "这一处已经改过了。请点“重新检查”看现在的情况。"
 _LONGEST_REASON = 200
 
 
@@ -44,10 +44,10 @@ def fix_one(service: Service, draft: Draft, name: str) -> Draft:
     changed meanwhile."""
     finding = _named(service.checked(draft), name)
     if not has_suggestion(finding):
-        raise BadInput("这一处没有可以直接采用的建议，请在“文稿”页改。")
+        raise BadInput(say("review.no_suggestion"))
     fixed = change(draft, [Change(finding.start, finding.end, finding.suggestion)])
     if fixed == draft:
-        raise BadInput("这一处跨了段落，不能直接替换，请在“文稿”页改。")
+        raise BadInput(say("review.across"))
     return service.save(fixed, FIXED)
 
 
@@ -77,7 +77,7 @@ def _before_last_fix(service: Service, draft_id: str) -> int:
             undone -= 1
         else:
             return older.number
-    raise BadInput("没有可以撤销的：采用建议之后文稿又改过，或者还没有采用过建议。")
+    raise BadInput(say("review.nothing_to_undo"))
 
 
 def accept(service: Service, draft: Draft, name: str, reason: str) -> Draft:
@@ -85,7 +85,7 @@ def accept(service: Service, draft: Draft, name: str, reason: str) -> Draft:
     BadInput without a reason."""
     reason = " ".join(reason.split())[:_LONGEST_REASON]
     if not reason:
-        raise BadInput("请写明理由，日后好查。")
+        raise BadInput(say("review.say_why"))
     checked = service.checked(draft)
     finding = _named(checked, name)
     at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
@@ -118,4 +118,4 @@ def _named(draft: Draft, name: str) -> Finding:
     for key, finding in keyed(draft):
         if key == name:
             return finding
-    raise BadInput(_GONE)
+    raise BadInput(say("review.gone"))

@@ -1,5 +1,6 @@
 // The panel that asks for a revision. It knows which section the cursor is in and which words are
 // chosen there. Run by gr.HTML with: element, trigger.
+const said = WORDS.revise;
 const target = element.querySelector(".target");
 const wish = element.querySelector("textarea");
 const nothing = target.textContent;
@@ -7,14 +8,15 @@ let chosen = null;
 
 function name(slot) {
   const heading = document.querySelector(`#heading-${slot} textarea`);
-  return (heading && heading.value) || `第 ${Number(slot) + 1} 部分`;
+  return (heading && heading.value) || said.part.replace("{number}", Number(slot) + 1);
 }
 
 function show() {
   target.classList.toggle("set", chosen !== null);
   if (chosen === null) { target.textContent = nothing; return; }
   const words = [...chosen.passage].filter((letter) => !/\s/.test(letter)).length;
-  target.textContent = `${name(chosen.slot)}${words ? `，选中的 ${words} 字` : "，整节"}`;
+  target.textContent = (words ? said.passage : said.whole)
+    .replace("{section}", name(chosen.slot)).replace("{count}", words);
 }
 
 function look(event) {

@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
+from drafting.desk import returned
 from drafting.desk.difference import merged
 from drafting.desk.merging import both
 from drafting.desk.service import Service
@@ -94,6 +95,8 @@ def answer(
     with service.store.turn(draft_id):
         draft = service.current(draft_id)
         if accepted:
+            if returned.is_waiting(draft, revision):
+                return service.save(returned.accepted(draft, revision), ACCEPTED)
             taken = in_parts(draft, revision, left_out) if left_out else revision
             return service.save(accept(draft, taken), ACCEPTED)
         refused = refuse(draft, revision)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from drafting.desk.html import escape
+from drafting.desk.html import chinese, escape, told
 from drafting.desk.library_html import opener
 from drafting.desk.marking import marked
+from drafting.desk.words import say
 from retrieval.clean import rule_names
 from retrieval.model import Document, Near, Passage
 from retrieval.passages import PATH_SEPARATOR
@@ -16,20 +17,24 @@ from retrieval.passages import PATH_SEPARATOR
 def about(document: Document) -> str:
     """Where a document comes from and how long it is."""
     said = [
-        f"来源：{document.source}", f"单位：{document.issuer}" if document.issuer else "",
-        f"年份：{document.year}" if document.year else "",
-        f"{len(document.text)}字，{len(document.passages)}段",
-        "文字不全，是片段" if document.fragment else "",
+        say("library.source", value=document.source), say("library.issuer", value=document.issuer) if document.issuer else "",
+        say("library.year", value=document.year) if document.year else "",
+        say("library.size", characters=len(document.text), passages=len(document.passages)),
+        say("library.is_fragment") if document.fragment else "",
     ]  # fmt: skip
-    return f'<p class="quiet">{escape("　".join(part for part in said if part))}</p>'
+    return f'<p class="quiet">{chinese("　".join(part for part in said if part))}</p>'
 
 
 def original(document: Document) -> str:
     """The original with what was changed marked."""
     places = len(document.changes)
-    said = f"清理改动{places}处：红色是去掉的，绿色是换上的" if places else "没有需要清理的地方"
+    said = say("library.changes", count=places) if places else say("library.no_changes")
     text = marked(document.original, document.changes, rule_names())
-    return _pane("原文", said, f'{_picking(document)}<div class="original">{text}</div>')
+    return _pane(
+        say("library.original"),
+        said,
+        f'{_picking(document)}<div class="original" lang="zh-CN">{text}</div>',
+    )
 
 
 def _picking(document: Document) -> str:
@@ -49,7 +54,11 @@ def clean_text(document: Document) -> str:
         _heading(heading) + "".join(map(_passage, some))
         for heading, some in groupby(document.passages, lambda passage: passage.heading)
     ]
-    return _pane("清理后", "左边小字是这一段的作用", f'<div class="cleaned">{"".join(parts)}</div>')
+    return _pane(
+        say("library.cleaned"),
+        say("library.cleaned_hint"),
+        f'<div class="cleaned">{"".join(parts)}</div>',
+    )
 
 
 def _pane(name: str, said: str, body: str) -> str:
@@ -60,13 +69,13 @@ def _pane(name: str, said: str, body: str) -> str:
 
 
 def _heading(path: str) -> str:
-    return f"<h4>{escape(path.split(PATH_SEPARATOR)[-1])}</h4>" if path else ""
+    return f'<h3 lang="zh-CN">{escape(path.split(PATH_SEPARATOR)[-1])}</h3>' if path else ""
 
 
 def _passage(passage: Passage) -> str:
     return (
-        f'<div class="passage"><span class="chip">{escape(passage.role)}</span>'
-        f"<p>{escape(passage.text)}</p></div>"
+        f'<div class="passage"><span class="chip">{told(passage.role)}</span>'
+        f'<p lang="zh-CN">{escape(passage.text)}</p></div>'
     )
 
 
@@ -75,7 +84,7 @@ def near(items: Sequence[Near]) -> str:
     if not items:
         return ""
     links = "".join(
-        f'<span class="near">{opener(n.document, n.title)} 相似{n.similarity:.0%}</span>'
+        f'<span class="near">{opener(n.document, n.title)} {say("library.near_share", share=f"{n.similarity:.0%}")}</span>'
         for n in items
     )
-    return f'<p class="near-list"><span class="quiet">相近的样本</span>{links}</p>'
+    return f'<p class="near-list"><span class="quiet">{say("library.near")}</span>{links}</p>'

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from drafting.checks import Sources
 from drafting.desk.own import OwnJobs, OwnProposals
 from drafting.desk.visitor import Visitors
+from drafting.desk.words import say
 from drafting.document import back_lines, front_lines, lines_of
 from drafting.engines.base import Engine, Task
 from drafting.engines.choice import choose
@@ -37,7 +38,6 @@ from retrieval import Library, LibraryError
 if TYPE_CHECKING:
     from drafting.users import User, Users
 
-WRITERS = {"offline": "离线引擎", "model": "模型"}
 TOGETHER = dt.timedelta(minutes=10)
 """What is changed by hand within this time is one version."""
 REMEMBERED = 32
@@ -126,11 +126,14 @@ class Service:
     @property
     def writers(self) -> list[tuple[str, str]]:
         """Engines a person may choose from, the preferred one first: (label, name)."""
-        offline = (WRITERS["offline"], "offline")
+        offline = (say("service.offline"), "offline")
         if not self._settings.has_model:
             return [offline]
         name = self._settings.drafting_model
-        return [(f"模型（{name}）" if name else "模型", "model"), offline]
+        return [
+            (say("service.model_named", name=name) if name else say("service.model"), "model"),
+            offline,
+        ]
 
     @property
     def sources(self) -> Sources:
@@ -235,7 +238,7 @@ class Service:
         where there is nothing to carry on, or its engine is not configured any more."""
         work = self.unfinished(draft_id)
         if work is None:
-            raise BadInput("这篇文稿没有要接着写的部分。请刷新页面看一看。")
+            raise BadInput(say("service.nothing_left"))
         engine = self.engine(work.engine)
         done = standing(work, self.current(draft_id))
         return self.jobs.start(
@@ -260,7 +263,7 @@ class Service:
         if job is not None and job.draft is not None and not job.saved:
             return job.draft, None
         if not draft_id:
-            raise BadInput("还没有文稿。请先在“提纲”页点“开始起草”。")
+            raise BadInput(say("service.no_draft"))
         return self.store.load_at(draft_id)
 
     def save(
@@ -304,7 +307,7 @@ class Service:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise StoreFailed("文件存不下来，请检查磁盘空间后重试。") from error
+            raise StoreFailed(say("service.no_file")) from error
         return path
 
     def _unguessable(self, draft_id: str) -> str:
@@ -316,9 +319,15 @@ class Service:
         try:
             status = self.library.status()
         except LibraryError as error:
-            return f"样本库暂不可用：{error}", False
-        vectors = f"向量 {status.vectors}/{status.passages}" if status.embedder else "按词语检索"
-        return f"样本库：{status.documents}篇，{vectors}", not status.documents or status.working
+            return say("service.library_unusable", why=error), False
+        vectors = (
+            say("service.vectors", done=status.vectors, all=status.passages)
+            if status.embedder
+            else say("service.by_words")
+        )
+        return say(
+            "service.library", count=status.documents, way=vectors
+        ), not status.documents or status.working
 
     def stop_work(self) -> None:
         """Stop all jobs and revisions; what is written is saved."""

@@ -68,7 +68,7 @@ class SettingsSteps:
         several = len(writers) > 1
         return {
             outline.writer: gr.update(
-                choices=[(html_free(name), value) for name, value in writers],
+                choices=[(html.plain(name), value) for name, value in writers],
                 value=writers[0][1], visible=several,
             ),
             outline.think: gr.update(visible=several),
@@ -87,7 +87,9 @@ class SettingsSteps:
         }  # fmt: skip
         boxes = zip(FIELDS, self._page.facts.fields, fields, strict=True)
         return {
-            box: given[name] for name, box, typed in boxes if given.get(name) and not typed.strip()
+            box: given[name]
+            for name, box, typed in boxes
+            if given.get(name) and not (typed or "").strip()
         }
 
     def save_connection(self, address: str, key: str, model: str) -> Updates:
@@ -157,13 +159,6 @@ class SettingsSteps:
 
     def _own_file(self) -> Path:
         return self._service.settings.drafting_home / OWN_FILE
-
-
-def html_free(label: str) -> str:
-    """A label in the language of the page."""
-    from drafting.desk.words.sentences import told_in_language
-
-    return told_in_language(label)
 
 
 def _host(address: str) -> str:

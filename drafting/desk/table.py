@@ -59,7 +59,7 @@ def _frame(columns: Sequence[Column], list_id: str, choices: Sequence[str], grow
         widths = f'<col style="width:26px">{widths}<col style="width:34px">'
         names = f"<th></th>{names}<th></th>"
     return (
-        f"<table><colgroup>{widths}</colgroup><thead><tr>{names}</tr></thead><tbody></tbody>"
+        f'<table><colgroup>{widths}</colgroup><thead><tr>{names}</tr></thead><tbody lang="zh-CN"></tbody>'
         f'</table>{more}<datalist id="{list_id}">{options}</datalist>'
     )
 

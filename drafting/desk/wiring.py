@@ -11,6 +11,7 @@ from drafting.desk import (
     archive_steps,
     facts_panel,
     facts_tab,
+    finish_steps,
     html,
     kind_tab,
     library_wiring,
@@ -42,6 +43,7 @@ def wire(page: Page, service: Service, blocks: gr.Blocks) -> None:
     _wire_paper(page, service, paper)
     _wire_checks(page, paper)
     review_steps.wire(page, service, paper)
+    finish_steps.wire(page, service, paper)
     settings_steps.wire(page, service, blocks)
     library_wiring.wire(page, service, _library_line(service))
 

@@ -7,6 +7,9 @@ from dataclasses import replace
 from drafting.errors import BadInput
 from drafting.model import Draft, Revision, RevisionState, Section
 
+TAKEN = "采用批改"
+"""The note of the version that taking over a revision makes."""
+
 
 def accept(draft: Draft, revision: Revision) -> Draft:
     """The draft with a revision taken over and marked so. Raises BadInput where its section is no

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from drafting.manuscript import HEADING_MARKS, Line, Role
+from drafting.manuscript import Line, Role, to_markdown
 from drafting.model import Section
 from drafting.wording import bigrams
 
-_FRONT: frozenset[Role] = frozenset(("dateline", "byline", "recipient", "salutation"))
-_BACK: frozenset[Role] = frozenset(("ending", "attachment", "signature", "date"))
+_FRONT: frozenset[Role] = frozenset(("number", "dateline", "byline", "recipient", "salutation"))
+_BACK: frozenset[Role] = frozenset(("ending", "attachment", "signature", "date", "imprint"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def layout_of(lines: Sequence[Line]) -> Layout:
 
 
 def _first_of_back(lines: Sequence[Line]) -> int:
-    at = len(lines)
+    at = next((i for i, line in enumerate(lines) if line.role == "annex"), len(lines))
     while at and lines[at - 1].role in _BACK:
         at -= 1
     return at
@@ -63,11 +63,8 @@ def _chapters(lines: Sequence[Line], indices: Sequence[int]) -> Iterator[Chapter
 
 
 def text_of(lines: Sequence[Line]) -> str:
-    """Lines as the text of a section: sub-headings marked, blank lines between."""
-    return "\n\n".join(
-        f"{HEADING_MARKS[line.role]} {line.text}" if line.role in HEADING_MARKS else line.text
-        for line in lines
-    )
+    """Lines as the text of a section: sub-headings marked, blank lines between paragraphs."""
+    return to_markdown(lines).strip()
 
 
 def words_of(section: Section) -> set[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from drafting.document import lines_of, trace
+from drafting.manuscript import from_markdown
 from drafting.model import Change, Draft, Remark, Revision, Section
 from drafting.returning.chapters import Chapter, layout_of, text_of
 from drafting.returning.matching import groups_of, in_order, match, parts
@@ -67,9 +68,13 @@ class _Comparison:
                 )  # fmt: skip
 
     def _around(self, name: str, indices: Sequence[int], old: Sequence[str]) -> Iterator[Revision]:
-        new = [self._lines[i].text for i in indices]
+        new = (
+            _rows(text_of([self._lines[i] for i in indices]))
+            if name == "@back"
+            else [self._lines[i].text for i in indices]
+        )
         self._home |= dict.fromkeys(indices, name)
-        if new != [line.strip() for line in old if line.strip()]:
+        if new != _rows(_tidy("\n".join(old))):
             section = Section(name, "", 0, "\n".join(new))
             yield self._revision(name, "\n".join(old), section, indices)
 
@@ -164,7 +169,12 @@ _SAID: dict[Change, str] = {
 
 
 def _tidy(text: str) -> str:
-    return "\n\n".join(part.strip() for part in text.split("\n") if part.strip())
+    """A text in the one form both sides are compared in."""
+    return text_of(from_markdown(text).lines)
+
+
+def _rows(text: str) -> list[str]:
+    return [row for row in text.split("\n") if row]
 
 
 def _notices(draft: Draft, review: Review) -> Iterator[str]:
@@ -174,3 +184,8 @@ def _notices(draft: Draft, review: Review) -> Iterator[str]:
         yield "返回的文件里没有修订痕迹，下面的改动是逐字比对得出的，作者不详。"
     elif was != now:
         yield "返回的文件不是按文稿现在的样子导出的，改动是与现在的文稿比对得出的。"
+
+
+def is_returned(revision: Revision) -> bool:
+    """Whether a revision came with a reviewed file."""
+    return revision.instruction in _SAID.values()

@@ -1,15 +1,19 @@
 """Word files out and in; the only room that knows python-docx, and loads it only when used.
 
-profile.py, profiles/   layouts: one TOML file each
+profile.py, profiles/   layouts: one TOML file each; layouts.py finds them, an office's own too
 writer.py               Lines + Profile -> DOCX, saved whole or not at all
   blank.py                a clean document: settings, fonts, page, page numbers
   styles.py               the named styles of a profile
-  body.py                 lines -> paragraphs
+  body.py                 lines -> paragraphs and tables
+  tables.py, imprint.py   a ruled table; 版记 at the foot of the last page
+  contents.py, paging.py  目录 with the pages it names
+  notes.py                comments on words of the text
   headings.py             where a run-in heading ends
   title.py                a long title broken by meaning
   signoff.py              where 署名 and date stand
   text.py, xml.py, units.py   characters, elements, lengths
   tracking/               an earlier version and this one as tracked changes
+printing.py             DOCX -> PDF and pictures of pages, through LibreOffice
 reader.py               any DOCX -> the Markdown of a draft
   archive.py              opens the ZIP, refusing what is unsafe or no DOCX
   look.py                 what styles say of a paragraph
@@ -20,11 +24,16 @@ reader.py               any DOCX -> the Markdown of a draft
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from drafting.manuscript import Line
-from drafting.word.profile import Profile, load_profile, profile_names
+from drafting.word.layouts import load_profile, profile_names
+from drafting.word.profile import Profile
+
+if TYPE_CHECKING:
+    from drafting.word.notes import Note
 
 __all__ = ["Profile", "load_profile", "profile_names", "read", "write"]
 
@@ -39,11 +48,18 @@ def write(
     kind_name: str = "",
     compare: Sequence[Line] | None = None,
     changed_by: str = "",
+    contents: bool | None = None,
+    notes: Sequence[Note] = (),
+    pages: Mapping[int, int] | None = None,
 ) -> None:
     """Write ``lines`` as a DOCX laid out by ``profile`` (its name or the profile itself).
 
     With ``compare``, an earlier version, the file shows what became of it as tracked changes of
     ``changed_by`` (by default ``author``): accepting all gives ``lines``, rejecting all ``compare``.
+
+    ``contents`` asks for a table of contents or forbids it; by default the profile decides by
+    length. ``notes`` become comments on the words they name. Neither goes with ``compare``. The
+    page of a heading, by the index of its line, is taken from ``pages`` where it is known.
 
     ``title`` (by default the title line), ``author`` and ``kind_name`` become the document's
     properties. Raises :class:`BadInput` for an unknown profile and :class:`StoreFailed` when the
@@ -56,7 +72,8 @@ def write(
     by = Author(changed_by or author or "拟稿台", dt.datetime.now())
     write_document(
         lines, path, chosen, title=title, author=author, kind_name=kind_name,
-        compared=None if compare is None else Compared(compare, by),
+        compared=None if compare is None else Compared(compare, by), with_contents=contents,
+        notes=notes, pages=pages,
     )  # fmt: skip
 
 

@@ -1,15 +1,19 @@
 """Opens the ZIP of a DOCX and hands out its parts, refusing what is unsafe or no DOCX.
 
 Only the few parts a reader needs are unpacked, so broken pictures and foreign relations that
-stop python-docx do no harm.
+stop python-docx do no harm. Nothing outside the file is ever opened: relations that point out of
+it (links, templates, linked pictures) are passed over, entities and macros refused.
 """
 
 from __future__ import annotations
 
 import posixpath
+import re
 import zipfile
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from docx.oxml import parse_xml
@@ -21,16 +25,27 @@ MOST_BYTES = 200 * 1024 * 1024
 """Unpacked size of all parts together."""
 MOST_BYTES_A_PART = 50 * 1024 * 1024
 """Unpacked size of one XML part; a book of a thousand pages has about 20 MB."""
+MOST_PARAGRAPHS = 20_000
+"""Paragraphs of a part; 200 pages have about 2,000. Cells of tables count."""
+MOST_TAGS = 1_500_000
+"""Tags of a part, which bound the memory its tree takes."""
 MOST_RATIO = 200
 """Unpacked size to packed size, for files above ``RATIO_FROM``; running text packs 10 to 30."""
 RATIO_FROM = 10 * 1024 * 1024
 MOST_PARTS = 10_000
+_MOST_FOOTERS = 20
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
+_MACROS = b"macroEnabled"
+_PARAGRAPH = re.compile(rb"<(?:\w+:)?p[\s/>]")
+_DECLARED = re.compile(r"^\ufeff?<\?xml[^>]*\?>")
 _RESAVE = "请用 Word 或 WPS 打开后另存为 .docx 再试"
+
+
+_WITH_MACROS = "“{name}”带有宏，为安全起见没有打开。请在 Word 中另存为不带宏的 .docx 再试。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +56,7 @@ class Parts:
     styles: BaseOxmlElement | None
     numbering: BaseOxmlElement | None
     comments: BaseOxmlElement | None = None
+    footers: tuple[BaseOxmlElement, ...] = ()
 
 
 def open_parts(path: Path) -> Parts:
@@ -84,9 +100,14 @@ def _refuse_bomb(archive: zipfile.ZipFile, name: str) -> None:
         raise BadInput(f"“{name}”解压后有 {size} MB，超出限度或压缩异常，为安全起见没有打开。")
     if any(entry.flag_bits & 1 for entry in entries):
         raise BadInput(f"“{name}”已加密，请取消密码后再试。")
+    if any(entry.filename.lower().endswith("vbaproject.bin") for entry in entries):
+        raise BadInput(_WITH_MACROS.format(name=name))
 
 
 def _read_parts(archive: zipfile.ZipFile, name: str) -> Parts:
+    types = _types(archive)
+    if types is not None and types.file_size < RATIO_FROM and _MACROS in archive.read(types):
+        raise BadInput(_WITH_MACROS.format(name=name))
     main = _related(archive, "", "/officeDocument")
     document = _parse(archive, main, name) if main else None
     if main is None or document is None or not document.tag.endswith("}document"):
@@ -99,18 +120,36 @@ def _read_parts(archive: zipfile.ZipFile, name: str) -> Parts:
         _parse(archive, styles, name) if styles else None,
         _parse(archive, numbering, name) if numbering else None,
         _parse(archive, comments, name) if comments else None,
+        tuple(_footers(archive, main, name)),
     )
 
 
+def _types(archive: zipfile.ZipFile) -> zipfile.ZipInfo | None:
+    """The part that says what each part is."""
+    return archive.NameToInfo.get("[Content_Types].xml")
+
+
+def _footers(archive: zipfile.ZipFile, main: str, name: str) -> Iterator[BaseOxmlElement]:
+    for part in islice(_all_related(archive, main, "/footer"), _MOST_FOOTERS):
+        footer = _parse(archive, part, name)
+        if footer is not None:
+            yield footer
+
+
 def _related(archive: zipfile.ZipFile, source: str, kind: str) -> str | None:
-    """Name of the part that ``source`` (the package: "") relates to by a type ending in ``kind``."""
+    return next(_all_related(archive, source, kind), None)
+
+
+def _all_related(archive: zipfile.ZipFile, source: str, kind: str) -> Iterator[str]:
+    """Names of the parts that ``source`` (the package: "") relates to by a type ending in
+    ``kind``; what lies outside the file is passed over."""
     folder, base = posixpath.split(source)
     relations = _parse(archive, posixpath.join(folder, "_rels", f"{base}.rels"), source)
     for relation in relations if relations is not None else ():
-        if str(relation.get("Type", "")).endswith(kind):
+        inside = relation.get("TargetMode") != "External"
+        if inside and str(relation.get("Type", "")).endswith(kind):
             target = str(relation.get("Target", ""))
-            return posixpath.normpath(posixpath.join(folder, target)).lstrip("/")
-    return None
+            yield posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
 
 
 def _parse(archive: zipfile.ZipFile, part: str, name: str) -> BaseOxmlElement | None:
@@ -121,10 +160,27 @@ def _parse(archive: zipfile.ZipFile, part: str, name: str) -> BaseOxmlElement | 
         return None
     if size > MOST_BYTES_A_PART:
         raise BadInput(f"“{name}”的正文有 {size // (1024 * 1024)} MB，太大，请拆成几个文件。")
-    data = archive.read(part).replace(_STRICT, _TRANSITIONAL)
-    if b"<!DOCTYPE" in data or "<!DOCTYPE".encode("utf-16-le") in data:
-        raise ValueError("a document type, which the format forbids")
+    data = _utf8(archive.read(part)).replace(_STRICT, _TRANSITIONAL)
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+        raise BadInput(f"“{name}”里有外部实体声明，正常的文件没有，为安全起见没有打开。")
+    _refuse_endless(data, name)
     try:
         return parse_xml(data)
     except SyntaxError as error:  # what lxml's XMLSyntaxError is
         raise ValueError(str(error)) from error
+
+
+def _utf8(data: bytes) -> bytes:
+    """A part in UTF-8, whatever it came in, so that what is looked for in its bytes is found."""
+    if b"\x00" not in data[:200]:
+        return data
+    text = data.decode("utf-16")
+    return _DECLARED.sub("", text).encode("utf-8")
+
+
+def _refuse_endless(data: bytes, name: str) -> None:
+    paragraphs = sum(1 for _ in islice(_PARAGRAPH.finditer(data), MOST_PARAGRAPHS + 1))
+    if paragraphs > MOST_PARAGRAPHS or data.count(b"<") > MOST_TAGS:
+        raise BadInput(
+            f"“{name}”内容过多（超过 {MOST_PARAGRAPHS} 段或格式过于零碎），请拆成几个文件再试。"
+        )

@@ -41,7 +41,10 @@ class Styles:
             self._styles[identifier] = style
             if style.get(tag("type")) == "paragraph" and _is_on(style.get(tag("default"))):
                 self._default = identifier
+        self._defaults: list[BaseOxmlElement] = []
         if root is not None:
+            groups = root.find(tag("docDefaults"))
+            self._defaults = [] if groups is None else list(groups)
             path = "/".join(map(tag, ("docDefaults", "rPrDefault", "rPr", "sz")))
             self._default_size = _points(root.find(path)) or 10.0
 
@@ -61,6 +64,12 @@ class Styles:
             size=self._size(paragraph, chain),
             number=next((found for found in map(_number, sources) if found is not None), None),
         )
+
+    def chain(self, paragraph: BaseOxmlElement) -> list[BaseOxmlElement]:
+        """The styles of a ``w:p``, nearest first, and the defaults of the document, each holding
+        ``w:rPr`` and ``w:pPr``."""
+        own = paragraph.find(tag("pPr"))
+        return [*self._chain(_value(own, "pStyle") or self._default), *self._defaults]
 
     def _chain(self, identifier: str) -> list[BaseOxmlElement]:
         chain: list[BaseOxmlElement] = []

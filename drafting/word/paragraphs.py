@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from drafting.manuscript import row_of
 from drafting.word.look import Look, Styles
 from drafting.word.numbering import Numbering
 from drafting.word.xml import tag
@@ -31,6 +33,8 @@ class Side:
 
 ACCEPTED = Side(_WRAPPERS | {tag("ins"), tag("moveTo")}, ("del", "moveFrom"))
 REJECTED = Side(_WRAPPERS | {tag("del"), tag("moveFrom")}, ("ins", "moveTo"))
+_WIDEST = 60
+"""Columns of a table at most."""
 _SPACES = "  \t\n\u3000\ufeff\u00a0"
 
 
@@ -38,12 +42,14 @@ _SPACES = "  \t\n\u3000\ufeff\u00a0"
 class Paragraph:
     """A paragraph as people see it: its number in front, its lines where Word breaks by hand.
 
-    ``look`` is None for a row of a table; ``nodes`` are the ``w:p`` it was read from.
+    ``look`` is None for a row of a table, whose ``row`` says whether it is the head; ``nodes`` are
+    the ``w:p`` or the ``w:tr`` it was read from.
     """
 
     lines: tuple[str, ...]
     look: Look | None
     nodes: tuple[BaseOxmlElement, ...] = ()
+    row: Literal["", "head", "body"] = ""
 
 
 def paragraphs(
@@ -90,6 +96,7 @@ def _blocks(parent: BaseOxmlElement, side: Side) -> Iterator[BaseOxmlElement]:
 def _rows(
     table: BaseOxmlElement, styles: Styles, numbering: Numbering, side: Side
 ) -> Iterator[Paragraph]:
+    first = True
     for row in _inside(table, "tr", side):
         properties = row.find(tag("trPr"))
         marks = () if properties is None else properties
@@ -99,12 +106,20 @@ def _rows(
         if len(cells) == 1:  # a frame round ordinary text
             yield from paragraphs(cells[0], styles, numbering, side)
             continue
-        texts = [
-            " ".join(line for p in paragraphs(cell, styles, numbering, side) for line in p.lines)
-            for cell in cells
-        ]
+        texts = [text for cell in cells for text in _cell(cell, styles, numbering, side)]
         if any(texts):
-            yield Paragraph((f"| {' | '.join(texts)} |",), None)
+            yield Paragraph((row_of(texts),), None, (row,), "head" if first else "body")
+            first = False
+
+
+def _cell(cell: BaseOxmlElement, styles: Styles, numbering: Numbering, side: Side) -> Iterator[str]:
+    """The text of a cell, and an empty one for each further column it spans; one that goes on
+    with the cell above is empty."""
+    found = paragraphs(cell, styles, numbering, side)
+    yield " ".join(line for p in found for line in p.lines)
+    span = cell.find(f"{tag('tcPr')}/{tag('gridSpan')}")
+    width = "1" if span is None else str(span.get(tag("val"), "1"))
+    yield from [""] * (min(int(width), _WIDEST) - 1 if width.isdecimal() else 0)
 
 
 def _inside(parent: BaseOxmlElement, name: str, side: Side) -> Iterator[BaseOxmlElement]:

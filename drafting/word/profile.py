@@ -1,4 +1,4 @@
-"""A layout profile: one readable TOML file in ``profiles/``. Adding a profile is adding a file.
+"""A layout profile as a record; layouts.py finds the TOML file it is read from.
 
 ``[text]`` gives what every style shares, ``[styles.<role>]`` what is particular to a role. Keys
 nobody reads are refused, and so is a grid that does not fit its paper.
@@ -6,19 +6,12 @@ nobody reads are refused, and so is a grid that does not fit its paper.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from functools import cache
-from importlib import resources
-from importlib.resources.abc import Traversable
-from pathlib import Path
 from typing import Any, Literal, Self, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from drafting.errors import BadInput
 from drafting.manuscript import Role
-from drafting.validation import explain
 from drafting.word.units import Length, WrittenLength
 
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -84,6 +77,19 @@ class Typography(_Strict):
     """Set the first sentence of ``一是……。`` in bold."""
 
 
+class Tables(_Strict):
+    """How tables are ruled; their text has the styles ``table_head`` and ``table``."""
+
+    rules: Literal["grid", "three-line"] = "grid"
+
+
+class Contents(_Strict):
+    """The table of contents that stands before a long document."""
+
+    from_pages: int = Field(default=0, ge=0)
+    """Pages from which it is added unasked; 0: only when asked for."""
+
+
 class Style(_Strict):
     """How the paragraphs of one role look; it becomes a named style of the document."""
 
@@ -102,6 +108,8 @@ class Style(_Strict):
     keep_with_next: bool = False
     blank_before: bool = False
     """A blank line stands before the first paragraph of the role (附件说明, 落款)."""
+    new_page: bool = False
+    """Each paragraph of the role begins a page (附件)."""
 
     @property
     def outline(self) -> int | None:
@@ -117,12 +125,14 @@ class Style(_Strict):
 class Profile(_Strict):
     """A whole layout."""
 
-    name: str = Field(pattern=r"^[a-z][a-z0-9_-]*$")
+    name: str = Field(pattern=r"^[\w-]{1,40}$")
     label: str
     """What people see in a list of layouts."""
     page: Page
     page_number: PageNumber
     typography: Typography
+    tables: Tables = Tables()
+    contents: Contents = Contents()
     styles: dict[Role, Style]
     substitutes: dict[str, str] = {}
     """By font: names to try, comma between them, where it is not installed."""
@@ -152,31 +162,3 @@ class Profile(_Strict):
         if page.characters != int(page.text_width.points / body.character.points):
             raise ValueError(f"字宽 {body.character.points:g}pt 排不出每行 {page.characters} 字")
         return self
-
-
-def profile_names() -> tuple[str, ...]:
-    """Names of the profiles that come with the program, sorted."""
-    names = (entry.name for entry in _folder().iterdir())
-    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
-
-
-@cache
-def load_profile(name: str) -> Profile:
-    """Load a profile by its name, or from a file when ``name`` ends in ``.toml``.
-
-    Raises :class:`BadInput` for an unknown name and for a file that does not hold a profile.
-    """
-    if not name.endswith(".toml") and name not in profile_names():
-        raise BadInput(f"没有名为“{name}”的版式，可用的版式有：{'、'.join(profile_names())}。")
-    file = Path(name) if name.endswith(".toml") else _folder() / f"{name}.toml"
-    try:
-        return Profile.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
-    except OSError as error:
-        raise BadInput(f"读不到版式文件“{name}”，请核对路径。") from error
-    except ValueError as error:
-        why = explain(error) if isinstance(error, ValidationError) else str(error)
-        raise BadInput(f"版式文件“{name}”写法有误：{why}。") from error
-
-
-def _folder() -> Traversable:
-    return resources.files("drafting.word") / "profiles"

@@ -20,12 +20,15 @@ from drafting.word.xml import tag
 
 _LEVELS: tuple[Role, ...] = ("heading1", "heading2", "heading3", "heading4")
 _OURS = {style_id(role): role for role in ("title", *_LEVELS)}
-_PLAIN_OF_OURS = {
-    style_id(role)
-    for role in ("dateline", "byline", "recipient", "salutation", "attachment", "signature", "date")
-}
+_PLAIN: tuple[Role, ...] = (
+    "number", "dateline", "byline", "recipient", "salutation", "caption", "attachment", "signature",
+    "date", "annex", "annex_title", "imprint",
+)  # fmt: skip
+_PLAIN_OF_OURS = {style_id(role) for role in _PLAIN}
+_IMPRINT = style_id("imprint")
+_ROWS: dict[str, Role] = {"head": "table_head", "body": "table"}
 _ITEM = re.compile(r"\d{1,2}[.．]")
-_CONTENTS = re.compile(r"toc \d|目录 \d")
+_CONTENTS = re.compile(r"toc \d|目录 \d|toc heading")
 
 
 def read_document(path: Path) -> str:
@@ -56,6 +59,11 @@ def _lines(found: Sequence[Paragraph]) -> Iterator[tuple[Line, Paragraph]]:
         if start <= index < end:
             continue
         for text in paragraph.lines:
+            if paragraph.row:
+                yield Line(_ROWS[paragraph.row], text), paragraph
+                continue
+            if paragraph.look is not None and paragraph.look.style == _IMPRINT:
+                text = re.sub(r" (?=\d{4}年)", "　", text)
             listing = text.startswith(("附件：", "附件:")) or (listing and bool(_ITEM.match(text)))
             role = None if listing else _heading(text, paragraph, shifted=shifted)
             yield Line(role or "body", text), paragraph

@@ -15,7 +15,7 @@ from docx.shared import Mm
 from drafting.model import Fact, Finding
 from drafting.review_sheet import Rest, ReviewSheet, counts
 from drafting.word.blank import blank_document
-from drafting.word.profile import load_profile
+from drafting.word.layouts import load_profile
 from drafting.word.save import save
 from drafting.word.text import clean
 from drafting.word.xml import (
@@ -246,7 +246,7 @@ def _row(
     *,
     repeated: bool = False,
 ) -> BaseOxmlElement:
-    said = [toggle("cantSplit", True), *([toggle("tblHeader", True)] if repeated else [])]
+    said = [element("cantSplit"), *([element("tblHeader")] if repeated else [])]
     marked = set(labels)
     made = element("tr", None, element("trPr", None, *said))
     for number, (cell, width) in enumerate(zip(cells, widths, strict=True)):

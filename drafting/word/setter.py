@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from drafting.manuscript import Role
+from drafting.manuscript import TABLE_ROLES, Role
 from drafting.word.headings import split_lead, split_run_in
 from drafting.word.profile import Profile, Style
 from drafting.word.signoff import Place, place
-from drafting.word.styles import paragraph_look, run_look, style_ids
+from drafting.word.styles import cell_look, paragraph_look, run_look, style_ids
+from drafting.word.tables import Row, alignments, columns, row_element, table_element, widths
 from drafting.word.text import ems, pieces, width
 from drafting.word.title import break_title
-from drafting.word.xml import element, paragraph_properties, tag, text_element
+from drafting.word.xml import Attributes, element, paragraph_properties, tag, text_element
 
 _HEADINGS: frozenset[Role] = frozenset(("heading1", "heading2", "heading3", "heading4"))
+_HAIR = 14
+"""Twips: 0.7 pt, the lowest line Word takes."""
 _SHORT = 10
 """Lines of a paragraph that moves to the next page together with 落款."""
 
@@ -37,6 +41,32 @@ class Setter:
         )
         return self._paragraph("body", style, [])
 
+    def hair(self) -> BaseOxmlElement:
+        """The paragraph that must follow a table at the end, too low to open a page."""
+        style = self._profile.styles["body"].model_copy(update={"first_line": 0})
+        made = self._paragraph("body", style, [])
+        properties = made.find(tag("pPr"))
+        pitch: Attributes = {"before": 0, "after": 0, "line": _HAIR, "lineRule": "exact"}
+        properties.replace(properties.find(tag("spacing")), element("spacing", pitch))
+        for size in properties.find(tag("rPr")).iter(tag("sz"), tag("szCs")):
+            size.set(tag("val"), "2")
+        return made
+
+    def imprint_line(self, text: str) -> BaseOxmlElement:
+        """A line of 版记; who printed it stands left and when right, where the line says both."""
+        style = self._profile.styles["imprint"]
+        inset = style.character.twips
+        ind = element("ind", {"left": inset, "right": inset})
+        parts = re.split(r"[\s　]+(?=\d{4}年)", text, maxsplit=1)
+        if len(parts) == 1:
+            return self._paragraph("imprint", style, self._runs(text, style), ind=ind)
+        runs = [*self._runs(parts[0], style), element("r", None, element("tab"))]
+        made = self._paragraph("imprint", style, [*runs, *self._runs(parts[1], style)], ind=ind)
+        edge = self._profile.page.text_width.twips - inset
+        tabs = element("tabs", None, element("tab", {"val": "right", "pos": edge}))
+        made.find(tag("pPr")).find(tag("kinsoku")).addprevious(tabs)
+        return made
+
     def is_short(self, text: str) -> bool:
         """Whether ``text`` may be held on the page of 落款, which should not stand there alone.
 
@@ -44,13 +74,13 @@ class Setter:
         """
         return ems(text) <= _SHORT * self._profile.page.characters
 
-    def title(self, lines: Sequence[str]) -> BaseOxmlElement:
-        """The title in one paragraph: as its writer broke it, else broken by meaning."""
-        style = self._profile.styles["title"]
+    def title(self, role: Role, lines: Sequence[str]) -> BaseOxmlElement:
+        """The title, of the document or of an attachment, in one paragraph: as its writer broke it, else broken by meaning."""
+        style = self._profile.styles[role]
         capacity = self._profile.page.text_width.points / style.character.points
         broken = list(lines) if len(lines) > 1 else break_title(lines[0], capacity)
         runs = [run for line in broken for run in [*self._runs(line, style), _break()]]
-        return self._paragraph("title", style, runs[:-1])
+        return self._paragraph(role, style, runs[:-1])
 
     def ordinary(self, role: Role, text: Sequence[str], *, keep: bool) -> Iterator[BaseOxmlElement]:
         """The paragraphs of a line; ``keep`` holds the last on the page of what follows."""
@@ -62,6 +92,28 @@ class Setter:
                 yield self._attachment(part, chosen)
             else:
                 yield self._paragraph(role, chosen, self._text_runs(role, part))
+
+    def table(self, rows: Sequence[Row]) -> BaseOxmlElement:
+        """A table of ``rows``; short rows are filled up with empty cells."""
+        grid, sides = widths(rows, self._profile), alignments(rows)
+        made = table_element(self._profile, grid)
+        for role, cells in rows:
+            texts = [*cells, *[""] * (columns(rows) - len(cells))]
+            made.append(
+                row_element(
+                    role == "table_head",
+                    [self._cell(role, text, side) for text, side in zip(texts, sides, strict=True)],
+                    grid,
+                    self._profile,
+                )
+            )
+        return made
+
+    def _cell(self, role: Role, text: str, side: str) -> BaseOxmlElement:
+        style = self._profile.styles[role]
+        if role == "table" and side != style.align:
+            style = style.model_copy(update={"align": side})
+        return self._paragraph(role, style, self._runs(text, style))
 
     def signoff(
         self, items: Sequence[tuple[Role, Sequence[str]]], index: int
@@ -116,7 +168,8 @@ class Setter:
         if key not in self._looks:
             named = element("pStyle", {"val": self._ids[role]})
             mark = run_look(style, self._latin)
-            look = [named, *paragraph_look(style, self._profile), mark]
+            of_role = cell_look if role in TABLE_ROLES else paragraph_look
+            look = [named, *of_role(style, self._profile), mark]
             self._looks[key] = paragraph_properties(look)
         properties = deepcopy(self._looks[key])
         if ind is not None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from drafting.manuscript import Role
+from drafting.manuscript import TABLE_ROLES, Role
 from drafting.word.profile import Profile, Style
 from drafting.word.xml import Attributes, element, paragraph_properties, run_properties, toggle
 
@@ -24,7 +24,10 @@ _BUILT_IN = (
 
 def style_id(role: Role) -> str:
     """Identifier of a role's style in the file; people see its name."""
-    return f"Draft{role.capitalize()}"
+    return f"Draft{role.title().replace('_', '')}"
+
+
+_IN_TABLES = {style_id(role) for role in TABLE_ROLES}
 
 
 def style_ids(profile: Profile) -> dict[Role, str]:
@@ -62,14 +65,18 @@ def run_look(
 
 def paragraph_look(style: Style, profile: Profile) -> list[BaseOxmlElement]:
     """Children of ``w:pPr``: exact pitch, indents, alignment, line breaking."""
+    return _look(style, profile, {"line": profile.page.pitch.twips, "lineRule": "exact"})
+
+
+def cell_look(style: Style, profile: Profile) -> list[BaseOxmlElement]:
+    """Children of ``w:pPr`` within a table: lines are as high as their type."""
+    return _look(style, profile, {"line": 240, "lineRule": "auto"})
+
+
+def _look(style: Style, profile: Profile, pitch: Attributes) -> list[BaseOxmlElement]:
     habits = profile.typography
-    pitch: Attributes = {
-        "before": 0,
-        "after": 0,
-        "line": profile.page.pitch.twips,
-        "lineRule": "exact",
-    }
     return [
+        *([toggle("pageBreakBefore", True)] if style.new_page else []),
         toggle("keepNext", style.keep_with_next),
         toggle("widowControl", False),  # a full page has all its lines
         toggle("kinsoku", True),
@@ -77,7 +84,7 @@ def paragraph_look(style: Style, profile: Profile) -> list[BaseOxmlElement]:
         toggle("autoSpaceDE", habits.space_latin),
         toggle("autoSpaceDN", habits.space_latin),
         toggle("snapToGrid", False),  # the pitch is exact; LibreOffice gives a title two lines
-        element("spacing", pitch),
+        element("spacing", {"before": 0, "after": 0, **pitch}),
         indent(style),
         element("jc", {"val": style.align}),
     ]
@@ -156,7 +163,8 @@ def _built_in(identifier: str, name: str) -> BaseOxmlElement:
 
 def _named(profile: Profile, style: Style, identifier: str, body: str) -> BaseOxmlElement:
     made = element("style", {"type": "paragraph", "customStyle": 1, "styleId": identifier})
-    look = paragraph_look(style, profile)
+    in_table = identifier in _IN_TABLES
+    look = cell_look(style, profile) if in_table else paragraph_look(style, profile)
     if style.outline is not None:
         look.append(element("outlineLvl", {"val": style.outline}))
     made.extend(

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from docx.document import Document
+from docx.oxml.xmlchemy import BaseOxmlElement
 
 from drafting.manuscript import Line
 from drafting.word.blank import blank_document
-from drafting.word.body import paragraphs
+from drafting.word.body import blocks, paragraphs
+from drafting.word.contents import contents, contents_styles, is_wanted, restart
+from drafting.word.notes import Note, annotate
 from drafting.word.profile import Profile
 from drafting.word.save import save
 from drafting.word.text import clean
 from drafting.word.tracking import Compared, merged
 
+_PROGRAM = "拟稿台"
 _LONGEST_PROPERTY = 255
 """Characters python-docx allows in a document property."""
 
@@ -30,16 +34,27 @@ def write_document(
     author: str,
     kind_name: str,
     compared: Compared | None = None,
+    with_contents: bool | None = None,
+    notes: Sequence[Note] = (),
+    pages: Mapping[int, int] | None = None,
 ) -> None:
     """See :func:`drafting.word.write`."""
     document = blank_document(profile)
     body = document.element.body
-    set_ = paragraphs(lines, profile)
+    set_ = list(blocks(lines, profile))
+    before: list[BaseOxmlElement] = []
+    if compared is None and is_wanted(with_contents, set_, lines, profile):
+        before = contents(set_, lines, profile, body[-1], pages)
+        restart(body[-1])
+        document.styles.element.extend(contents_styles(profile))
+    if notes and compared is None:
+        annotate(document, set_, lines, notes, author or _PROGRAM)
+    elements: Iterable[BaseOxmlElement] = (block.element for block in set_)
     if compared is not None:
         old = list(paragraphs(compared.lines, profile))
-        set_ = merged(old, list(set_), compared.author)
-    for index, paragraph in enumerate(set_):
-        body.insert(index, paragraph)
+        elements = merged(old, list(elements), compared.author)
+    for index, one in enumerate([*before, *elements]):
+        body.insert(index, one)
     heading = next((line.text for line in lines if line.role == "title"), "")
     _describe(document, title=title or heading, author=author, subject=kind_name)
     stream = io.BytesIO()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
 import zlib
+from itertools import islice
 from typing import Any
 
 from retrieval.errors import UnreadableError
@@ -13,6 +15,11 @@ from retrieval.errors import UnreadableError
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 LARGEST_PART = 40_000_000
 """Bytes of one part unpacked; 2,000 pages have fewer."""
+MOST_PARAGRAPHS = 20_000
+"""Paragraphs of a part, cells of tables among them; 200 pages have about 2,000."""
+MOST_TAGS = 1_500_000
+"""Tags of a part, which bound the memory its tree takes."""
+_PARAGRAPH = re.compile(rb"<(?:\w+:)?p[\s/>]")
 
 _DAMAGED = "Word 文件已损坏或不是 Word 文件，请用 Word 或 WPS 打开修复、另存后再添加"
 # Word's "strict" files differ only in the names of their namespaces.
@@ -77,6 +84,11 @@ class Package:
             data = self._archive.read(name)
         except _BROKEN as error:
             raise UnreadableError(_DAMAGED) from error
+        paragraphs = sum(1 for _ in islice(_PARAGRAPH.finditer(data), MOST_PARAGRAPHS + 1))
+        if paragraphs > MOST_PARAGRAPHS or data.count(b"<") > MOST_TAGS:
+            raise UnreadableError(
+                f"文件内容过多（超过 {MOST_PARAGRAPHS} 段或格式过于零碎），请拆成几个文件后再添加"
+            )
         for strict, usual in _STRICT:
             data = data.replace(strict, usual)
         parser = etree.XMLParser(

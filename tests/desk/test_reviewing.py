@@ -11,6 +11,7 @@ import pytest
 from drafting.desk import review_html, reviewing
 from drafting.desk.review_text import rests_of, text_html
 from drafting.desk.service import Service
+from drafting.desk.words import speaking
 from drafting.document import edit_section, manuscript_of
 from drafting.errors import BadInput
 from drafting.facts import read_facts
@@ -137,6 +138,7 @@ def test_the_text_is_shown_whole_with_its_grounds(draft: Draft) -> None:
 
 
 def test_the_review_is_complete_in_english(draft: Draft) -> None:
-    shown = review_html.review(draft, "en")
+    with speaking("en"):
+        shown = review_html.review(draft)
     assert "Let it stand" in shown
     assert "可以这样写" not in shown

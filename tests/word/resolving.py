@@ -15,7 +15,12 @@ def resolved(body: BaseOxmlElement, *, accept: bool) -> list[BaseOxmlElement]:
     goes, stays = ("del", "ins") if accept else ("ins", "del")
     result: list[BaseOxmlElement] = []
     pending: list[BaseOxmlElement] = []
-    for paragraph in deepcopy(body).findall(qn("w:p")):
+    for paragraph in deepcopy(body).iterchildren(qn("w:p"), qn("w:tbl")):
+        if paragraph.tag == qn("w:tbl"):
+            assert not pending, "nothing is left over before a table"
+            if _rows(paragraph, goes, accept=accept):
+                result.append(paragraph)
+            continue
         properties = paragraph.find(qn("w:pPr"))
         ends = _end(properties, goes)
         content = pending + _runs(paragraph, goes, stays, accept)
@@ -31,6 +36,20 @@ def resolved(body: BaseOxmlElement, *, accept: bool) -> list[BaseOxmlElement]:
         result.append(paragraph)
     assert not pending, "the last paragraph of a body cannot lose its end"
     return result
+
+
+def _rows(table: BaseOxmlElement, goes: str, *, accept: bool) -> int:
+    """Settle the rows of a table; how many are left."""
+    for row in table.findall(qn("w:tr")):
+        if row.find(f"{qn('w:trPr')}/{qn(f'w:{goes}')}") is not None:
+            table.remove(row)
+            continue
+        for cell in row.findall(qn("w:tc")):
+            settled = resolved(cell, accept=accept)
+            for old in cell.findall(qn("w:p")):
+                cell.remove(old)
+            cell.extend(settled)
+    return len(table.findall(qn("w:tr")))
 
 
 def _end(properties: BaseOxmlElement | None, kind: str) -> bool:
@@ -77,7 +96,10 @@ def _settle(paragraph: BaseOxmlElement, properties: BaseOxmlElement | None, acce
 
 
 def shown(paragraph: BaseOxmlElement) -> str:
-    """The text of a resolved paragraph; a break is a line end."""
+    """The text of a resolved paragraph; a break is a line end, rows of a table are lines."""
+    if paragraph.tag == qn("w:tbl"):
+        rows = paragraph.findall(qn("w:tr"))
+        return "\n".join("|".join(shown(p) for p in row.iter(qn("w:p"))) for row in rows)
     parts = []
     for run in paragraph.findall(qn("w:r")):
         for child in run:
@@ -90,5 +112,7 @@ def shown(paragraph: BaseOxmlElement) -> str:
 
 def style(paragraph: BaseOxmlElement) -> str:
     """The named style of a paragraph."""
+    if paragraph.tag == qn("w:tbl"):
+        return "table"
     found = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
     return "" if found is None else str(found.get(qn("w:val")))

@@ -17,8 +17,8 @@ def altered(folder: Path, old: str, new: str) -> str:
     return str(file)
 
 
-def test_three_profiles_come_with_the_program() -> None:
-    assert profile_names() == ("official", "plain", "speech")
+def test_four_profiles_come_with_the_program() -> None:
+    assert profile_names() == ("official", "plain", "speech", "speech_large")
 
 
 @pytest.mark.parametrize("name", profile_names())

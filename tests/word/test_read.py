@@ -135,7 +135,7 @@ def test_tables_in_place(text_of: Callable[[Made], str]) -> None:
             cell.text = text
         document.add_paragraph("如上。")
 
-    assert text_of(fill) == "如下。\n\n| 县区 | 人数 |\n\n| 甲县 | 12 |\n\n如上。\n"
+    assert text_of(fill) == "如下。\n\n| 县区 | 人数 |\n| --- | --- |\n| 甲县 | 12 |\n\n如上。\n"
 
 
 def test_text_boxes_once(text_of: Callable[[Made], str]) -> None:

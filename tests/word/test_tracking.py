@@ -40,6 +40,15 @@ def check(
         assert found == as_set(lines, profile)
 
 
+TABLE = (
+    Line("caption", "表1　选派情况"),
+    Line("table_head", "| 县区 | 人数 |"),
+    Line("table", "| 甲县 | 12 |"),
+    Line("table", "| 乙县 | 30 |"),
+)
+WITH_TABLE = (*REPORT[:6], *TABLE, *REPORT[6:])
+OTHER_TABLE = (Line("table_head", "| 镇 | 村数 | 户数 |"), Line("table", "| 丙镇 | 5 | 800 |"))
+
 EDITS = {
     "nothing": REPORT,
     "a word": tuple(Line(x.role, x.text.replace("468", "486")) for x in REPORT),
@@ -54,21 +63,50 @@ EDITS = {
     "turned round": tuple(reversed(REPORT)),
     "all new": (Line("title", "通知"), Line("body", "开会。")),
     "nothing left": (),
+    "a table put in": WITH_TABLE,
+    "a table at the end": (*REPORT, *TABLE),
+    "nothing but a table": TABLE,
+}
+TABLE_EDITS = {
+    "a figure": tuple(Line(x.role, x.text.replace("| 12", "| 15")) for x in WITH_TABLE),
+    "a row out": tuple(x for x in WITH_TABLE if "甲县" not in x.text),
+    "a row in": (*REPORT[:6], *TABLE, Line("table", "| 丙县 | 7 |"), *REPORT[6:]),
+    "the table out": REPORT,
+    "another table": (*REPORT[:6], *OTHER_TABLE, *REPORT[6:]),
+    "two tables": (*REPORT[:6], *TABLE, *OTHER_TABLE, *REPORT[6:]),
+    "a table in another place": (*REPORT, *TABLE),
+    "a column more": (*REPORT[:6], TABLE[0], *OTHER_TABLE, *REPORT[6:]),
 }
 
 
-@pytest.mark.parametrize("profile", profile_names())
 @pytest.mark.parametrize("edit", EDITS)
-def test_an_edit_and_its_undoing(edit: str, profile: str, tmp_path: Path) -> None:
-    check(REPORT, EDITS[edit], tmp_path, profile)
-    check(EDITS[edit], REPORT, tmp_path, profile)
+def test_an_edit_and_its_undoing(edit: str, tmp_path: Path) -> None:
+    check(REPORT, EDITS[edit], tmp_path)
+    check(EDITS[edit], REPORT, tmp_path)
+
+
+@pytest.mark.parametrize("profile", profile_names())
+def test_every_profile(profile: str, tmp_path: Path) -> None:
+    check(REPORT, EDITS["turned round"], tmp_path, profile)
+
+
+@pytest.mark.parametrize("edit", TABLE_EDITS)
+def test_an_edit_of_a_table_and_its_undoing(edit: str, tmp_path: Path) -> None:
+    check(WITH_TABLE, TABLE_EDITS[edit], tmp_path)
+    check(TABLE_EDITS[edit], WITH_TABLE, tmp_path)
+
+
+def test_only_the_figure_of_a_cell_is_marked(tmp_path: Path) -> None:
+    body = both(WITH_TABLE, TABLE_EDITS["a figure"], tmp_path)
+    assert [e.text for e in body.iter(qn("w:delText"))] == ["12"]
 
 
 LINES = st.lists(
     st.builds(
         Line,
-        st.sampled_from(["title", "salutation", "heading1", "heading2", "body", "ending", "signature", "date"]),
-        st.text(st.sampled_from("选派干部到村任职，“实”。1A—"), min_size=1, max_size=24),
+        st.sampled_from(["title", "salutation", "heading1", "heading2", "body", "ending", "signature", "date",
+                         "table_head", "table", "annex", "imprint"]),
+        st.text(st.sampled_from("选派干部到村任职，“实”。1A—|"), min_size=1, max_size=24),
     ),
     max_size=8,
 )  # fmt: skip

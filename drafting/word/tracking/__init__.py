@@ -3,6 +3,7 @@
 units.py        a paragraph as characters, each with its formatting
 alignment.py    which paragraph of the one became which of the other
 marks.py        w:ins, w:del, w:rPrChange and w:pPrChange
+tables.py       what became of a table, row by row
 merging.py      the two bodies as one
 """
 

@@ -34,7 +34,7 @@ class Marker:
     def runs(self, units: Sequence[Unit], kind: str = "") -> Iterable[BaseOxmlElement]:
         """Runs of the units: plain, or wrapped as ``ins`` or ``del``."""
         made = [_run(text, look, struck=kind == "del") for text, look in stretches(tuple(units))]
-        return [self._mark(kind, made)] if kind and made else made
+        return [self.mark(kind, made)] if kind and made else made
 
     def kept(self, old: Sequence[Unit], new: Sequence[Unit]) -> Iterable[BaseOxmlElement]:
         """Runs of text that stayed; where its formatting changed, the change is marked."""
@@ -59,12 +59,13 @@ class Marker:
         it had, where they were others."""
         look = element("pPr") if properties is None else deepcopy(properties)
         if kind:
-            _mark_of_end(look).insert(0, self._mark(kind, ()))
+            _mark_of_end(look).insert(0, self.mark(kind, ()))
         if before is not None and not _equal(before, properties):
-            look.append(self._mark("pPrChange", [_without_end(before)]))
+            look.append(self.mark("pPrChange", [_without_end(before)]))
         return element("p", None, look, *content)
 
-    def _mark(self, kind: str, content: Iterable[BaseOxmlElement]) -> BaseOxmlElement:
+    def mark(self, kind: str, content: Iterable[BaseOxmlElement] = ()) -> BaseOxmlElement:
+        """``w:ins``, ``w:del`` or a change of properties, with its author."""
         return element(kind, {"id": next(self._ids), **self._said}, *content)
 
     def _reformatted(self, run: BaseOxmlElement, before: str) -> None:
@@ -72,7 +73,7 @@ class Marker:
         if look is None:
             look = element("rPr")
             run.insert(0, look)
-        look.append(self._mark("rPrChange", [parse_xml(before) if before else element("rPr")]))
+        look.append(self.mark("rPrChange", [parse_xml(before) if before else element("rPr")]))
 
 
 def _run(text: str, look: str, *, struck: bool = False) -> BaseOxmlElement:

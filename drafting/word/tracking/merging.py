@@ -11,6 +11,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from drafting.manuscript import Line
 from drafting.word.tracking.alignment import pairs, stretches
 from drafting.word.tracking.marks import Author, Marker
+from drafting.word.tracking.tables import merged_table, table_text, whole_table
 from drafting.word.tracking.units import Unit, text_of, units_of
 from drafting.word.xml import tag
 
@@ -38,30 +39,77 @@ class Joint:
     before: BaseOxmlElement | None
     after: BaseOxmlElement | None
     end: Kind
+    tables: tuple[BaseOxmlElement | None, BaseOxmlElement | None] | None = None
+    """The old and the new table, where this is no paragraph."""
 
 
 def merged(
     old: Sequence[BaseOxmlElement], new: Sequence[BaseOxmlElement], author: Author
 ) -> Iterator[BaseOxmlElement]:
-    """The paragraphs that show how ``old`` became ``new``."""
+    """The paragraphs and tables that show how ``old`` became ``new``. The last of each is a
+    paragraph."""
     marker = Marker(author)
     for joint in _settled(_joints(old, new)):
-        yield _paragraph(joint, marker)
+        yield _paragraph(joint, marker) if joint.tables is None else _table(joint.tables, marker)
+
+
+def _table(
+    tables: tuple[BaseOxmlElement | None, BaseOxmlElement | None], marker: Marker
+) -> BaseOxmlElement:
+    old, new = tables
+    if old is not None and new is not None:
+        return merged_table(old, new, marker)
+    if new is not None:
+        return whole_table(new, marker, "ins")
+    assert old is not None  # a joint of tables holds one at least
+    return whole_table(old, marker, "del")
 
 
 def _joints(old: Sequence[BaseOxmlElement], new: Sequence[BaseOxmlElement]) -> list[Joint]:
-    was, now = [units_of(p) for p in old], [units_of(p) for p in new]
-    found = pairs([text_of(u) for u in was], [text_of(u) for u in now])
-    result = []
-    for i, j in found:
-        if i is None and j is not None:
-            result.append(Joint((), now[j], None, new[j].find(tag("pPr")), "ins"))
-        elif j is None and i is not None:
-            result.append(Joint(was[i], (), old[i].find(tag("pPr")), None, "del"))
-        elif i is not None and j is not None:
-            before, after = old[i].find(tag("pPr")), new[j].find(tag("pPr"))
-            result.append(Joint(was[i], now[j], before, after, ""))
+    return [
+        _joint(None if i is None else old[i], None if j is None else new[j])
+        for i, j in _alike(old, new)
+    ]
+
+
+def _alike(
+    old: Sequence[BaseOxmlElement], new: Sequence[BaseOxmlElement]
+) -> list[tuple[int | None, int | None]]:
+    """Which element became which: a table only a table. One put in right behind one taken out is
+    the same table changed, since tables that touch would become one."""
+    result: list[tuple[int | None, int | None]] = []
+    for i, j in pairs([_words(one) for one in old], [_words(one) for one in new]):
+        kinds = (None if i is None else _is_table(old[i]), None if j is None else _is_table(new[j]))
+        if i is not None and j is not None and kinds[0] != kinds[1]:
+            result += [(i, None), (None, j)]
+            continue
+        last = result[-1] if result else (None, None)
+        if kinds == (None, True) and last[1] is None and last[0] is not None and _is_table(old[last[0]]):  # fmt: skip
+            result[-1] = (last[0], j)
+        else:
+            result.append((i, j))
     return result
+
+
+def _is_table(element: BaseOxmlElement) -> bool:
+    return bool(element.tag == tag("tbl"))
+
+
+def _words(element: BaseOxmlElement) -> str:
+    return table_text(element) if _is_table(element) else text_of(units_of(element))
+
+
+def _joint(old: BaseOxmlElement | None, new: BaseOxmlElement | None) -> Joint:
+    end: Kind = "ins" if old is None else "del" if new is None else ""
+    if any(one is not None and _is_table(one) for one in (old, new)):
+        return Joint((), (), None, None, end, (old, new))
+    return Joint(
+        () if old is None else units_of(old),
+        () if new is None else units_of(new),
+        None if old is None else old.find(tag("pPr")),
+        None if new is None else new.find(tag("pPr")),
+        end,
+    )
 
 
 def _settled(joints: list[Joint]) -> list[Joint]:
@@ -71,8 +119,13 @@ def _settled(joints: list[Joint]) -> list[Joint]:
         return joints
     last = max((k for k, joint in enumerate(joints) if not joint.end), default=-1)
     tail = joints[last + 1 :]
-    if {joint.end for joint in tail} == {"ins", "del"} or last < 0:
+    if {joint.end for joint in tail} == {"ins", "del"} or last < 0 or joints[last].tables:
         return joints[: last + 1] + _one_for_one(tail)
+    if any(joint.tables for joint in tail):  # no end is handed on across a table
+        stays = joints[last]
+        gone = replace(stays, new=(), after=None, end="del")
+        come = replace(stays, old=(), before=None, end="ins")
+        return joints[:last] + _one_for_one([gone, come, *tail])
     kind = tail[-1].end
     ends = [replace(joints[last], end=kind), *tail[:-1]]
     stays = joints[last]
