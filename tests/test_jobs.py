@@ -270,3 +270,43 @@ def test_closing_stops_all_jobs(brief: Brief, store: Store) -> None:
     jobs.close(SECONDS)
     assert job.state == "cancelled"
     assert job.saved
+
+
+class MendingEngine(HeldEngine):
+    """Writes the first section once more after it was let go on."""
+
+    def write(self, task: Task) -> Iterator[Piece | Written]:
+        yield from super().write(task)
+        first = task.outline.sections[0]
+        yield Written(Section(first.id, first.heading, first.level, "通读后改过。"))
+
+
+def _own(job: Job) -> Section:
+    (versions, *_) = job.versions().values()
+    return Section(versions[-1].id, versions[-1].heading, versions[-1].level, "手工改的。")
+
+
+def test_what_is_typed_meanwhile_stands_against_later_passes(brief: Brief, store: Store) -> None:
+    engine = MendingEngine()
+    job = _start(Jobs(), brief, store, engine)
+    assert engine.held.wait(SECONDS)
+    own = _own(job)
+    assert job.edit(own, store)
+    work = store.work.find("d1")
+    assert work is not None
+    assert work.sections[0].text == "手工改的。"
+    engine.go_on.set()
+    assert job.wait(SECONDS)
+    assert store.load("d1").sections[0].text == "手工改的。"
+    assert [s.text for s in job.versions()[own.id]] == ["写完了。", "通读后改过。", "手工改的。"]
+    assert not job.edit(own, store)
+
+
+def test_what_is_typed_meanwhile_stays_when_the_job_is_stopped(brief: Brief, store: Store) -> None:
+    engine = HeldEngine()
+    job = _start(Jobs(), brief, store, engine)
+    assert engine.held.wait(SECONDS)
+    assert job.edit(_own(job), store)
+    job.cancel()
+    assert job.wait(SECONDS)
+    assert [s.text for s in store.load("d1").sections][:2] == ["手工改的。", ""]

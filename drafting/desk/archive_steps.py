@@ -50,8 +50,9 @@ class ArchiveSteps:
 def wire(page: Page, service: Service) -> None:
     """Tie the events of the tab."""
     steps, tab = ArchiveSteps(service), page.archive
-    gr.on(
-        [page.archive_item.select, tab.words.input, tab.kind.input, tab.put_away.input],
-        told(steps.show), tab.asked, tab.drafts, trigger_mode="always_last", **_QUIET,
-    )  # fmt: skip
+    page.archive_item.select(told(steps.show), tab.asked, tab.drafts, **_QUIET)
+    for changed in (tab.words.change, tab.kind.input, tab.put_away.input):
+        changed(
+            told(steps.show), tab.asked, tab.drafts, trigger_mode="always_last", **_QUIET
+        )  # fmt: skip
     tab.drafts.select(told(steps.act), tab.asked, tab.drafts, **_QUIET)

@@ -15,8 +15,9 @@
 
   // What is typed and not saved yet, with the marks of what it was typed into.
   let dirty = new Map();
+  let pending = null;
   const keep = () => {
-    if (!draft()) return;
+    if (!draft() || pending) return;
     if (!dirty.size) return sessionStorage.removeItem(store());
     const typed = Object.fromEntries(dirty);
     sessionStorage.setItem(store(), JSON.stringify({typed, marks: marks()?.value || ""}));
@@ -24,21 +25,36 @@
   document.addEventListener("input", (event) => {
     const box = event.target.closest?.(".paper textarea");
     if (!box) return;
-    const at = box.closest("[id]").id;
-    dirty.set(at, box.value);
+    dirty.set(box.closest("[id]").id, box.value);
     keep();
   });
+
+  // After the page was loaded again: typed in once more, as soon as all the boxes are there.
+  const boxOf = (at) => document.querySelector(`#${CSS.escape(at)} textarea`);
+  pending = draft() ? JSON.parse(sessionStorage.getItem(store()) || "null") : null;
   const restore = () => {
-    const kept = JSON.parse(sessionStorage.getItem(store()) || "null");
-    if (!kept || !marks()?.value) return false;
-    if (kept.marks) type(marks(), kept.marks);
-    for (const [at, text] of Object.entries(kept.typed)) {
-      const box = document.querySelector(`#${CSS.escape(at)} textarea`);
-      if (box && box.value !== text) type(box, text);
-    }
-    setTimeout(() => document.querySelector("#save")?.click(), 300);
-    return true;
+    const {typed, marks: of} = pending;
+    pending = null;
+    if (of) type(marks(), of);
+    const again = () => Object.entries(typed).filter(([at, text]) => {
+      const box = boxOf(at);
+      const lacks = box && box.value !== text && document.activeElement !== box;
+      if (lacks) type(box, text);
+      return lacks;
+    }).length;
+    again();
+    setTimeout(() => {
+      again();  // what the server showed late has not written over it
+      document.querySelector("#save")?.click();
+    }, 500);
   };
+  const ready = () => pending && marks()?.value
+    && Object.keys(pending.typed).every((at) => boxOf(at) && !boxOf(at).disabled);
+  const waiting = pending && setInterval(() => {
+    if (!ready()) return;
+    clearInterval(waiting);
+    setTimeout(restore, 200);  // what the server shows has settled by then
+  }, 100);
 
   // A line at the foot of the page.
   const line = document.createElement("div");
@@ -72,11 +88,10 @@
       start ||= told.start;
       if (!lost) return;
       lost = false;
-      if (anew) {
-        sessionStorage.setItem("drafting-restarted", "1");
-        return location.reload();
-      }
+      sessionStorage.setItem("drafting-said", anew ? "restarted" : "again");
+      if (anew) return location.reload();
       tell(words.again, true);
+      setTimeout(() => sessionStorage.removeItem("drafting-said"), 6000);
       document.querySelector("#save")?.click();
     } catch {
       lost = true;
@@ -96,14 +111,12 @@
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden) look().then(() => document.querySelector("#save")?.click());
   });
-  if (sessionStorage.getItem("drafting-restarted")) {
-    sessionStorage.removeItem("drafting-restarted");
-    tell(words.restarted, true);
-  }
+  const news = sessionStorage.getItem("drafting-said");
+  sessionStorage.removeItem("drafting-said");
+  if (news) tell(words[news], true);
 
   // What the server says through the page: text to be taken in, and what was saved.
   let before = "";
-  let opened = "";
   let taken = null;
   new MutationObserver(() => {
     const call = document.querySelector("#saved [data-take-in]");
@@ -117,10 +130,6 @@
       keep();
     }
     before = now;
-    if (draft() && opened !== draft() && marks()?.value) {
-      opened = draft();
-      restore();
-    }
   }).observe(document.body, {childList: true, subtree: true, characterData: true});
 
   // What is on its way when a save begins is safe once the save is told.

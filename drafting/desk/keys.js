@@ -27,8 +27,8 @@ function save() {
 }
 
 function step(number) {
-  const tabs = [...document.querySelectorAll("#steps [role=tab]")].filter((tab) => tab.offsetParent);
-  tabs[number - 1]?.click();
+  const sign = String.fromCharCode(0x2460 + number - 1);  // the tabs of the work are ringed numbers
+  [...document.querySelectorAll("#steps [role=tab]")].find((tab) => tab.offsetParent && tab.textContent.includes(sign))?.click();
 }
 
 function help() {

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-from collections.abc import Sequence
+import time
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
 from drafting.desk import facts_panel, html
+from drafting.desk.extracting import Extracting
 from drafting.desk.forms import FIELDS
 from drafting.desk.table import Column, table
-from drafting.desk.telling import told
+from drafting.desk.telling import complaint, told
 from drafting.desk.words import say
 from drafting.errors import BadInput
-from drafting.facts.extraction import SUFFIXES, Extraction, pasted, read_material
-from drafting.facts_command import found_in
-from drafting.kinds import load_kind
-from drafting.settings import Settings
+from drafting.facts.extraction import SUFFIXES, Extraction
 from drafting.topics import TOPICS
 
 if TYPE_CHECKING:
@@ -29,6 +28,8 @@ if TYPE_CHECKING:
 Rows = Sequence[Sequence[Any]]
 Updates = dict[Any, Any]
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+_LOOK = 0.4
+"""Seconds between two looks at work that goes on."""
 _MOST_ROWS = 300
 """Rows shown; what lies beyond is in the file the command makes."""
 
@@ -37,9 +38,11 @@ _MOST_ROWS = 300
 class MaterialTab:
     """The parts of the panel. ``fields`` holds the proposals for the brief, hidden."""
 
+    panel: gr.Accordion
     text: gr.Textbox
     files: gr.File
     extract: gr.Button
+    stop: gr.Button
     said: gr.HTML
     found: gr.Column
     table: gr.HTML
@@ -48,27 +51,23 @@ class MaterialTab:
     fields: gr.Textbox
 
 
-def _columns() -> tuple[Column, ...]:
-    return (
-        Column(say("material.use"), "56px", "check"), Column(say("material.topic"), "84px", "choice"), Column(say("material.text"), "", "long"),
-        Column(say("material.quote"), "30%", "fixed"), Column(say("material.source"), "16%", "fixed"),
-    )  # fmt: skip
-
-
 def build() -> MaterialTab:
     """Lay the panel out, closed: who has a facts file does not need it."""
-    with gr.Accordion(say("material.open"), open=False, elem_id="material"):
+    with gr.Accordion(say("material.title"), open=False, elem_id="material") as panel:
         with gr.Row(elem_classes="split"):
             text = gr.Textbox(
                 label=say("material.paste"), lines=6, max_lines=14, elem_id="material-text", scale=3,
-                placeholder=say("material.paste_hint"),
+                placeholder=say("material.example"),
             )  # fmt: skip
             files = gr.File(
                 label=say("material.files"), file_count="multiple", file_types=list(SUFFIXES), height=150,
                 elem_id="material-files", scale=2,
             )  # fmt: skip
         with gr.Row(elem_classes="toolbar"):
-            gr.HTML(f'<p class="quiet">{say("material.hint")}</p>')
+            gr.HTML(f'<p class="quiet">{say("material.lead")}</p>')
+            stop = gr.Button(
+                say("material.stop"), size="sm", scale=0, elem_id="stop-extract", visible=False
+            )
             extract = gr.Button(say("material.extract"), size="sm", scale=0, elem_id="extract")
         said = gr.HTML("", elem_id="material-said")
         with gr.Column(visible=False) as found:
@@ -79,15 +78,40 @@ def build() -> MaterialTab:
                     say("material.add"), variant="primary", scale=0, elem_id="add-facts"
                 )
         fields = gr.Textbox(visible=False)
-    return MaterialTab(text, files, extract, said, found, rows, every, add, fields)
+    return MaterialTab(panel, text, files, extract, stop, said, found, rows, every, add, fields)
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column(say("material.take"), "56px", "check"),
+        Column(say("material.topic"), "84px", "choice"),
+        Column(say("material.text"), "", "long"),
+        Column(say("material.quote"), "30%", "fixed"),
+        Column(say("material.place"), "16%", "fixed"),
+    )
 
 
 def wire(page: Page, service: Service) -> None:
     """Tie the events of the panel."""
     tab, facts = page.material, page.facts
 
-    def extracted(text: str, paths: list[str] | None, kind_id: str) -> Updates:
-        return shown(tab, candidates(text, paths or [], kind_id, service.settings))
+    running: dict[str, Extracting] = {}
+
+    async def extracted(
+        text: str, paths: list[str] | None, kind_id: str, request: gr.Request
+    ) -> AsyncIterator[Updates]:
+        work = Extracting(text, paths or [], kind_id, service.settings)
+        running[str(request.session_hash)] = work
+        try:
+            async for update in followed(tab, work):
+                yield update
+        finally:
+            running.pop(str(request.session_hash), None)
+
+    def stopped(request: gr.Request) -> None:
+        work = running.get(str(request.session_hash))
+        if work is not None:
+            work.cancel()
 
     def added(kind_id: str, rows: Rows, proposed: str, *form: Any) -> Updates:
         *fields, table_rows = form
@@ -103,9 +127,10 @@ def wire(page: Page, service: Service) -> None:
         }
 
     tab.extract.click(
-        told(extracted), [tab.text, tab.files, page.kind.choice],
-        [tab.said, tab.found, tab.table, tab.fields], **{**_QUIET, "show_progress": "minimal"},
+        extracted, [tab.text, tab.files, page.kind.choice],
+        [tab.said, tab.found, tab.table, tab.fields, tab.extract, tab.stop], **_QUIET,
     )  # fmt: skip
+    tab.stop.click(stopped, None, None, **_QUIET)
     tab.every.click(all_ticked, tab.table, tab.table, **_QUIET)
     tab.add.click(
         told(added), [page.kind.choice, tab.table, tab.fields, *facts.fields, facts.table],
@@ -113,14 +138,33 @@ def wire(page: Page, service: Service) -> None:
     )  # fmt: skip
 
 
-def candidates(text: str, paths: Sequence[str], kind_id: str, settings: Settings) -> Extraction:
-    """The facts of pasted text and of files. Raises BadInput. Where a model is set, it is asked."""
-    materials = [read_material(Path(path)) for path in paths]
-    if text.strip():
-        materials.append(pasted(text))
-    if not materials:
-        raise BadInput(say("material.nothing"))
-    return found_in(materials, load_kind(kind_id), settings if settings.has_model else None)
+async def followed(tab: MaterialTab, work: Extracting) -> AsyncIterator[Updates]:
+    """The panel while facts are looked for, and what was found. Raises gr.Error. Whoever leaves
+    stops the work."""
+    work.start()
+    try:
+        while not work.ended:
+            seconds = round(time.monotonic() - work.begun)
+            yield {
+                tab.said: html.notices([say("material.working", seconds=seconds)]),
+                **_at_work(tab, at_work=True),
+            }
+            await asyncio.sleep(_LOOK)
+    finally:
+        if not work.ended:
+            work.cancel()
+    rest = _at_work(tab, at_work=False)
+    if work.error is not None:
+        yield {tab.said: "", **rest}
+        raise complaint(work.error)
+    if work.found is None:
+        yield {tab.said: html.notices([say("material.stopped")]), **rest}
+    else:
+        yield {**shown(tab, work.found), **rest}
+
+
+def _at_work(tab: MaterialTab, *, at_work: bool) -> Updates:
+    return {tab.extract: gr.update(interactive=not at_work), tab.stop: gr.update(visible=at_work)}
 
 
 def shown(tab: MaterialTab, extraction: Extraction) -> Updates:
@@ -129,10 +173,10 @@ def shown(tab: MaterialTab, extraction: Extraction) -> Updates:
         ["", one.fact.topic, one.fact.text, one.quote, one.fact.source]
         for one in extraction.found[:_MOST_ROWS]
     ]
-    way = say("material.by_model") if extraction.way == "model" else say("material.by_rule")
+    way = say("material.by_model" if extraction.way == "model" else "material.by_rules")
     first = say("material.found", count=len(extraction.found), way=way)
     if len(extraction.found) > _MOST_ROWS:
-        first += say("material.first_only", most=_MOST_ROWS)
+        first += say("material.most", count=_MOST_ROWS)
     return {
         tab.said: html.notices([first, *extraction.notices]),
         tab.found: gr.update(visible=bool(rows)),
@@ -152,7 +196,7 @@ def taken(rows: Rows, table_rows: Rows) -> tuple[list[list[str]], list[list[Any]
     ticked. Raises BadInput where none is."""
     ticked = [row for row in rows if row[0] and str(row[2] or "").strip()]
     if not ticked:
-        raise BadInput(say("material.none_ticked"))
+        raise BadInput(say("material.no_tick"))
     kept = [[str(cell or "") for cell in row] for row in table_rows if any(row)]
     ids = {row[0] for row in kept}
     number = len(kept)

@@ -111,7 +111,10 @@ def build_page(service: Service) -> gr.Blocks:
 def _lay_out(service: Service) -> Page:
     writer = service.writers[0][0]
     masthead = gr.HTML(html.header(writer, say("masthead.library_preparing")), elem_id="masthead")
-    draft_id, followed = gr.Textbox(visible=False), gr.Checkbox(visible=False)
+    draft_id, followed = (
+        gr.Textbox(visible=False, elem_id="draft-id"),
+        gr.Checkbox(visible=False),
+    )
     with gr.Tabs(selected="kind", elem_id="steps") as tabs:
         with gr.Tab(say("people.drafts"), id="archive") as archive_item:
             archive = archive_tab.build()

@@ -35,6 +35,9 @@ ACTS = """element.addEventListener("click", (event) => {
 leaves it out, or puts it back."""
 
 
+_ANSWERS = ("section.accept", "section.refuse")
+
+
 def standing(section: Section, planned: PlannedSection | None) -> str:
     """How long the section is, what it has cost, and whether it is kept from being written anew."""
     if not section.text.strip():
@@ -85,10 +88,9 @@ def proposal(revision: Revision) -> str:
         cost_line(revision.usage),
     )  # fmt: skip
     hint = f'<p class="hint quiet">{say("section.in_parts")}</p>' if changes > 1 else ""
-    buttons = button(
-        "accept", say("section.accept"), id=revision.id, some=say("section.accept_some")
-    )
-    buttons += button("refuse", say("section.refuse"), id=revision.id)
+    answers = ("people.take_yours", "people.keep_first") if clash else _ANSWERS
+    buttons = button("accept", say(answers[0]), id=revision.id, some=say("section.accept_some"))
+    buttons += button("refuse", say(answers[1]), id=revision.id)
     buttons += button("both", say("people.both"), id=revision.id) if clash else ""
     line = "".join(f"<span>{told(part)}</span>" for part in said if part)
     return (

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from drafting.checks import Sources
 from drafting.desk.own import OwnJobs, OwnProposals
+from drafting.desk.replanning import replanned
 from drafting.desk.visitor import Visitors
 from drafting.desk.words import say
 from drafting.document import back_lines, front_lines, lines_of
@@ -25,7 +26,7 @@ from drafting.jobs import Job, Jobs
 from drafting.kinds import load_kind
 from drafting.model import Brief, Draft, EngineName, Outline, Section
 from drafting.pipeline import EXEMPLARS, Found, assemble, check_draft, chosen, consult
-from drafting.plan import plan, renumber
+from drafting.plan import plan
 from drafting.preferences import write_preferences
 from drafting.proposals import Proposals
 from drafting.recovery import is_written, recover, standing
@@ -150,11 +151,11 @@ class Service:
 
     def outline(self, draft_id: str, brief: Brief) -> Outline:
         """The outline to work on: the draft's own while it fits the facts, else a new plan, in
-        which the headings that a person has locked stay."""
+        which what a person has settled stays."""
         old = self._stored(draft_id, brief.kind)
         if old is None or old.outline is None:
             return plan(brief)
-        return old.outline if old.brief == brief else keep_locked(plan(brief), old.outline)
+        return old.outline if old.brief == brief else replanned(brief, old.outline, old.brief)
 
     def consulted(self, brief: Brief, outline: Outline | None = None) -> Outline:
         """An outline with exemplars from the library. Searching takes a second or two, so what was
@@ -192,6 +193,15 @@ class Service:
             else:
                 self.store.amend(new)
         return new.id
+
+    def keep_facts(self, draft_id: str, brief: Brief, writer: str) -> str:
+        """Save facts as they are typed; returns the draft's id. A draft that has a text, or is being
+        written, gets them only when its outline is made again: they would undo what is unfinished."""
+        with self.store.turn(draft_id):
+            old = self._stored(draft_id, brief.kind)
+            if old is not None and (has_text(old) or self.store.work.find(draft_id)):
+                return draft_id
+            return self.keep(draft_id, brief, self.outline(draft_id, brief), writer)
 
     def keep_outline(self, draft: Draft, outline: Outline) -> None:
         """Put an outline in the place of the draft's; its text stays as it is."""
@@ -352,16 +362,6 @@ class Service:
         except BadInput:
             return None
         return old if old.kind == kind else None
-
-
-def keep_locked(planned: Outline, before: Outline) -> Outline:
-    """A new plan with the headings that were locked in the old one."""
-    locked = {section.id: section for section in before.sections if section.locked}
-    sections = tuple(
-        replace(s, heading=locked[s.id].heading, locked=True) if s.id in locked else s
-        for s in planned.sections
-    )
-    return replace(planned, sections=renumber(sections))
 
 
 def as_kept(outline: Outline) -> Outline:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import gradio as gr
@@ -11,6 +12,7 @@ from drafting.desk import (
     check_tab,
     draft_tab,
     exemplars,
+    facts_panel,
     facts_tab,
     html,
     kind_tab,
@@ -23,7 +25,8 @@ from drafting.desk.page import Page
 from drafting.desk.service import Service, has_text
 from drafting.desk.words import say
 from drafting.errors import BadInput
-from drafting.facts import ReadFacts
+from drafting.facts import FACT_SUFFIXES, ReadFacts
+from drafting.facts.extraction import SUFFIXES
 from drafting.jobs import Job
 from drafting.model import Brief, Outline
 from drafting.plan import plan
@@ -194,8 +197,29 @@ class Steps:
         }
 
     def uploaded(self, path: str, kind_id: str) -> Updates:
-        """The facts of a file, in place of those on the page."""
+        """The facts of a file, in place of those on the page. What is no facts file, but material
+        to take facts from, is put there, to be extracted."""
+        ending = Path(path).suffix.lower()
+        if ending not in FACT_SUFFIXES and ending in SUFFIXES:
+            material = self._page.material
+            return {
+                material.panel: gr.update(open=True),
+                material.files: [path],
+                material.said: html.notices([say("facts.is_material")]),
+            }
         return self._facts_shown(facts_tab.uploaded(path, kind_id))
+
+    def keep_facts(self, draft_id: str, writer: str, kind_id: str, *form: Any) -> Updates:
+        """What is wrong or lacking in the facts as they stand; once there are some, they are saved
+        as they are typed, so that a reload finds them."""
+        page = self._page
+        *fields, rows = form
+        said = {page.facts.notices: facts_panel.review(kind_id, *form)}
+        try:
+            brief = brief_from(kind_id, fields, rows).brief
+        except BadInput:  # said in the panel; what is not whole yet is not saved
+            return said
+        return {**said, page.draft_id: self._service.keep_facts(draft_id, brief, writer)}
 
     def _settled(
         self, draft_id: str, title: str, rows: Any, kind_id: str, form: tuple[Any, ...]

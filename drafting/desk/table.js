@@ -221,7 +221,7 @@ function paste(event) {
       const row = body.rows[top + down] || addRow(empty());
       cells.forEach((cell, right) => {
         const at = places[right] ?? start.cellIndex - first + right;
-        const box = at >= 0 ? boxOf(row, at) : null;
+        const box = at >= 0 && at < columns.length ? boxOf(row, at) : null;
         if (box && "value" in box) { box.value = cell; grow(box); } else if (cell) lost += 1;
       });
     });
@@ -277,7 +277,6 @@ function drag(event) {
   grip.focus();
   const row = grip.closest("tr");
   const before = read();
-  grip.setPointerCapture(event.pointerId);
   row.classList.add("dragged");
   const over = (moved) => {
     const under = [...body.rows].find((other) => {
@@ -292,7 +291,9 @@ function drag(event) {
     else if (!below && moved.clientY < half) under.before(row);
   };
   const drop = () => {
-    grip.removeEventListener("pointermove", over);
+    document.removeEventListener("pointermove", over);
+    document.removeEventListener("pointerup", drop);
+    document.removeEventListener("pointercancel", drop);
     row.classList.remove("dragged");
     last = read();
     if (same(last, before)) return;
@@ -300,8 +301,9 @@ function drag(event) {
     number();
     tell(0);
   };
-  grip.addEventListener("pointermove", over);
-  grip.addEventListener("lostpointercapture", drop, {once: true});
+  document.addEventListener("pointermove", over);
+  document.addEventListener("pointerup", drop);
+  document.addEventListener("pointercancel", drop);
 }
 
 body.addEventListener("input", (event) => { grow(event.target); typed(); tell(500); });

@@ -8,13 +8,20 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import drafting_bench, library_bench, model_bench, page_bench, review_bench
+from tests.bench import (
+    desk_bench,
+    drafting_bench,
+    library_bench,
+    model_bench,
+    page_bench,
+    review_bench,
+)
 
 
 def main() -> None:
     """Run every measurement; minutes on two cores."""
     figures: dict[str, float] = {}
-    for room in (drafting_bench, model_bench, page_bench, library_bench, review_bench):
+    for room in (drafting_bench, model_bench, page_bench, desk_bench, library_bench, review_bench):
         figures |= room.figures()
     table = Table("figure", "measured")
     for name, value in figures.items():

@@ -42,3 +42,11 @@ class RunningDesk:
         self._process.send_signal(number)
         errors = self._process.communicate(timeout=30)[1]
         return self._process.returncode, errors
+
+    def memory(self) -> float:
+        """What the process holds of the machine's memory, in MB (Linux)."""
+        assert self._process is not None
+        status = Path(f"/proc/{self._process.pid}/status").read_text(encoding="ascii")
+        found = re.search(r"VmRSS:\s+(\d+) kB", status)
+        assert found
+        return int(found[1]) / 1024

@@ -123,7 +123,7 @@ def test_the_outline_comes_back_as_it_was_left(page: Page, modelled: RunningDesk
     page.get_by_label("标题，第2行").fill("一、家底")
     page.get_by_label("锁定，第2行").check()
     page.get_by_label("字数，第3行").fill("777")
-    page.get_by_label("事实编号，第2行").click()
+    page.get_by_label("标题，第3行").click()
     page.wait_for_timeout(1500)
     page.reload()
     expect(page.get_by_label("字数，第3行")).to_have_value("777")

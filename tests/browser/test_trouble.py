@@ -54,7 +54,7 @@ def test_a_good_file_takes_the_place_of_what_was_there(
     path.write_text("类别,内容,来源\n文种,情况汇报,\n背景,全县共有林地12万亩。,统计局\n", "gbk")
     page.locator("input[type=file]").set_input_files(path)
     expect(page.get_by_label("内容，第1行")).to_have_value("全县共有林地12万亩。")
-    expect(page.locator(".notices").first).to_contain_text("缺少“")
+    expect(page.locator(".gaps")).to_contain_text("还缺这几类事实")
 
 
 def test_wrong_tables_are_told_at_once(page: Page, desk: RunningDesk) -> None:
@@ -66,9 +66,9 @@ def test_wrong_tables_are_told_at_once(page: Page, desk: RunningDesk) -> None:
     page.get_by_label("编号，第3行").click()
     expect(page.locator(".notices.good")).to_be_visible()
     steps.make_outline(page)
-    page.get_by_label("事实编号，第2行").fill("F3、F4、F3")
+    page.get_by_label("字数，第2行").fill("很多")
     page.click("#start-draft")
-    expect(page.locator(".toast-message-text")).to_contain_text("每条事实只能归一节")
+    expect(page.locator(".toast-message-text")).to_contain_text("不是整数")
 
 
 def test_markup_in_facts_and_titles_stays_text(page: Page, desk: RunningDesk) -> None:

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafting.desk.difference import Span, sides
+from drafting.desk.difference import Span, merged, pieces, sides
 
 _TEXTS = st.text(st.sampled_from("全市修路一二三四，。；！\n　改"), max_size=80)
 
@@ -37,3 +39,20 @@ def test_a_sentence_written_anew_is_marked_whole() -> None:
 def test_stray_characters_between_changes_are_no_common_ground() -> None:
     left, _ = sides("我们要抓紧推进各项重点工作落实。", "各级务必要把牢重点推进各项工作到位。")
     assert all(len(span.text) > 2 for span in left[1:-1] if not span.changed)
+
+
+@given(_TEXTS, _TEXTS)
+def test_changes_are_taken_all_or_none(before: str, after: str) -> None:
+    parts = pieces(before, after)
+    assert merged(before, after, ()) == after
+    assert merged(before, after, range(len(parts))) == before
+    assert all(a.same != b.same for a, b in pairwise(parts))
+
+
+def test_one_change_is_left_out() -> None:
+    before, after = (
+        "全年修路12公里。群众满意。灯亮了。",
+        "全年修路18公里。群众满意。村民夜里不摸黑。",
+    )
+    assert merged(before, after, {0}) == "全年修路12公里。群众满意。村民夜里不摸黑。"
+    assert merged(before, after, {1}) == "全年修路18公里。群众满意。灯亮了。"

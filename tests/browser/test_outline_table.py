@@ -1,0 +1,101 @@
+"""The outline: facts moved between sections, sections put in order, lengths weighed, samples chosen."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser import steps
+from tests.browser.running import RunningDesk
+
+pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
+
+
+def _row(page: Page, number: int) -> Locator:
+    return page.locator("#outline tbody tr").nth(number)
+
+
+def _chip(page: Page, identifier: str) -> Locator:
+    return page.locator(f"#outline .fact-chip[data-id={identifier}]")
+
+
+def _begin(page: Page, desk: RunningDesk) -> None:
+    steps.load_example(page, desk.address, "动员讲话稿")
+    steps.make_outline(page)
+
+
+def test_a_fact_is_dragged_or_sent_to_another_section(page: Page, desk: RunningDesk) -> None:
+    _begin(page, desk)
+    expect(_row(page, 1).locator("[data-id=F4]")).to_be_visible()
+    _chip(page, "F4").drag_to(_row(page, 2).locator(".facts"))
+    expect(_row(page, 2).locator("[data-id=F4]")).to_be_visible()
+    _chip(page, "F5").click()
+    page.locator(".move-menu").get_by_text("不用", exact=True).click()
+    expect(page.locator("#outline tfoot [data-id=F5]")).to_be_visible()
+    expect(page.locator("#outline-notices")).to_contain_text("“F5”没有归入任何一节")
+    _chip(page, "F6").focus()
+    page.keyboard.press("Alt+ArrowDown")
+    expect(_row(page, 2).locator("[data-id=F6]")).to_be_visible()
+    steps.picture(page, "outline-moved")
+    page.wait_for_timeout(800)
+    page.reload()
+    expect(_row(page, 2).locator("[data-id=F4]")).to_be_visible()
+    expect(page.locator("#outline tfoot [data-id=F5]")).to_be_visible()
+    steps.write(page)
+    expect(page.locator("#text-2 textarea")).to_have_value(re.compile("216名干部两年走访"))
+    for number in range(6):
+        expect(page.locator(f"#text-{number} textarea")).not_to_have_value(re.compile("1620万元"))
+
+
+def test_sections_change_places_and_are_numbered_anew(page: Page, desk: RunningDesk) -> None:
+    _begin(page, desk)
+    second = page.get_by_label("标题，第3行").input_value().split("、", 1)[1]
+    page.get_by_label("标题，第3行").press("Alt+ArrowUp")
+    expect(page.get_by_label("标题，第2行")).to_have_value(f"一、{second}")
+    page.get_by_label("标题，第2行").press("Alt+ArrowUp")  # an opening stays the first
+    expect(page.get_by_label("标题，第2行")).to_have_value(f"一、{second}")
+    page.wait_for_timeout(800)
+    page.reload()
+    expect(page.get_by_label("标题，第2行")).to_have_value(f"一、{second}")
+    steps.write(page)
+    expect(page.locator("#heading-1 textarea")).to_have_value(f"一、{second}")
+
+
+def test_lengths_are_weighed_against_the_target(page: Page, desk: RunningDesk) -> None:
+    _begin(page, desk)
+    total = page.locator("#outline .sum")
+    expect(total).to_contain_text("目标 1500 字")
+    page.get_by_label("字数，第2行").fill("1342")
+    expect(total).to_contain_text("多 1000 字")
+    expect(page.locator("#outline .budget")).to_have_class("budget over")
+    page.locator("#outline .share-out").click()
+    expect(page.locator("#outline .budget")).to_have_class("budget good")
+    page.wait_for_timeout(800)
+    length = page.get_by_label("字数，第2行").input_value()
+    page.reload()
+    expect(page.get_by_label("字数，第2行")).to_have_value(length)
+
+
+def test_samples_are_told_why_and_pinned_or_put_away(page: Page, desk: RunningDesk) -> None:
+    _begin(page, desk)
+    page.get_by_text("参考写法", exact=True).click()
+    section = page.locator("#exemplar-list details").nth(1)
+    section.locator("summary").click()
+    quotes = section.locator("blockquote")
+    expect(quotes.first.locator("cite")).to_contain_text("同有“")
+    first, second = quotes.nth(0).inner_text(), quotes.nth(1).inner_text()
+    quotes.nth(1).locator("[data-act=pin]").click()
+    expect(section.locator("summary")).to_contain_text("固定 1")
+    section.locator("summary").click()
+    assert quotes.nth(0).inner_text().split("《")[0] == second.split("《")[0]
+    steps.picture(page, "outline-samples")
+    quotes.nth(1).locator("[data-act=dismiss]").click()
+    expect(section).to_contain_text("已不用 1 段")
+    page.reload()
+    page.get_by_role("tab", name="③ 提纲").click()
+    page.get_by_text("参考写法", exact=True).click()
+    expect(section.locator("summary")).to_contain_text("固定 1")
+    section.locator("summary").click()
+    expect(section).not_to_contain_text(first.split("《")[0].strip()[:30])
