@@ -113,7 +113,9 @@ def _hear(ours: Connection, told: Run, until: float) -> None:
 def context() -> ForkServerContext:
     """Processes that have the program loaded before they begin."""
     made = multiprocessing.get_context("forkserver")
-    made.set_forkserver_preload(["tests.killed", "langchain_openai", "drafting.engines.model_engine.writing"])
+    made.set_forkserver_preload(
+        ["tests.killed", "langchain_openai", "drafting.engines.model_engine.writing"]
+    )
     return made
 
 
