@@ -83,7 +83,9 @@ def _set(
     after = items[at + count].role if at + count < len(items) else None
     own = tuple(item.place for item in items[at : at + count])
     if _opens_block(role, before) and profile.styles[role].blank_before:
-        yield Block(setter.blank(keep=role in _CLOSING))
+        # 42 mm of seal, its middle over the date, come within a line of the text above
+        for _ in range(2 if role in _SIGNOFF and profile.signoff.seal else 1):
+            yield Block(setter.blank(keep=role in _CLOSING))
     if role in TABLE_ROLES:
         rows = [(item.role, _cells(item)) for item in items[at : at + count]]
         yield Block(setter.table(rows), own)
