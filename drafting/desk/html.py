@@ -69,6 +69,8 @@ def _leave(person: str) -> str:
 def _switch() -> str:
     """The way to the page in the other language; the script keeps the draft in the address."""
     return (
+        f'<button type="button" class="night" title="{say("masthead.night")}" '
+        f'aria-label="{say("masthead.night")}">◐</button>'
         f'<a class="language" href="{say("masthead.other_address")}" lang="{say("masthead.other_lang")}" '
         f'title="{say("masthead.switch")}">{say("masthead.other")}</a>'
     )
@@ -77,7 +79,7 @@ def _switch() -> str:
 def notices(sentences: Iterable[str], kind: str = "note") -> str:
     """A panel of sentences; empty for none. ``kind`` is note, problem or good."""
     items = "".join(f"<li>{told(sentence)}</li>" for sentence in sentences if sentence)
-    return f'<ul class="notices {kind}" role="status">{items}</ul>' if items else ""
+    return f'<div role="status"><ul class="notices {kind}">{items}</ul></div>' if items else ""
 
 
 def kind_card(description: str, sections: Sequence[str], topics: Sequence[str], length: int) -> str:

@@ -14,6 +14,8 @@
       toast.textContent = sayings.find(([pattern]) => pattern.test(said))[1];
     }
   });
+  const named = () => document.querySelectorAll("button.upload-container[aria-label]")
+    .forEach((button) => button.removeAttribute("aria-label"));
   let pause = 0;
   document.addEventListener("input", (event) => {
     if (!event.target.closest(".paper") || event.target.readOnly) return;
@@ -26,8 +28,21 @@
     event.preventDefault();
     location.href = other.getAttribute("href") + location.search;
   });
-  document.body.classList.remove("dark");
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const look = () => {
+    const chosen = localStorage.getItem("look") || (dark.matches ? "dark" : "light");
+    document.documentElement.dataset.look = chosen;
+    document.body.classList.toggle("dark", chosen === "dark");
+  };
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest("button.night")) return;
+    const now = document.documentElement.dataset.look;
+    localStorage.setItem("look", now === "dark" ? "light" : "dark");
+    look();
+  });
+  dark.addEventListener("change", look);
+  look();
   document.documentElement.lang = words.lang;
   document.documentElement.style.setProperty("--look-here", JSON.stringify(words.look_here));
-  new MutationObserver(translate).observe(document.body, {childList: true, subtree: true});
+  new MutationObserver(() => { translate(); named(); }).observe(document.body, {childList: true, subtree: true});
 }

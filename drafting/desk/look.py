@@ -16,8 +16,9 @@ _ICON = (
     "y='23' font-size='20' text-anchor='middle' fill='%23fffdf8'>拟</text></svg>\">"
 )
 
-_PAPER, _SHEET, _INK, _FADED = "#f5f1e8", "#fffdf8", "#23201c", "#746b5f"
-_LINE, _CINNABAR, _DEEP, _SOFT = "#ddd5c6", "#9c3a2b", "#832e21", "#f6e6e0"
+_PAPER, _SHEET, _INK, _FADED = "var(--paper)", "var(--sheet)", "var(--ink)", "var(--faded)"
+_LINE, _CINNABAR, _DEEP = "var(--line)", "var(--cinnabar)", "var(--deep)"
+_SOFT, _HINT = "var(--cinnabar-soft)", "var(--hint)"
 _COLOURS = {
     "body_background_fill": _PAPER, "body_text_color": _INK, "body_text_color_subdued": _FADED,
     "background_fill_primary": _SHEET, "background_fill_secondary": _PAPER,
@@ -27,7 +28,7 @@ _COLOURS = {
     "link_text_color_hover": _DEEP, "link_text_color_visited": _CINNABAR,
     "link_text_color_active": _DEEP, "input_background_fill": _SHEET,
     "input_background_fill_focus": _SHEET, "input_border_color": _LINE,
-    "input_border_color_focus": _CINNABAR, "input_placeholder_color": "#aaa192",
+    "input_border_color_focus": _CINNABAR, "input_placeholder_color": _HINT,
     "button_primary_background_fill": _CINNABAR, "button_primary_background_fill_hover": _DEEP,
     "button_primary_border_color": _CINNABAR, "button_primary_text_color": _SHEET,
     "button_secondary_background_fill": _SHEET, "button_secondary_background_fill_hover": _PAPER,
@@ -54,7 +55,12 @@ def launch_options() -> dict[str, Any]:
     """What Gradio wants to be told when the page is mounted."""
     return {
         "theme": _theme(),
-        "css": _read("look.css") + _read("review.css") + _read("work.css") + _read("people.css"),
+        "css": _read("colours.css")
+        + _read("look.css")
+        + _read("review.css")
+        + _read("work.css")
+        + _read("people.css")
+        + _read("phone.css"),
         "head": _ICON,
         "js": f"() => {{ ({script('look.js')})(); ({script('carry.js')})(); }}",
         "i18n": gr.I18n(**{browser: _own_parts() for browser in ("en", "zh-CN", "zh-TW")}),

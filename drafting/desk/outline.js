@@ -54,6 +54,7 @@ function addRow([name, heading, locked, length, ids]) {
   if (locked !== null) lock.append(make("input", "lock", {type: "checkbox", checked: locked !== ""}));
   row.insertCell().append(make("input", "length", {value: length, inputMode: "numeric"}));
   const home = make("div", "facts");
+  home.setAttribute("role", "group");
   row.insertCell().append(home);
   ids.split("、").filter(Boolean).forEach((id) => home.append(chip(id)));
 }

@@ -53,6 +53,6 @@ def _frame() -> str:
         "</button></p></div>"
         f'<table><colgroup>{widths}</colgroup><thead><tr>{names}</tr></thead><tbody lang="zh-CN"></tbody>'
         f'<tfoot><tr><td><span class="fixed">{say("outline.unused")}</span></td><td colspan="3"><span class="fixed hint">{say("outline.left_out")}'
-        f'<em>{say("outline.hint")}</em></span></td><td><div class="facts" aria-label="{say("outline.unused")}"></div></td></tr>'
+        f'<em>{say("outline.hint")}</em></span></td><td><div class="facts" role="group" aria-label="{say("outline.unused")}"></div></td></tr>'
         '</tfoot></table><div class="move-menu" role="menu" hidden></div>'
     )

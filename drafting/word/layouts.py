@@ -23,6 +23,8 @@ from drafting.errors import BadInput, reason_of
 from drafting.validation import explain
 from drafting.word.profile import Profile
 
+NAME = re.compile(r"[\w-]{1,40}")
+"""What a layout may be called: its name is that of its file."""
 _DEEPEST = 5
 """Bases of bases; a ring of files ends there."""
 
@@ -85,6 +87,8 @@ def load_profile(name: str) -> Profile:
 
 def layout_of(text: str, name: str) -> Profile:
     """The layout in the text of a TOML file that is to be called ``name``. Raises BadInput."""
+    if not NAME.fullmatch(name):
+        raise BadInput(f"版式名“{name[:50]}”不合适，请用 40 个以内的汉字、字母、数字、- 或 _。")
     return _loaded(name, text, True)
 
 

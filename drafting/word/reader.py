@@ -25,7 +25,8 @@ _PLAIN: tuple[Role, ...] = (
     "date", "annex", "annex_title", "imprint",
 )  # fmt: skip
 _PLAIN_OF_OURS = {style_id(role) for role in _PLAIN}
-_IMPRINT = style_id("imprint")
+_PRINTED = re.compile(r" +(?=\d{4}年\d{1,2}月\d{1,2}日印发$)")
+"""Where 版记 parts who printed it from when, by a tabulator."""
 _ROWS: dict[str, Role] = {"head": "table_head", "body": "table"}
 _ITEM = re.compile(r"\d{1,2}[.．]")
 _CONTENTS = re.compile(r"toc \d|目录 \d|toc heading")
@@ -62,8 +63,7 @@ def _lines(found: Sequence[Paragraph]) -> Iterator[tuple[Line, Paragraph]]:
             if paragraph.row:
                 yield Line(_ROWS[paragraph.row], text), paragraph
                 continue
-            if paragraph.look is not None and paragraph.look.style == _IMPRINT:
-                text = re.sub(r" (?=\d{4}年)", "　", text)
+            text = _PRINTED.sub("　", text)
             listing = text.startswith(("附件：", "附件:")) or (listing and bool(_ITEM.match(text)))
             role = None if listing else _heading(text, paragraph, shifted=shifted)
             yield Line(role or "body", text), paragraph

@@ -15,13 +15,23 @@ from tests.bench import (
     model_bench,
     page_bench,
     review_bench,
+    word_bench,
 )
 
 
 def main() -> None:
     """Run every measurement; minutes on two cores."""
     figures: dict[str, float] = {}
-    for room in (drafting_bench, model_bench, page_bench, desk_bench, library_bench, review_bench):
+    rooms = (
+        drafting_bench,
+        word_bench,
+        model_bench,
+        page_bench,
+        desk_bench,
+        library_bench,
+        review_bench,
+    )
+    for room in rooms:
         figures |= room.figures()
     table = Table("figure", "measured")
     for name, value in figures.items():

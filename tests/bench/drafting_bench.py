@@ -1,37 +1,30 @@
-"""The command line, the offline engine and the Word file."""
+"""The command line and the offline engine."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from statistics import median
 
-from drafting.document import lines_of
 from drafting.engines.offline import OfflineEngine
 from drafting.facts import read_facts
 from drafting.model import Brief, Draft
 from drafting.pipeline import Finished
 from drafting.pipeline import draft as write_draft
-from drafting.word import write
 
 FACTS = Path(__file__).parent.parent.parent / "samples" / "facts"
-_TWENTY_PAGES = 12
-"""A draft of about 1,500 字 is not quite two pages."""
 
 
 def figures() -> dict[str, float]:
-    """Seconds each: a fresh process answering ``kinds``, a draft, a Word file of 20 pages."""
+    """Seconds each: a fresh process answering ``kinds``, a draft without a model."""
     brief = replace(read_facts(FACTS / "work_summary.yaml").brief, length=3000)
-    draft = _draft(brief)
     return {
         "kinds_command_s": _timed(_kinds, 5),
         "offline_3000_s": _timed(lambda: _draft(brief), 5),
-        "export_20_pages_s": _timed(lambda: _export(draft), 5),
     }
 
 
@@ -55,9 +48,3 @@ def _draft(brief: Brief) -> Draft:
     *_, last = write_draft(brief, OfflineEngine())
     assert isinstance(last, Finished)
     return last.draft
-
-
-def _export(draft: Draft) -> None:
-    title, *rest = lines_of(draft)
-    with tempfile.TemporaryDirectory() as folder:
-        write([title, *rest * _TWENTY_PAGES], Path(folder) / "文稿.docx")

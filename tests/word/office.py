@@ -56,15 +56,20 @@ def write_font_map(folder: Path) -> Path:
 
 def to_pdf(documents: list[Path], folder: Path) -> list[Path]:
     """Render in one LibreOffice with a user profile of its own."""
+    return convert(documents, folder, "pdf")
+
+
+def convert(documents: list[Path], folder: Path, form: str) -> list[Path]:
+    """Convert in one LibreOffice to ``form``, a filter of its."""
     run = subprocess.run(
         ["soffice", f"-env:UserInstallation=file://{folder}/office", "--headless", "--norestore",
-         "--convert-to", "pdf", "--outdir", str(folder), *map(str, documents)],
+         "--convert-to", form, "--outdir", str(folder), *map(str, documents)],
         env={**os.environ, "FONTCONFIG_FILE": str(write_font_map(folder))},
-        capture_output=True, text=True, timeout=180, check=False,
+        capture_output=True, text=True, timeout=280, check=False,
     )  # fmt: skip
-    rendered = [folder / f"{document.stem}.pdf" for document in documents]
-    assert all(pdf.exists() for pdf in rendered), run.stderr
-    return rendered
+    made = [folder / f"{document.stem}.{form.partition(':')[0]}" for document in documents]
+    assert all(file.exists() for file in made), run.stderr
+    return made
 
 
 @dataclass(frozen=True, slots=True)

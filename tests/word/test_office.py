@@ -6,14 +6,19 @@ from typing import NamedTuple
 
 import pytest
 
+from drafting.document import lines_of
 from drafting.manuscript import Line, from_markdown
-from drafting.word import write
-from tests.word.documents import FULL_LINE
+from drafting.word import load_profile, profile_names, write
+from drafting.word.contents import reckoned_pages
+from drafting.word.printing import heading_pages, page_texts
+from drafting.word.profile import Signoff
+from drafting.word.title import break_title
+from tests.briefs import SHIPPED, drafted, shipped
+from tests.word.documents import FULL_LINE, WHOLE
 from tests.word.office import TextLine, page_size, printed_lines, require_office, to_pdf
 
 pytestmark = pytest.mark.office
 
-SAMPLES = Path(__file__).parents[2] / "samples"
 PITCH = 28.95 / 72 * 25.4
 CHARACTER = 15.75 / 72 * 25.4
 LEFT, RIGHT, TOP, BOTTOM = 28.0, 210 - 26.0, 37.0, 297 - 35.0
@@ -39,28 +44,75 @@ SPEECH = (
 )
 
 
+LARGE = (Line("title", "在会上的讲话"), *[Line("body", FULL_LINE * 8)] * 10)
+LONG = (
+    Line("title", "关于全市农村养老服务情况的调研报告"),
+    *[
+        line
+        for number in "一二三四"
+        for line in (
+            Line("heading1", f"{number}、主要做法"),
+            *[Line("body", f"{FULL_LINE * 5}。共选派468名，占26.9%，“实打实”抓落实。")] * 7,
+            Line("heading2", "（一）坚持精准选派"),
+            *[Line("body", FULL_LINE * 3)] * 5,
+        )
+    ],
+)
+
+
+class Rendered(NamedTuple):
+    """A draft of a kind in a profile, printed."""
+
+    profile: str
+    lines: tuple[Line, ...]
+    pages: list[list[TextLine]]
+
+
 class Printed(NamedTuple):
     report: list[list[TextLine]]
     speech: list[list[TextLine]]
     plain: list[list[TextLine]]
-    samples: list[list[list[TextLine]]]
+    large: list[list[TextLine]]
+    whole: list[list[TextLine]]
+    sealed: list[list[TextLine]]
+    kinds: list[Rendered]
     sizes: list[tuple[float, float]]
+    long: Path
+    """A document with contents and its PDF beside it."""
 
 
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
+    """All documents of this module, every kind in every profile among them, in one start."""
     require_office()
     folder = tmp_path_factory.mktemp("office")
-    documents = [folder / f"{name}.docx" for name in ("report", "speech", "plain")]
-    write(REPORT, documents[0])
-    write(SPEECH, documents[1], profile="speech")
-    write(REPORT, documents[2], profile="plain")
-    for sample in sorted(SAMPLES.glob("*/*.md")):
-        documents.append(folder / f"{sample.parent.name}-{sample.stem}.docx")
-        write(from_markdown(sample.read_text(encoding="utf-8")).lines, documents[-1])
-    pdfs = to_pdf(documents, folder)
+    first = {
+        "report": (REPORT, "official"), "speech": (SPEECH, "speech"), "plain": (REPORT, "plain"),
+        "large": (LARGE, "speech_large"), "whole": (from_markdown(WHOLE).lines, "official"),
+        "long": (LONG, "official"),
+    }  # fmt: skip
+    for name, (lines, profile) in first.items():
+        write(lines, folder / f"{name}.docx", profile=profile, contents=name == "long")
+    official = load_profile("official")
+    under_seal = official.model_copy(update={"signoff": Signoff(seal=True)})
+    write(REPORT, folder / "sealed.docx", profile=under_seal)
+    drafts = [
+        (profile, lines_of(drafted(shipped(name))))
+        for profile in profile_names()
+        for name in SHIPPED
+    ]
+    for number, (profile, lines) in enumerate(drafts):
+        write(lines, folder / f"{number}.docx", profile=profile)
+    names = [*first, "sealed", *map(str, range(len(drafts)))]
+    pdfs = to_pdf([folder / f"{name}.docx" for name in names], folder)
     pages = [printed_lines(pdf) for pdf in pdfs]
-    return Printed(pages[0], pages[1], pages[2], pages[3:], [page_size(pdf) for pdf in pdfs])
+    kinds = [
+        Rendered(*one, printed)
+        for one, printed in zip(drafts, pages[len(first) + 1 :], strict=True)
+    ]
+    return Printed(
+        *pages[:5], pages[6], kinds, [page_size(pdf) for pdf in pdfs[:10]], folder / "long.docx"
+    )
 
 
 def text_lines(page: list[TextLine]) -> list[TextLine]:
@@ -159,6 +211,15 @@ def test_the_signoff(printed: Printed) -> None:
     assert name.bottom - before.bottom == pytest.approx(2 * PITCH, abs=0.1)
 
 
+def test_the_signoff_under_a_seal(printed: Printed) -> None:
+    page = next(page for page in printed.sealed if any("临江市科" in one.text for one in page))
+    name, date = line(page, "临江市科"), line(page, "二〇二六")
+    assert date.right == pytest.approx(RIGHT - 4 * CHARACTER, abs=0.3)
+    assert name.left + name.right == pytest.approx(date.left + date.right, abs=0.6)
+    before = text_lines(page)[-3]
+    assert name.bottom - before.bottom == pytest.approx(3 * PITCH, abs=0.1)
+
+
 def test_an_attachment_wraps_under_its_name(printed: Printed) -> None:
     page = next(page for page in printed.report if any("附件" in one.text for one in page))
     index = next(i for i, one in enumerate(page) if one.text.startswith("附件"))
@@ -167,10 +228,93 @@ def test_an_attachment_wraps_under_its_name(printed: Printed) -> None:
     assert page[index + 1].left == pytest.approx(page[index].left + label, abs=0.3)
 
 
+def test_a_full_page_of_large_print(printed: Printed) -> None:
+    lines = text_lines(printed.large[1])
+    assert len(lines) == 21
+    full = [one for one in lines if one.left < LEFT + 1 < RIGHT - 5 < one.right]
+    assert {len(one.text) for one in full} == {24}
+
+
+HEADINGS = ("一、", "二、", "三、", "四、", "五、", "六、", "（一）", "（二）", "（三）", "（四）")
+
+
 def test_no_heading_ends_a_page_and_no_page_is_blank(printed: Printed) -> None:
-    for pages in (printed.report, printed.speech, *printed.samples):
+    every = [(load_profile("official"), printed.report), (load_profile("speech"), printed.speech)]
+    every += [(load_profile(one.profile), one.pages) for one in printed.kinds]
+    for profile, pages in every:
         for page in pages:
             lines = text_lines(page)
             assert lines
-            assert len(lines) <= 22
-            assert not lines[-1].text.startswith(("一、", "二、", "三、", "四、", "五、"))
+            assert len(lines) <= profile.page.lines
+            last = lines[-1].text
+            assert not (last.startswith(HEADINGS) and "。" not in last and len(last) < 28), last
+
+
+def test_every_kind_in_every_profile_has_its_title_as_planned(printed: Printed) -> None:
+    assert {one.profile for one in printed.kinds} == set(profile_names())
+    for profile, lines, pages in printed.kinds:
+        style = load_profile(profile).styles["title"]
+        title = next(line.text for line in lines if line.role == "title")
+        room = load_profile(profile).page.text_width.points / style.character.points
+        planned = [part.replace(" ", "") for part in break_title(title, room)]
+        assert [line.text for line in pages[0][: len(planned)]] == planned
+
+
+def test_every_page_has_its_number_at_its_side(printed: Printed) -> None:
+    for profile, _, pages in printed.kinds:
+        outer = load_profile(profile).page_number.place == "outer"
+        for count, page in enumerate(pages, 1):
+            found = number(page)
+            assert found.text.strip("—") == str(count)
+            middle = (found.left + found.right) / 2
+            side = (
+                "middle"
+                if abs(middle - (LEFT + RIGHT) / 2) < 2
+                else "left"
+                if middle < 105
+                else "right"
+            )
+            assert side == ("middle" if not outer else "right" if count % 2 else "left")
+
+
+def test_a_whole_document_stands_as_the_standard_asks(printed: Printed) -> None:
+    first, *_, second, third = printed.whole
+    assert text_lines(first)[0].text == "江农办〔2026〕12号"
+    assert text_lines(second)[0].text == "附件1"
+    assert text_lines(second)[0].left == pytest.approx(LEFT, abs=0.3)
+    title = text_lines(second)[1]
+    assert title.text == "科技特派员名册"
+    assert (title.left + title.right) / 2 == pytest.approx((LEFT + RIGHT) / 2, abs=0.5)
+    assert title.bottom - text_lines(second)[0].bottom == pytest.approx(2 * PITCH, abs=1.5)
+    assert text_lines(third)[0].text == "附件2"
+    copies, made = text_lines(third)[-2:]
+    assert copies.text.startswith("抄送：")
+    assert made.text == "临江市农业农村局办公室2026年3月12日印发"
+    assert BOTTOM - 8 < made.bottom <= BOTTOM + 0.5
+    size = 14 / 72 * 25.4
+    assert made.left == pytest.approx(LEFT + size, abs=0.3)
+    assert made.right == pytest.approx(RIGHT - size, abs=0.6)
+
+
+def test_a_table_keeps_within_the_text(printed: Printed) -> None:
+    rows = [
+        one
+        for one in text_lines(printed.whole[0])
+        if one.text.startswith(("县区", "江北县", "河口县"))
+    ]
+    assert [one.text for one in rows] == [
+        "县区人数主要服务内容", "江北县126到村入户指导春耕备耕，推广良种良法", "河口县342开展技术培训",
+    ]  # fmt: skip
+    assert all(one.left > LEFT and one.right < RIGHT for one in rows)
+    steps = [after.bottom - before.bottom for before, after in pairwise(rows)]
+    assert all(7 < step < 10 for step in steps)
+
+
+def test_the_contents_name_the_pages_the_headings_stand_on(printed: Printed) -> None:
+    texts = page_texts(printed.long.with_suffix(".pdf").read_bytes())
+    reckoned = reckoned_pages(printed.long, LONG)
+    assert len(reckoned) == 8
+    assert heading_pages(texts, LONG) == reckoned
+    assert texts[0].startswith("目")
+    assert "— 1 —" not in texts[0]
+    assert "— 1 —" in texts[1]

@@ -77,8 +77,9 @@ class Marker:
 
 
 def _run(text: str, look: str, *, struck: bool = False) -> BaseOxmlElement:
-    content = element("br") if text == "\n" else text_element(text)
-    if struck and text != "\n":
+    mark = {"\n": "br", "\t": "tab"}.get(text)
+    content = text_element(text) if mark is None else element(mark)
+    if struck and mark is None:
         content.tag = tag("delText")
     return element("r", None, *([parse_xml(look)] if look else []), content)
 

@@ -1,0 +1,149 @@
+"""Tables, attachments, 文号 and 版记 as they are written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from drafting.manuscript import cells_of, from_markdown, from_text, row_of, to_markdown, to_text
+from drafting.word import load_profile, profile_names, read, write
+from drafting.word.tables import widths
+from tests.word.documents import WHOLE, attribute, paragraph, text_of, xml
+
+LINES = from_markdown(WHOLE).lines
+
+
+def whole(folder: Path, profile: str = "official") -> BaseOxmlElement:
+    write(LINES, folder / "a.docx", profile=profile)
+    return xml(folder / "a.docx")
+
+
+def test_the_roles_of_a_whole_document() -> None:
+    roles = [line.role for line in LINES]
+    assert roles[:3] == ["number", "title", "recipient"]
+    assert roles.count("table_head") == 2
+    assert roles.count("table") == 3
+    assert [line.text for line in LINES if line.role == "caption"] == ["表1　各县选派情况"]
+    assert [line.text for line in LINES if line.role == "annex"] == ["附件1", "附件2"]
+    assert [line.text for line in LINES if line.role == "annex_title"] == [
+        "科技特派员名册", "服务需求清单",
+    ]  # fmt: skip
+    assert [line.text for line in LINES if line.role == "attachment"] == [
+        "附件：1.科技特派员名册", "2.服务需求清单",
+    ]  # fmt: skip
+    assert roles[-2:] == ["imprint", "imprint"]
+    assert [line.text for line in LINES if line.role in ("signature", "date")] == [
+        "临江市农业农村局", "2026年3月12日",
+    ]  # fmt: skip
+
+
+def test_markdown_and_text_come_back() -> None:
+    assert to_markdown(LINES) == WHOLE
+    assert from_markdown(to_markdown(LINES)).lines == LINES
+    told = [(line.role, line.text) for line in from_text(to_text(LINES)).lines]
+    assert told == [(line.role, line.text) for line in LINES]
+
+
+def test_every_profile_gives_back_what_was_written(tmp_path: Path) -> None:
+    for profile in profile_names():
+        write(LINES, tmp_path / "a.docx", profile=profile)
+        assert read(tmp_path / "a.docx") == WHOLE
+
+
+CELL = st.text(st.sampled_from("甲乙12.%| 、\\\\"), max_size=12).map(str.strip)
+
+
+@settings(max_examples=100)
+@given(st.lists(CELL.filter(lambda text: not text.endswith("\\")), min_size=2, max_size=6))
+def test_a_row_gives_back_its_cells(cells: list[str]) -> None:
+    assert cells_of(row_of(cells)) == cells
+
+
+def test_the_head_is_repeated_and_rows_stay_whole(tmp_path: Path) -> None:
+    table = next(whole(tmp_path).iter(qn("w:tbl")))
+    heads = [row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") for row in table.findall(qn("w:tr"))]
+    assert [head is not None for head in heads] == [True, False, False]
+    assert len(list(table.iter(qn("w:cantSplit")))) == 3
+
+
+def test_lines_in_a_table_are_not_clipped(tmp_path: Path) -> None:
+    table = next(whole(tmp_path).iter(qn("w:tbl")))
+    rules = {one.get(qn("w:lineRule")) for one in table.iter(qn("w:spacing"))} - {None}
+    assert rules == {"auto"}
+
+
+def test_a_table_is_as_wide_as_the_text(tmp_path: Path) -> None:
+    room = load_profile("official").page.text_width.twips
+    for table in whole(tmp_path).iter(qn("w:tbl")):
+        assert sum(int(one.get(qn("w:w"))) for one in table.iter(qn("w:gridCol"))) == room
+
+
+@settings(max_examples=50)
+@given(
+    st.lists(st.lists(st.text("甲1 ", max_size=40), min_size=1, max_size=8), min_size=1, max_size=6)
+)
+def test_columns_share_the_width_of_the_text(rows: list[list[str]]) -> None:
+    profile = load_profile("official")
+    found = widths([("table", tuple(cells)) for cells in rows], profile)
+    assert sum(found) == profile.page.text_width.twips
+    assert min(found) > 0
+
+
+def test_rules_are_as_the_profile_says(tmp_path: Path) -> None:
+    sides = {}
+    for profile in ("official", "plain"):
+        table = next(whole(tmp_path, profile).iter(qn("w:tbl")))
+        borders = table.find(f"{qn('w:tblPr')}/{qn('w:tblBorders')}")
+        sides[profile] = {one.tag.rpartition("}")[2] for one in borders}
+    assert sides["official"] == {"top", "left", "bottom", "right", "insideH", "insideV"}
+    assert sides["plain"] == {"top", "bottom"}
+
+
+def test_columns_of_text_stand_left_and_figures_in_the_middle(tmp_path: Path) -> None:
+    table = next(whole(tmp_path).iter(qn("w:tbl")))
+    row = table.findall(qn("w:tr"))[1]
+    assert [attribute(one, "pPr/jc") for one in row.iter(qn("w:p"))] == ["center", "center", "left"]
+
+
+def test_attachments_begin_a_page(tmp_path: Path) -> None:
+    root = whole(tmp_path)
+    for text in ("附件1", "附件2"):
+        assert attribute(paragraph(root, text), "pPr/pageBreakBefore") == "1"
+
+
+def test_the_number_stands_above_the_title(tmp_path: Path) -> None:
+    below = WHOLE.replace("江农办〔2026〕12号\n\n", "").replace(
+        "\n\n市委", "\n\n江农办〔2026〕12号\n\n市委", 1
+    )
+    write(from_markdown(below).lines, tmp_path / "a.docx")
+    texts = [text_of(one) for one in xml(tmp_path / "a.docx").iter(qn("w:p"))]
+    assert texts[:4] == [
+        "江农办〔2026〕12号",
+        "",
+        "",
+        "关于选派科技特派员下乡服务春耕生产情况的报告",
+    ]
+
+
+def test_the_imprint_floats_at_the_foot(tmp_path: Path) -> None:
+    table = list(whole(tmp_path).iter(qn("w:tbl")))[-1]
+    place = table.find(f"{qn('w:tblPr')}/{qn('w:tblpPr')}")
+    assert place.get(qn("w:tblpYSpec")) == "bottom"
+    assert place.get(qn("w:vertAnchor")) == "margin"
+    assert text_of(table).startswith("抄送：")
+
+
+def test_a_table_at_the_end_is_followed_by_a_paragraph(tmp_path: Path) -> None:
+    lines = from_markdown("# 表\n\n| 甲 | 乙 |\n| --- | --- |\n| 1 | 2 |\n").lines
+    write(lines, tmp_path / "a.docx")
+    body = xml(tmp_path / "a.docx")[0]
+    assert [one.tag.rpartition("}")[2] for one in body][-3:] == ["tbl", "p", "sectPr"]
+
+
+def test_a_title_of_the_text_called_attachment_is_no_attachment() -> None:
+    lines = from_markdown("# 附件管理办法\n\n正文。\n").lines
+    assert [line.role for line in lines] == ["title", "body"]
