@@ -170,13 +170,14 @@ def revise(
     instruction: Annotated[str, typer.Option(help="怎么改：扩写、压缩等，或一句话")],
     passage: Annotated[str, typer.Option(help="只改其中这几句，照原文写")] = "",
     json_path: Annotated[Path | None, typer.Option("--json", help="改后存为 JSON")] = None,
+    library: Library = None,
 ) -> None:
     """按要求改文稿的一节，别的字不动；改后的文稿存为 JSON，不给 --json 时打印出来。"""
     from drafting import commands
     from drafting.document import to_json
 
     commands.refuse_unwritable(json_path)
-    made = commands.revise(file, section, instruction, passage, _say)
+    made = commands.revise(file, section, instruction, passage, _say, library)
     if json_path:
         commands.save(made, json_path, None, None, None)
     else:
@@ -210,11 +211,12 @@ def check(
 def fix(
     file: Annotated[Path, typer.Argument(help="文稿：.md、.txt、.docx 或 .json")],
     output: Annotated[Path | None, typer.Option("-o", "--output", help="改好的文件")] = None,
+    library: Library = None,
 ) -> None:
     """改掉不改意思的毛病：标点、数字写法、序号、错别字。"""
     from drafting.fix_command import fix as mend
 
-    text = mend(file, output, _say)
+    text = mend(file, output, _say, library)
     if text is not None:
         sys.stdout.write(text)
 

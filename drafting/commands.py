@@ -66,10 +66,16 @@ def _tell_cost(made: Draft, say: Callable[[str], None]) -> None:
 
 
 def revise(
-    path: Path, section: str, instruction: str, passage: str, say: Callable[[str], None]
+    path: Path,
+    section: str,
+    instruction: str,
+    passage: str,
+    say: Callable[[str], None],
+    library: Path | None = None,
 ) -> Draft:
-    """The draft with a section, named by id or heading, revised and the revision kept in it. Uses
-    the model where one is set. Raises BadInput or ModelFailed."""
+    """The draft with a section, named by id or heading, revised and the revision kept in it, and
+    checked against the sample library as a whole draft is. Uses the model where one is set. Raises
+    BadInput or ModelFailed."""
     from drafting import revising
     from drafting.pipeline import check_draft
 
@@ -79,7 +85,8 @@ def revise(
     tell(revision.notices, say)
     if line := cost_line(revision.usage):
         say(f"用量：{line}。")
-    return check_draft(revising.accept(revising.propose(made, revision), revision.id))
+    revised = revising.accept(revising.propose(made, revision), revision.id)
+    return check_draft(revised, sources_of(library, say))
 
 
 def _section_named(made: Draft, name: str) -> str:
@@ -279,7 +286,7 @@ def check(
 
     refuse_odd_report(report)
     refuse_unwritable(report, keep=files)
-    sources = _sources(library, say)
+    sources = sources_of(library, say)
     sheets = []
     for path in files:
         manuscript, made = read_manuscript(path)
@@ -315,7 +322,7 @@ def write_report(sheets: Sequence[ReviewSheet], path: Path) -> None:
     write_sheets(sheets, path)
 
 
-def _sources(library: Path | None, say: Callable[[str], None]) -> Sources:
+def sources_of(library: Path | None, say: Callable[[str], None]) -> Sources:
     """What every file is checked against. An expression file that is wrong is told, not passed
     over. Raises BadInput."""
     from drafting.expressions import own_expressions

@@ -9,17 +9,27 @@ from pathlib import Path
 from drafting.checks import Sources, run_checks
 from drafting.checks.fixing import fix as mend
 from drafting.checks.fixing import fix_draft
-from drafting.commands import read_manuscript, refuse_unwritable, write_text, write_word
+from drafting.commands import (
+    read_manuscript,
+    refuse_unwritable,
+    sources_of,
+    write_text,
+    write_word,
+)
 from drafting.document import markdown_of, to_json
 from drafting.errors import BadInput
 from drafting.manuscript import parse
 from drafting.model import Finding
+from drafting.pipeline import check_draft
 
 
-def fix(path: Path, output: Path | None, say: Callable[[str], None]) -> str | None:
+def fix(
+    path: Path, output: Path | None, say: Callable[[str], None], library: Path | None = None
+) -> str | None:
     """Mend a .md, .txt, .docx or draft .json; returns the text to print where there is no
-    ``output``. A Word file or a draft's JSON needs one. Raises BadInput or StoreFailed; the file
-    itself is never changed."""
+    ``output``. A Word file or a draft's JSON needs one. What is left to settle in a draft is
+    looked for anew, with the sample library. Raises BadInput or StoreFailed; the file itself is
+    never changed."""
     refuse_unwritable(output, keep=(path,))
     manuscript, made = read_manuscript(path)
     if output is None and path.suffix.lower() in (".docx", ".json"):
@@ -37,7 +47,8 @@ def fix(path: Path, output: Path | None, say: Callable[[str], None]) -> str | No
     if output.suffix.lower() == ".docx":
         write_word(parse(text).lines, output, None, made)
     elif output.suffix.lower() == ".json" and made is not None:
-        write_text(output, json.dumps(to_json(made), ensure_ascii=False, indent=2) + "\n")
+        checked = check_draft(made, sources_of(library, say))
+        write_text(output, json.dumps(to_json(checked), ensure_ascii=False, indent=2) + "\n")
     else:
         write_text(output, text)
     return None

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 
 ID_LENGTH = 12
 """Hexadecimal digits of a document's id."""
+
+
+_LINE_END = re.compile("\r\n?|[\n\x0b\x0c\u2028\u2029]")
+_HALVES = ("\x85", "\xa0")
 
 
 def tidy(text: str) -> str:
@@ -16,7 +21,14 @@ def tidy(text: str) -> str:
     """
     valid = text.encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
     composed = unicodedata.normalize("NFC", valid)
-    return "\n".join(line.rstrip() for line in composed.splitlines()).strip()
+    return "\n".join(map(_without_trailing, _LINE_END.split(composed))).strip()
+
+
+def _without_trailing(line: str) -> str:
+    """Strip a line at its end, but for a blank that is half of a misread character (å\x85)."""
+    bare = line.rstrip()
+    half = line[len(bare) : len(bare) + 1]
+    return bare + half if half in _HALVES and "\x80" <= bare[-1:] <= "\xff" else bare
 
 
 def document_id(text: str) -> str:

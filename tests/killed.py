@@ -5,6 +5,7 @@ from __future__ import annotations
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from drafting.checks.registry import check_names
 from drafting.engines.base import Piece, Written
 from drafting.engines.model import ModelEngine
 from drafting.jobs import Jobs
@@ -15,6 +16,8 @@ from drafting.settings import Settings
 from drafting.store import open_store
 
 DRAFT = "killed"
+check_names()
+"""Loads the checks, once for all processes that are forked from the one that imports this."""
 
 
 def write(folder: Path, address: str, brief: Brief, told: Connection) -> None:

@@ -102,7 +102,7 @@ def _same_documents(text: str, samples: Samples) -> tuple[int, ...]:
     the library. Judged by one piece in eight where there are many."""
     import numpy as np
 
-    every = mine = np.unique(_pieces_in(text))
+    every = mine = np.unique(np.concatenate([_pieces_in_line(line) for line in text.split("\n")]))
     if len(mine) > _ENOUGH:
         mine = mine[mine % np.uint64(_ONE_IN) == 0]
     if not len(mine):
@@ -118,6 +118,11 @@ def _same_documents(text: str, samples: Samples) -> tuple[int, ...]:
     sizes = np.diff(np.append(index.starts, len(index.joined)))
     same = (counts >= _SAME * len(mine)) & (sizes * _SAME**2 <= len(every))
     return tuple(int(number) for number in np.flatnonzero(same))
+
+
+@lru_cache(maxsize=8_000)
+def _pieces_in_line(line: str) -> NDArray[np.uint64]:
+    return _pieces_in(line)
 
 
 def _pieces_in(text: str) -> NDArray[np.uint64]:

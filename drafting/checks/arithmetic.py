@@ -17,6 +17,7 @@ from drafting.quantities.context import Slot
 from drafting.quantities.matching import Account
 from drafting.quantities.relations import Relation, relations_in
 from drafting.quantities.writing import like
+from drafting.tracing.contradicting import Contradiction, contradictions_of
 
 _RULES = {
     "total": "分项之和与总数不符", "part": "分项之和与总数不符", "rest": "其余部分算得不对", "rate": "比率算得不对", "share": "占比算得不对",
@@ -50,15 +51,29 @@ def find_wrong_sums(manuscript: Manuscript, sources: Sources) -> Iterator[Findin
 
 
 def facts_findings(brief: Brief) -> list[Finding]:
-    """Sums within each fact that do not come out, before anything is drafted. ``start`` and ``end``
-    are offsets in the text of the fact named in ``facts``."""
+    """What is wrong with the facts alone, before anything is drafted: sums within a fact that do
+    not come out, and two facts that give one thing two numbers. ``start`` and ``end`` are offsets
+    in the text of the first fact named in ``facts``; of a contradiction the second is the other
+    fact. No model, no network."""
     found = []
     for fact in brief.facts:
         for relation in relations_in(fact.text):
             if not relation.holds:
                 line = Line("body", fact.text)
                 found.append(_wrong(line, relation, frozenset(), (fact.id,)))
-    return found
+    return found + [_contradicted(pair) for pair in contradictions_of(brief)]
+
+
+def _contradicted(pair: Contradiction) -> Finding:
+    """One thing with two numbers: a person knows which is right."""
+    said, before = pair.second.quantity, pair.first.quantity
+    message = (
+        f"事实{pair.later.id}写“{said.text}”，事实{pair.earlier.id}同一事项写“{before.text}”，"
+        "两处对不上，请核对。"
+    )
+    line = Line("body", pair.later.text)
+    ids = (pair.later.id, pair.earlier.id)
+    return _finding(line, pair.second, message, "", "error" if pair.slip else "warning", ids)
 
 
 def _derived(line: Line, account: Account) -> Iterator[Finding]:

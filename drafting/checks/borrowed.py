@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from drafting.borrowing.names import Borrowed, borrowed_in
 from drafting.borrowing.runs import Run, Shared, shared_runs
 from drafting.borrowing.samples import Samples, merged_codes
+from drafting.checks.marking import Ground, ground_of, kept
 from drafting.checks.registry import Sources, check
 from drafting.manuscript import Line, Manuscript
 from drafting.model import Brief, Finding, SampleSource, Severity
@@ -41,13 +42,15 @@ def find_borrowed(manuscript: Manuscript, sources: Sources) -> Iterator[Finding]
     brief = sources.brief or Brief(kind="")
     shared = shared_runs(_lines_of(manuscript), sources.samples, _own_text(brief))
     if sources.brief is not None:
-        derived: dict[int, list[tuple[int, int]]] = {}
+        derived: dict[int, tuple[tuple[int, int], ...]] = {}
         for line, account in accounts_of(manuscript, sources.brief):
             if account.verdict == "derived":
                 said = account.slot.quantity
-                derived.setdefault(line.start, []).append((said.start, said.end))
+                derived[line.start] = (*derived.get(line.start, ()), (said.start, said.end))
+        ground = ground_of(sources.brief)
         for line in manuscript.lines:
-            yield from _names(line, sources, shared.same_as, derived.get(line.start, []))
+            own = derived.get(line.start, ())
+            yield from _names(line, ground, sources.samples, shared.same_as, own)
     yield from _runs(manuscript, shared, sources.samples)
 
 
@@ -62,14 +65,18 @@ def _own_text(brief: Brief) -> str:
                       brief.title, brief.occasion, brief.subject, brief.issuer])  # fmt: skip
 
 
+@kept
 def _names(
-    line: Line, sources: Sources, same_as: tuple[int, ...], derived: list[tuple[int, int]]
+    line: Line,
+    ground: Ground,
+    samples: Samples,
+    same_as: tuple[int, ...],
+    derived: tuple[tuple[int, int], ...],
 ) -> Iterator[Finding]:
     """``derived`` are the spans of figures that a sum accounts for: they are the draft's own."""
-    assert sources.brief is not None
-    known = known_names(sources.brief)
+    known = known_names(ground.brief)
     for start, end in spans_of(line.text):
-        for found in borrowed_in(line.text[start:end], known, sources.samples, same_as):
+        for found in borrowed_in(line.text[start:end], known, samples, same_as):
             span = (start + found.start, start + found.end)
             if not any(a <= span[0] and span[1] <= b for a, b in derived):
                 yield _name_finding(line, start, found)

@@ -17,16 +17,32 @@ from drafting.model import Brief, Fact, Finding, Severity
 from drafting.naming.letters import letters
 from drafting.quantities.accounts import accounts_of
 from drafting.tracing import Aligned, Use, align
-from drafting.tracing.alignment import REPEATED, RETOLD, USED, keeps_figures, many_figures
+from drafting.tracing.alignment import (
+    REPEATED,
+    RETOLD,
+    USED,
+    keeps_figures,
+    keeps_half,
+    many_figures,
+)
 from drafting.tracing.opposites import turned_round
-from drafting.tracing.sections import names_section, owners_of_headings
+from drafting.tracing.sections import names_section, owners_of_headings, sign_of
 from drafting.tracing.swapped import swapped_names
 
 _SHORTEST = 10
 """Letters of a fact that can be looked for."""
 
+_TOLD = 0.7
+"""Share from which a paragraph tells what stands word for word in another."""
+
+_VERBATIM = 0.9
+"""Share of a fact's words in one sentence from which it stands there as it is."""
+
 _MANY = 6
 """Facts left out that are told one by one."""
+
+_WHOLE = 300
+"""Characters from which a text may be asked for all its sections."""
 
 _LEVELS = {"heading1": 1, "heading2": 2, "heading3": 3, "heading4": 4}
 
@@ -46,6 +62,7 @@ def find_gaps(manuscript: Manuscript, sources: Sources) -> Iterator[Finding]:
     yield from _repeated(manuscript, aligned, facts)
     yield from _unused(manuscript, aligned, facts, brief)
     yield from _misplaced(manuscript, aligned, facts, brief)
+    yield from _absent(manuscript, brief)
 
 
 def _finding(
@@ -111,6 +128,12 @@ def _repeated(manuscript: Manuscript, aligned: Aligned, facts: list[Fact]) -> It
             for use in aligned.uses[fact.id]
             if use.share >= REPEATED and keeps_figures(fact.text, _text_from(aligned, use))
         ]
+        if any(use.here >= _VERBATIM for use in full):
+            full += [
+                use
+                for use in aligned.uses[fact.id]
+                if use.share >= _TOLD and keeps_half(fact.text, _text_from(aligned, use))
+            ]
         if full and many_figures(fact.text):
             full += [
                 use
@@ -194,6 +217,23 @@ def _homes(aligned: Aligned, facts: list[Fact], brief: Brief) -> dict[str, int]:
         if use is not None and section:
             votes.setdefault(section, Counter())[aligned.statements[use.statement].heading] += 1
     return {section: counts.most_common(1)[0][0] for section, counts in votes.items()}
+
+
+def _absent(manuscript: Manuscript, brief: Brief) -> Iterator[Finding]:
+    """A section the kind requires, of which no fact and no word of the text speaks: the facts of
+    one that has some are told one by one."""
+    kind = _kind_of(brief)
+    if kind is None or len(manuscript.text) < _WHOLE:
+        return
+    topics = {fact.topic for fact in brief.facts}
+    for section in kind.sections:
+        sign = next((sign_of(t) for t in section.topics if t in section.name and sign_of(t)), None)
+        if not section.required or sign is None or topics & set(section.topics):
+            continue
+        if not sign.search(manuscript.text):
+            line = _place(manuscript, None)
+            message = f"{kind.name}一般有“{section.name}”部分，文稿里没有写到，请补写；确实不需要的，可以不写。"
+            yield _finding(manuscript, line.start, line.end, "warning", message)
 
 
 def _misplaced(

@@ -14,9 +14,10 @@ from itertools import pairwise
 
 from drafting.checks.registry import Sources, check
 from drafting.manuscript import Line, Manuscript
-from drafting.model import Finding
+from drafting.model import Brief, Finding
 from drafting.quantities.accounts import accounts_of
 from drafting.quantities.moments import Moment, find_moments
+from drafting.quantities.periods import misdated
 from drafting.quantities.remarks import remark
 
 _WEEKDAYS = "一二三四五六日"
@@ -40,6 +41,21 @@ def find_wrong_dates(manuscript: Manuscript, sources: Sources) -> Iterator[Findi
             yield _finding(
                 line, said.start, said.end, said.message, said.suggestion, account.facts, said.sure
             )
+    yield from _misdated(manuscript, sources.brief)
+
+
+def _misdated(manuscript: Manuscript, brief: Brief) -> Iterator[Finding]:
+    """A passage put in another year than that of the facts it tells."""
+    for wrong in misdated(manuscript, brief):
+        said, years = wrong.account.slot.quantity, "、".join(f"{year}年" for year in wrong.years)
+        if remark(wrong.account):
+            continue
+        if wrong.facts:
+            message = f"“{said.text}”与下文不符：所写的事实{'、'.join(wrong.facts)}说的是{years}。"
+        else:
+            message = f"文稿写于次年，“{said.text}”不是所写的{years}，请核对。"
+        right = f"{wrong.years[0]}年" if len(wrong.years) == 1 else ""
+        yield _finding(wrong.line, said.start, said.end, message, right, wrong.facts, wrong.sure)
 
 
 def _impossible(line: Line) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from drafting.checks.marking import mark
 from drafting.checks.registry import Sources, check
@@ -12,16 +13,25 @@ from drafting.manuscript import Line, Manuscript
 from drafting.model import Finding, Severity
 from drafting.wording import chinese_ordinal
 
-_START = r"(?:(?<=[。；：！？，、”）…])|^)"
+_START = r"(?:(?<=[。；：！？，、”）…,;:!?)])|(?<=[。；：！？，,;:!?] )|^)"
 _NUMERAL = "[一二三四五六七八九十]{1,2}"
 _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("{n}是", re.compile(rf"{_START}({_NUMERAL})是(?=[^否，])")),
     ("{n}要", re.compile(rf"{_START}({_NUMERAL})要(?=[^点害求])")),
-    ("第{n}", re.compile(rf"{_START}第({_NUMERAL})[，,、](?!二|三|四|五)")),
+    (
+        "第{n}",
+        re.compile(rf"{_START}(?:第({_NUMERAL})[，,、](?!二|三|四|五)|(首先|其次|再次)[，,])"),
+    ),
     ("其{n}", re.compile(rf"{_START}其([一二三四五六七八九])[，,、]")),
     ("{n}看", re.compile(rf"{_START}({_NUMERAL})看(?=[^着到])")),
 )
 _ORDINALS = {chinese_ordinal(number): number for number in range(1, 100)}
+_WORDS = {"首先": 1, "其次": 2, "再次": 3}
+"""What stands for a number where the others are numbers: 首先，…其次，…第三，…."""
+_IN_CLAUSE = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?<![之第统唯万单专合归同其十])一(?:是|要)(?=[^否点害求，])"
+)
+"""一是 without a stop before it, where 二是 follows: 我一是表示祝贺，二是…."""
 _FIRST, _NEXT = (
     re.compile(rf"{_START}首先[，,]"),
     re.compile(rf"{_START}(?:其次|再次|然后|最后)[，,]?"),
@@ -44,7 +54,8 @@ def find_broken_runs(manuscript: Manuscript, sources: Sources) -> Iterator[Findi
     """A number left out or set twice: error with the right one. A run of one: warning."""
     for name, form in _FAMILIES:
         for run in runs_of(manuscript, form):
-            yield from _judge(run, name)
+            if any(_said(entry) not in _WORDS for entry in run):
+                yield from _judge(run, name)
     for line in manuscript.lines:
         if line.role == "body":
             yield from _one_hand(line)
@@ -61,8 +72,8 @@ def runs_of(manuscript: Manuscript, form: re.Pattern[str]) -> Iterator[list[Entr
                 run = []
         elif line.role != "body":
             continue
-        for match in form.finditer(line.text):
-            entry = Entry(line, match.span(), _ORDINALS.get(match[1], 0))
+        for span, number in _numbered(line.text, form):
+            entry = Entry(line, span, number)
             if entry.number == 1 and run:
                 yield run
                 run = []
@@ -71,10 +82,25 @@ def runs_of(manuscript: Manuscript, form: re.Pattern[str]) -> Iterator[list[Entr
         yield run
 
 
+@lru_cache(maxsize=20_000)
+def _numbered(text: str, form: re.Pattern[str]) -> tuple[tuple[tuple[int, int], int], ...]:
+    found = [
+        (m.span(), _ORDINALS.get(m[1] or "", 0) or _WORDS.get(m[m.lastindex or 1], 0))
+        for m in form.finditer(text)
+    ]
+    for match in _IN_CLAUSE.finditer(text):
+        behind = form.search(text, match.end())
+        if behind and behind[1] == "二" and behind[0][1:2] == match[0][1:2]:
+            found.append((match.span(), 1))
+    return tuple(sorted(set(found)))
+
+
 def all_runs(manuscript: Manuscript) -> Iterator[list[Entry]]:
     """The runs of every family."""
     for _, form in _FAMILIES:
-        yield from runs_of(manuscript, form)
+        for run in runs_of(manuscript, form):
+            if any(_said(entry) not in _WORDS for entry in run):
+                yield run
 
 
 def _judge(run: list[Entry], name: str) -> Iterator[Finding]:

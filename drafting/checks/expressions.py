@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 
 from drafting.checks.marking import mark
 from drafting.checks.registry import Sources, check
-from drafting.expressions import Expression, shipped_expressions, uses
+from drafting.expressions import Expression, Use, shipped_expressions, uses
 from drafting.manuscript import Manuscript
 from drafting.model import Finding, Severity
 
@@ -23,7 +25,7 @@ def find_outdated(manuscript: Manuscript, sources: Sources) -> Iterator[Finding]
     known = _known(sources.expressions)
     taken: list[tuple[int, int]] = []
     for line in manuscript.lines:
-        for use in uses(line.text, known, today):
+        for use in _uses(line.text, known, today):
             span = (line.start + use.start, line.start + use.end)
             if any(a < span[1] and span[0] < b for a, b in taken):
                 continue
@@ -49,10 +51,23 @@ def document_date(manuscript: Manuscript, sources: Sources) -> dt.date:
     return dt.date.today()
 
 
-def _known(own: tuple[Expression, ...]) -> list[Expression]:
+@dataclass(frozen=True, eq=False)
+class _Known:
+    """The entries looked for, as one record."""
+
+    entries: tuple[Expression, ...]
+
+
+@lru_cache(maxsize=8)
+def _known(own: tuple[Expression, ...]) -> _Known:
     """The office's own entries before ours, which they replace where the id is the same."""
     named = {entry.id for entry in own}
-    return [*own, *(entry for entry in shipped_expressions() if entry.id not in named)]
+    return _Known((*own, *(entry for entry in shipped_expressions() if entry.id not in named)))
+
+
+@lru_cache(maxsize=8_000)
+def _uses(text: str, known: _Known, today: dt.date) -> tuple[Use, ...]:
+    return tuple(uses(text, known.entries, today))
 
 
 def _message(quote: str, expression: Expression) -> str:

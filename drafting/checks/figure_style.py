@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from drafting.checks.marking import mark
+from drafting.checks.marking import kept, mark
 from drafting.checks.registry import Sources, check
-from drafting.manuscript import Manuscript
+from drafting.manuscript import Line, Manuscript
 from drafting.model import Finding
 
 Right = Callable[[re.Match[str]], str]
@@ -80,14 +80,19 @@ _TITLE = re.compile(r"《[^》]*》|https?://\S+")
 def find_odd_figures(manuscript: Manuscript, sources: Sources) -> Iterator[Finding]:
     """Warnings; the right form is suggested where it is certain. Titles in 《》 stay as they are."""
     for line in manuscript.lines:
-        shielded = [match.span() for match in _TITLE.finditer(line.text)]
-        for style in _STYLES:
-            for match in style.form.finditer(line.text):
-                right = style.right(match)
-                if right == match[0] or any(a <= match.start() < b for a, b in shielded):
-                    continue
-                message = style.message.format(right=right, quote=match[0])
-                yield mark("figure_style", line, match.span(), "warning", message, right)
+        yield from _of_line(line)
+
+
+@kept
+def _of_line(line: Line) -> Iterator[Finding]:
+    shielded = [match.span() for match in _TITLE.finditer(line.text)]
+    for style in _STYLES:
+        for match in style.form.finditer(line.text):
+            right = style.right(match)
+            if right == match[0] or any(a <= match.start() < b for a, b in shielded):
+                continue
+            message = style.message.format(right=right, quote=match[0])
+            yield mark("figure_style", line, match.span(), "warning", message, right)
 
 
 def _arabic_date(text: str) -> str:

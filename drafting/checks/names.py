@@ -6,9 +6,11 @@ the facts give it to. 县委, 市委组织部, 各乡镇 need no fact.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from drafting.checks.marking import Ground, ground_of, kept
 from drafting.checks.registry import Sources, check
 from drafting.manuscript import Line, Manuscript
 from drafting.model import Brief, Finding, Severity
@@ -23,10 +25,12 @@ from drafting.naming import (
     nearest,
     slips_in,
 )
+from drafting.naming.lexicon import lexicon
 from drafting.naming.posts import (
     Held,
     agrees,
     appointed,
+    designations_of,
     held_in,
     posts_of,
     unit_agrees,
@@ -77,13 +81,18 @@ def find_unknown_names(manuscript: Manuscript, sources: Sources) -> Iterator[Fin
     """Names that no fact gives; slips of the pen in names; posts and units of somebody else."""
     if sources.brief is None:
         return
-    known = known_names(sources.brief)
     yield from _front(manuscript, sources.brief)
+    ground = ground_of(sources.brief)
     for line in manuscript.lines:
-        for start, end in spans_of(line.text):
-            sentence = line.text[start:end]
-            for remark in _remarks(sentence, sources.brief, known):
-                yield _finding(line, start, remark)
+        yield from _of_line(line, ground)
+
+
+@kept
+def _of_line(line: Line, ground: Ground) -> Iterator[Finding]:
+    known = known_names(ground.brief)
+    for start, end in spans_of(line.text):
+        for remark in _remarks(line.text[start:end], ground.brief, known):
+            yield _finding(line, start, remark)
 
 
 def _front(manuscript: Manuscript, brief: Brief) -> Iterator[Finding]:
@@ -157,14 +166,46 @@ def _posts(sentence: str, brief: Brief, known: KnownNames) -> Iterator[_Remark]:
             yield _Remark(start, end, "error", message)
     posts = posts_of(brief)
     persons = tuple(person for person in posts if person in sentence)
+    yield from _designations(sentence, persons, brief)
     for held in held_in(sentence, persons):
         given = posts[held.person]
-        if not agrees(held.post, given):
+        if not given and _is_unsaid(held, posts, known):
+            yield _unsaid_post(held, posts, known)
+        elif not agrees(held.post, given):
             yield _wrong_post(held, given, posts, known)
         elif held.unit and not unit_agrees(held, known):
             message = f"事实中{held.person}不是“{held.unit}”的，请核对。"
             span = (held.unit_start, held.unit_start + len(held.unit))
             yield _Remark(*span, "error", message, "", known.facts_with(held.person))
+
+
+def _designations(sentence: str, persons: tuple[str, ...], brief: Brief) -> Iterator[_Remark]:
+    """What the facts call one person by, said of another: 帮办员 of the 主任."""
+    for role, owners in designations_of(brief).items():
+        for match in re.finditer(re.escape(role), sentence):
+            person = next((p for p in persons if sentence.startswith(p, match.end())), "")
+            if person and person not in owners:
+                whose = "、".join(sorted(owners))
+                message = f"事实中“{role}”是{whose}，不是{person}，请核对。"
+                yield _Remark(match.start(), match.end() + len(person), "error", message)
+
+
+def _is_unsaid(held: Held, posts: dict[str, frozenset[str]], known: KnownNames) -> bool:
+    """Tell whether a post is given to one whom the facts name without any."""
+    own = [text for _, text in known.passages if held.person in text]
+    return (
+        held.post in lexicon().posts
+        and bool(known.facts_with(held.person))
+        and not any(held.post in text for text in own)
+    )
+
+
+def _unsaid_post(held: Held, posts: dict[str, frozenset[str]], known: KnownNames) -> _Remark:
+    others = [person for person, theirs in posts.items() if held.post in theirs]
+    owner = f"，“{held.post}”是{others[0]}的" if others else ""
+    message = f"事实中没有说{held.person}是“{held.post}”{owner}，请核对。"
+    severity: Severity = "error" if others else "warning"
+    return _Remark(held.start, held.end, severity, message, "", known.facts_with(held.person))
 
 
 def _wrong_post(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from drafting.checks.marking import mark
+from drafting.checks.marking import kept, mark
 from drafting.checks.registry import Sources, check
 from drafting.manuscript import Line, Manuscript
 from drafting.model import Finding
@@ -29,6 +29,7 @@ def find_unpaired(manuscript: Manuscript, sources: Sources) -> Iterator[Finding]
         yield from _of_line(line, rest)
 
 
+@kept
 def _of_line(line: Line, next_begins: str) -> Iterator[Finding]:
     stack: list[tuple[str, int]] = []
     elisions = {match.start() for match in _ELISION.finditer(line.text)}
@@ -60,7 +61,7 @@ def _crossing(line: Line, stack: list[tuple[str, int]], char: str, at: int) -> I
             yield mark("pairs", line, (place, place + 1), "error",
                        f"“{opened}”和“{wanted}”交叉或缺了一半，请改成一层套一层。")  # fmt: skip
         stack.pop()
-    elif not _ITEM.match(line.text[:at]):
+    elif char != "）" or not _ITEM.match(line.text[:at]):
         yield mark("pairs", line, (at, at + 1), "error",
                    f"“{line.text[at]}”前面没有对应的“{wanted}”，请补上或删去。")  # fmt: skip
 

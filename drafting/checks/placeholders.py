@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from drafting.checks.marking import kept
 from drafting.checks.registry import Sources, check
-from drafting.manuscript import Manuscript
+from drafting.manuscript import Line, Manuscript
 from drafting.model import Finding
 
 _OPEN = re.compile(
@@ -25,14 +26,19 @@ _OPEN = re.compile(
 def find_placeholders(manuscript: Manuscript, sources: Sources) -> Iterator[Finding]:
     """Every place a writer left open is an error: it must be settled before export."""
     for line in manuscript.lines:
-        for match in _OPEN.finditer(line.text):
-            start = line.start + match.start()
-            yield Finding(
-                check="placeholders",
-                severity="error",
-                section="",
-                quote=match[0],
-                start=start,
-                end=start + len(match[0]),
-                message=f"“{match[0]}”是还没有填的空缺，请补上内容或删去。",
-            )
+        yield from _of_line(line)
+
+
+@kept
+def _of_line(line: Line) -> Iterator[Finding]:
+    for match in _OPEN.finditer(line.text):
+        start = line.start + match.start()
+        yield Finding(
+            check="placeholders",
+            severity="error",
+            section="",
+            quote=match[0],
+            start=start,
+            end=start + len(match[0]),
+            message=f"“{match[0]}”是还没有填的空缺，请补上内容或删去。",
+        )

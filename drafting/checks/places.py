@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from drafting.checks.marking import Ground, ground_of, kept
 from drafting.checks.registry import Sources, check
 from drafting.manuscript import Line, Manuscript
 from drafting.model import Brief, Finding, Severity
@@ -28,12 +29,19 @@ _LEVELS = (r"省|自治区", r"市|州|盟|地区", r"县|区|旗", r"镇|乡|�
 @check("places")
 def find_strays(manuscript: Manuscript, sources: Sources) -> Iterator[Finding]:
     """A town under the wrong county: error where facts are given that do not say so."""
+    ground = ground_of(sources.brief) if sources.brief is not None else None
     for line in manuscript.lines:
-        for start, end in spans_of(line.text):
-            sentence = line.text[start:end]
-            if sources.brief is not None:
-                yield from _against_facts(line, start, sentence, sources.brief)
-            yield from _against_list(line, start, sentence, sources.brief)
+        yield from _of_line(line, ground)
+
+
+@kept
+def _of_line(line: Line, ground: Ground | None) -> Iterator[Finding]:
+    brief = ground.brief if ground else None
+    for start, end in spans_of(line.text):
+        sentence = line.text[start:end]
+        if brief is not None:
+            yield from _against_facts(line, start, sentence, brief)
+        yield from _against_list(line, start, sentence, brief)
 
 
 def _against_list(line: Line, offset: int, sentence: str, brief: Brief | None) -> Iterator[Finding]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from drafting.checks.marking import mark
+from drafting.checks.marking import kept, mark
 from drafting.checks.registry import Sources, check
 from drafting.manuscript import Line, Manuscript
 from drafting.model import Finding
@@ -108,6 +109,7 @@ def find_repeats(manuscript: Manuscript, sources: Sources) -> Iterator[Finding]:
     yield from _sentences([line for line in manuscript.lines if line.role == "body"])
 
 
+@kept
 def _words(line: Line) -> Iterator[Finding]:
     for match in _PARTICLES.finditer(line.text):
         yield mark("repeats", line, match.span(), "error",
@@ -136,17 +138,23 @@ def _sentences(lines: list[Line]) -> Iterator[Finding]:
     paragraphs: set[str] = set()
     sentences: set[str] = set()
     for line in lines:
-        whole = bare(line.text)
+        whole, said_here = _bare_of(line.text)
         if len(whole) >= _SHORTEST and whole in paragraphs:
             yield mark("repeats", line, (0, len(line.text)), "error",
                        "这一段和前面的一段完全相同，请删去一处。")  # fmt: skip
             continue
         paragraphs.add(whole)
-        for start, end in sentence_spans(line.text):
-            said = bare(line.text[start:end])
+        for start, end, said in said_here:
             if len(said) < _SHORTEST:
                 continue
             if said in sentences:
                 yield mark("repeats", line, (start, end), "error",
                            "这句话前面已经说过，请删去一处或换个说法。")  # fmt: skip
             sentences.add(said)
+
+
+@lru_cache(maxsize=8_000)
+def _bare_of(text: str) -> tuple[str, tuple[tuple[int, int, str], ...]]:
+    """A paragraph without its marks, and its sentences with their spans."""
+    spans = sentence_spans(text)
+    return bare(text), tuple((start, end, bare(text[start:end])) for start, end in spans)

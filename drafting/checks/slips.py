@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from drafting.checks.marking import mark
+from drafting.checks.marking import kept, mark
 from drafting.checks.registry import Sources, check
-from drafting.manuscript import Manuscript
+from drafting.manuscript import Line, Manuscript
 from drafting.model import Finding, Severity
 
 
@@ -28,20 +28,27 @@ class Slips:
 @check("slips", mechanical=True)
 def find_slips(manuscript: Manuscript, sources: Sources) -> Iterator[Finding]:
     """Certain slips are errors, likely ones warnings; names of the facts are left alone."""
-    slips = _slips()
-    known = "\n".join(fact.text for fact in sources.brief.facts) if sources.brief else ""
+    facts = sources.brief.facts if sources.brief else ()
     for line in manuscript.lines:
-        for match in slips.words.finditer(line.text):
-            word = match[0]
-            severity: Severity = "error" if word in slips.certain else "warning"
-            right = slips.certain.get(word) or slips.likely[word]
-            if word not in known:
-                yield mark("slips", line, match.span(), severity, _message(word, right), right)
-        for pattern, right in slips.patterns:
-            for match in pattern.finditer(line.text):
-                around = line.text[max(0, match.start() - 2) : match.end() + 2]
-                yield mark("slips", line, match.span(), "warning",
-                           f"“{around}”里的{_message(match[0], right)}", right)  # fmt: skip
+        for finding in _of_line(line):
+            a_word = finding.message == _message(finding.quote, finding.suggestion)
+            if not (a_word and any(finding.quote in fact.text for fact in facts)):
+                yield finding
+
+
+@kept
+def _of_line(line: Line) -> Iterator[Finding]:
+    slips = _slips()
+    for match in slips.words.finditer(line.text):
+        word = match[0]
+        severity: Severity = "error" if word in slips.certain else "warning"
+        right = slips.certain.get(word) or slips.likely[word]
+        yield mark("slips", line, match.span(), severity, _message(word, right), right)
+    for pattern, right in slips.patterns:
+        for match in pattern.finditer(line.text):
+            around = line.text[max(0, match.start() - 2) : match.end() + 2]
+            yield mark("slips", line, match.span(), "warning",
+                       f"“{around}”里的{_message(match[0], right)}", right)  # fmt: skip
 
 
 def _message(word: str, right: str) -> str:

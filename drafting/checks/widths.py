@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from drafting.checks.marking import mark
+from drafting.checks.marking import kept, mark
 from drafting.checks.registry import Sources, check
 from drafting.manuscript import Line, Manuscript, Role
 from drafting.model import Finding
@@ -16,7 +16,7 @@ _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（",
 _HALF_SIGN = re.compile(
     rf"(?<=[{_HAN}{_SIGN}%％])[,;:?!](?![,;:?!])|[,;:?!](?=\s*[{_HAN}（《“])"
     rf"|\((?=\s*[{_HAN}“《])|(?<=[{_HAN}“”》])\((?=[^()]*\))|(?<=[{_HAN}”》])\)"
-    rf"|(?<=[{_HAN}”）》])\.(?=\s*$|\s*[{_HAN}“])"
+    rf"|(?<=[{_HAN}”）》])\.(?=\s*$|\s*[{_HAN}“]|(?:19|20)\d\d年|\d{{1,2}}月)"
 )
 _QUOTES = re.compile(rf'"(?=[^"]*[{_HAN}])([^"]{{1,80}})"')
 _FULL_DIGITS = re.compile(r"[０-９Ａ-Ｚａ-ｚ．％]*[０-９Ａ-Ｚａ-ｚ][０-９Ａ-Ｚａ-ｚ．]*")
@@ -34,10 +34,15 @@ _SPACED: frozenset[Role] = frozenset({"byline", "signature", "dateline", "date",
 def find_wrong_widths(manuscript: Manuscript, sources: Sources) -> Iterator[Finding]:
     """Warnings with the right sign as suggestion (GB/T 15834-2011; digits: GB/T 15835-2011, 4.1)."""
     for line in manuscript.lines:
-        yield from _signs(line)
-        yield from _dots(line)
-        if line.role not in _SPACED:
-            yield from _spaces(line)
+        yield from _of_line(line)
+
+
+@kept
+def _of_line(line: Line) -> Iterator[Finding]:
+    yield from _signs(line)
+    yield from _dots(line)
+    if line.role not in _SPACED:
+        yield from _spaces(line)
 
 
 def _signs(line: Line) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import signal
 import socket
+import sys
 import threading
 import webbrowser
 from collections.abc import AsyncIterator, Callable
@@ -26,6 +27,9 @@ from drafting.desk.look import launch_options
 from drafting.desk.words import say, speaking
 
 _LONGEST_UPLOAD = "100mb"
+_SHARE = 0.001
+"""Seconds a thread computes before another one gets the interpreter, where Python's own measure is
+0.005: a click passes through many hands, and with twenty drafts being written each hand waits."""
 _PATIENCE = 5
 """Seconds that open pages get when the server stops."""
 ENGLISH = "/en"
@@ -97,6 +101,7 @@ def serve(
     """Serve the page that ``build`` makes, in both languages, until SIGINT or SIGTERM; returns when
     open requests are done, which ``stop_work`` brings to an end: a page that follows a job waits
     for it."""
+    sys.setswitchinterval(_SHARE)
     english = OnFirstRequest(lambda: _mount(_empty(), build(), door))
     app = _empty(lifespan=english.lifespan)
     hang(app, door)

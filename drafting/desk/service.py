@@ -199,7 +199,7 @@ class Service:
         written, gets them only when its outline is made again: they would undo what is unfinished."""
         with self.store.turn(draft_id):
             old = self._stored(draft_id, brief.kind)
-            if old is not None and (has_text(old) or self.store.work.find(draft_id)):
+            if old is None or has_text(old) or self.store.work.find(draft_id):
                 return draft_id
             return self.keep(draft_id, brief, self.outline(draft_id, brief), writer)
 

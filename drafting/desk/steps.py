@@ -209,17 +209,20 @@ class Steps:
             }
         return self._facts_shown(facts_tab.uploaded(path, kind_id))
 
-    def keep_facts(self, draft_id: str, writer: str, kind_id: str, *form: Any) -> Updates:
-        """What is wrong or lacking in the facts as they stand; once there are some, they are saved
-        as they are typed, so that a reload finds them."""
-        page = self._page
+    def keep_facts(self, draft_id: str, writer: str, kind_id: str, *form: Any) -> str:
+        """What is wrong or lacking in the facts as they stand. A draft that has an outline and no
+        text yet keeps them as they are typed, so that a reload finds them. None is made here: what
+        makes one, 拟提纲, may be under way at the same moment."""
         *fields, rows = form
-        said = {page.facts.notices: facts_panel.review(kind_id, *form)}
+        said = facts_panel.review(kind_id, *form)
+        if not draft_id:
+            return said
         try:
             brief = brief_from(kind_id, fields, rows).brief
         except BadInput:  # said in the panel; what is not whole yet is not saved
             return said
-        return {**said, page.draft_id: self._service.keep_facts(draft_id, brief, writer)}
+        self._service.keep_facts(draft_id, brief, writer)
+        return said
 
     def _settled(
         self, draft_id: str, title: str, rows: Any, kind_id: str, form: tuple[Any, ...]

@@ -81,12 +81,11 @@ def _wire_facts(page: Page, steps: Steps) -> None:
         told(steps.uploaded), [facts.upload, page.kind.choice],
         [*page.everything, page.material.panel, page.material.files, page.material.said], **_QUIET,
     )  # fmt: skip
-    kept = gr.on(
+    gr.on(
         [facts.table.input, *(box.blur for box in facts.fields)], told(steps.keep_facts),
-        [page.draft_id, page.outline.writer, *page.form], [facts.notices, page.draft_id],
+        [page.draft_id, page.outline.writer, *page.form], facts.notices,
         trigger_mode="always_last", **_QUIET,
     )  # fmt: skip
-    kept.success(None, page.draft_id, None, js=_SHOW_ADDRESS)
     parts = [page.draft_id, page.tabs, *page.form, *parts_of(facts), *parts_of(page.outline)]
     shown = list(dict.fromkeys(parts))
     planned = facts.onward.click(

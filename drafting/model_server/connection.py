@@ -82,24 +82,27 @@ class Connection:
     async def _stream(
         self, messages: Messages, body: dict[str, Any], take: Take
     ) -> tuple[str, wire.Wire]:
+        from langsmith import tracing_context
+
         seen, finish, begun = wire.Wire(), "", False
         wire.current.set(seen)
         first, between = self.settings.drafting_timeout, self.settings.drafting_token_timeout
         now = asyncio.get_running_loop().time
         stream = self._chat.astream(_turns(messages), extra_body=body)
         try:
-            async with (
-                asyncio.timeout(first) as limit,
-                aclosing(cast("AsyncGenerator[Any, None]", stream)) as chunks,
-            ):
-                async for chunk in chunks:
-                    text, tool = chunk.content, _tool(chunk)
-                    begun = begun or bool(text or tool or seen.thinking)
-                    if begun:
-                        limit.reschedule(now() + between)
-                    finish = chunk.response_metadata.get("finish_reason") or finish
-                    if text or tool:
-                        take(text, tool)
+            with tracing_context(enabled=False):  # what is written goes to no other host
+                async with (
+                    asyncio.timeout(first) as limit,
+                    aclosing(cast("AsyncGenerator[Any, None]", stream)) as chunks,
+                ):
+                    async for chunk in chunks:
+                        text, tool = chunk.content, _tool(chunk)
+                        begun = begun or bool(text or tool or seen.thinking)
+                        if begun:
+                            limit.reschedule(now() + between)
+                        finish = chunk.response_metadata.get("finish_reason") or finish
+                        if text or tool:
+                            take(text, tool)
         except TimeoutError:
             if not limit.expired():
                 raise

@@ -11,9 +11,17 @@ from itertools import pairwise
 from drafting.model import Brief
 from drafting.naming.letters import figures_in, is_one_off, is_shortened, letters
 from drafting.naming.lexicon import lexicon
-from drafting.naming.mentions import Mention, NameKind, is_ordinary_place, mentions_of, quoted
+from drafting.naming.mentions import (
+    Mention,
+    NameKind,
+    introduced_persons,
+    is_ordinary_place,
+    mentions_of,
+    quoted,
+)
 from drafting.wording import split_sentences
 
+_OFFICE_END = re.compile(r"(?:局|厅|委|部|院|办|会|室|府|司|校|中心|集团|银行|总队|支队|大队)$")
 _NATIONAL = re.compile(r"中华人民共和国.{1,30}(?:法|条例|法典)")
 _ONE = re.compile(r"(?:省|市|州|盟|县|区|旗)(?!级|直)|(?:镇|乡|街道)(?!镇|村|级)")
 _PLACE_SUFFIX = re.compile(
@@ -60,6 +68,10 @@ def known_names(brief: Brief) -> KnownNames:
     found: dict[str, tuple[NameKind | None, list[str]]] = {}
     if brief.speaker:
         found[brief.speaker.strip()] = ("person", [])
+    for office in (brief.issuer, brief.recipient):
+        for part in re.split(r"[、，,\s]+", office):
+            if len(part) > 3 and _OFFICE_END.search(part) and part not in found:
+                found[part] = ("organisation", [])
     for fact, text in texts:
         for kind, name in _names_in(text):
             _, facts = found.setdefault(name, (kind, []))
@@ -84,6 +96,8 @@ def _names_in(text: str) -> Iterator[tuple[NameKind | None, str]]:
         for mention in mentions_of(sentence):
             if mention.kind != "place" or mention.sure or len(mention.text) > 1:
                 yield mention.kind, mention.text
+        for name in introduced_persons(sentence):
+            yield "person", name
         for phrase in quoted(sentence):
             yield "project", phrase
 

@@ -119,6 +119,31 @@ def posts_of(brief: Brief) -> dict[str, frozenset[str]]:
     return {person: frozenset(given) for person, given in posts.items()}
 
 
+_ROLE = re.compile(r"[\u4e00-\u9fff]{2}[员长师者工]$")
+
+
+@lru_cache(maxsize=64)
+def designations_of(brief: Brief) -> dict[str, frozenset[str]]:
+    """What the facts call persons by right before the name (帮办员, 护林员), and whom they call so;
+    what anybody may be (党员, 村民) is left out."""
+    from drafting.naming.known import known_names
+
+    persons = [name.text for name in known_names(brief).of_kind("person") if len(name.text) > 1]
+    found: dict[str, set[str]] = {}
+    for fact in brief.facts:
+        for person in persons:
+            for match in re.finditer(re.escape(person), fact.text):
+                role = _ROLE.search(fact.text[: match.start()])
+                if role and not role[0].endswith(_anybody()):
+                    found.setdefault(role[0], set()).add(person)
+    return {role: frozenset(owners) for role, owners in found.items()}
+
+
+@lru_cache(maxsize=1)
+def _anybody() -> tuple[str, ...]:
+    return tuple(word for word in lexicon().callings if len(word) < 3)
+
+
 def agrees(post: str, given: frozenset[str]) -> bool:
     """Tell whether a post is one of those given, or says less (医师 of a 主任医师)."""
     if not given or post in given:
@@ -160,8 +185,8 @@ _APPOINTED = re.compile(
 def appointed(sentence: str) -> Iterator[tuple[int, int, str]]:
     """The posts somebody is said to hold behind 挂任 or 担任, with their spans."""
     taken: list[tuple[int, int]] = []
-    for post in lexicon().posts:
-        for match in re.finditer(re.escape(post), sentence):
+    for post in (post for post in lexicon().posts if post in sentence):
+        for match in re.finditer(post, sentence):
             inside = any(a < match.end() and match.start() < b for a, b in taken)
             if not inside and _APPOINTED.search(sentence[: match.start()]):
                 taken.append(match.span())

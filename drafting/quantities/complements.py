@@ -11,6 +11,7 @@ from drafting.quantities.context import Slot, affinity
 from drafting.quantities.trials import Operand, Trial, total_of
 
 _BEFORE = re.compile(r"去年|上年|前年|上一年|此前|原来|原先|过去|同期|计划|目标|20\d\d年")
+_THAN = re.compile(r"[比较][^，。；：！？]{1,12}的?$")
 _CHANGED = re.compile(r"多|少|增|减|高|低|升|降|差|欠|缺")
 _SHARE = re.compile(r"占|率|比重|比例|成|分之|半")
 _COUNTLESS = ("%", "个百分点", "倍", "番", "元", "个月", "天", "分钟", "平方米", "米", "公斤")
@@ -51,8 +52,9 @@ def _together(whole: Operand, part: Operand, same: Sequence[Operand]) -> bool:
 
 
 def bases_of_change(said: Slot, group: Sequence[Operand], cue: str) -> Iterator[Trial]:
-    """The figure before a change, from the one after it and the change itself."""
-    if not _BEFORE.search(cue):
+    """The figure before a change, or the one compared with (比县城的0.9元低0.5元), from the one
+    after it and the change itself."""
+    if not (_BEFORE.search(cue) or _THAN.search(said.lead)):
         return
     points = said.quantity.unit == "%"
     for change in group:
@@ -69,6 +71,28 @@ def bases_of_change(said: Slot, group: Sequence[Operand], cue: str) -> Iterator[
                 value, by = end.quantity.value, change.quantity.value
                 yield Trial(value + by, "{v}＝{0}＋{1}", (end, change))
                 yield Trial(value - by, "{v}＝{0}－{1}", (end, change))
+
+
+def changes_of_lists(said: Slot, group: Sequence[Operand], cue: str) -> Iterator[Trial]:
+    """What several changes come to together: 由17份、11份、9份减到6份、4份、3份, 合计减少24份."""
+    if not _CHANGED.search(cue) and "省" not in cue:
+        return
+    same = [o for o in group if o.quantity.unit == said.quantity.unit and o.slot]
+    for index, first in enumerate(same):
+        length = index if first.slot and first.slot.mode == "to" else 0
+        for size in range(2, min(length, len(same) - index, 6) + 1):
+            old, new = same[index - size : index], same[index : index + size]
+            if len({o.slot.sentence for o in (*old, *new) if o.slot}) == 1:
+                change = _sum(old) - _sum(new)
+                plus = "＋".join(f"{{{i}}}" for i in range(size))
+                less = "－".join(f"{{{i}}}" for i in range(size, 2 * size))
+                form = f"{{v}}＝{plus}－{less}"
+                if change > 0:
+                    yield Trial(change, form, (*old, *new))
+
+
+def _sum(operands: Sequence[Operand]) -> Decimal:
+    return sum((o.quantity.value for o in operands), Decimal(0))
 
 
 def differences_of_one_thing(said: Slot, group: Sequence[Operand]) -> Iterator[Trial]:

@@ -16,6 +16,7 @@ from itertools import chain, combinations
 from drafting.quantities.bounds import admits
 from drafting.quantities.complements import (
     bases_of_change,
+    changes_of_lists,
     compared,
     complements,
     differences_of_one_thing,
@@ -24,7 +25,15 @@ from drafting.quantities.complements import (
     shares_of_named,
 )
 from drafting.quantities.context import Slot, affinity, slots_of
-from drafting.quantities.each import averages_of_each, products_of_each, ratios, turns
+from drafting.quantities.durations import spanned
+from drafting.quantities.each import (
+    averages_of_each,
+    counts_of_each,
+    each_of,
+    products_of_each,
+    ratios,
+    turns,
+)
 from drafting.quantities.knowledge import Knowledge
 from drafting.quantities.reading import Quantity
 from drafting.quantities.trials import (
@@ -61,6 +70,7 @@ _TOTAL = re.compile(
 _REST = re.compile(
     r"其余|剩|还有|还差|尚|仍|未|没有|另|减|增|提高|下降|降|多|少|缺|差|净|节|新增|扩大|压|缩|升|高出|超出|其他|[比较][^，。；]{1,10}[高低快慢早晚长短]|快了|早了|晚了|自己|自付|不[合达符及满到]"
 )
+_LESS = re.compile(r"减少|压减|下降|缩短|节约|减$")
 _AVERAGE = re.compile(r"平均|均|每")
 _TIMES = re.compile(r"倍|番")
 
@@ -68,7 +78,9 @@ _TIMES = re.compile(r"倍|番")
 _COMPARED = re.compile(r"[比较][^，。；：！？]{0,16}?[多少高低增减快慢缩扩降升]")
 _TOGETHER = re.compile(r"加起来|合起来|加在一起|两项合计|两者合计")
 _THAT_IS = re.compile(r"也就是|即|相当于|就是|折合|达到|约有|大约|[只仅]有")
-_PART_OF = re.compile(r"^[^，。；]{0,16}，[^，。；、]{0,4}占[^，。；、]{0,10}$")
+_PART_OF = re.compile(
+    r"^[^，。；]{0,16}，[约就只仅已正好恰刚还不到其这也都又各分别]{0,4}占[^，。；、]{0,10}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +97,12 @@ def derive(slot: Slot, text: str, knowledge: Knowledge, *, near: bool = False) -
     said = slot.quantity
     if said.vague or not said.value or len(slots_of(text)) > _CROWDED:
         return None
+    if between := spanned(slot, text, knowledge):
+        return between
     cue = cue_of(slot, text)
     groups = list(_groups(slot, text, knowledge))
     for group in [g.operands for g in groups if g.score >= 2][:5]:
-        for found in _within(said, group, cue):
+        for found in _within(slot, group, cue):
             if not _of_the_part(slot, found):
                 continue
             if near and said.unit == "%" and not _uses_last(slot, found, knowledge):
@@ -116,6 +130,12 @@ def cue_of(slot: Slot, text: str) -> str:
     return text[head:start] + slot.lead + after + own + together
 
 
+def _lead_to(slot: Slot) -> str:
+    """The words since the last figure, those of the bound (约占) included."""
+    outer, start = slot.quantity.outer[0] - slot.offset, slot.quantity.start - slot.offset
+    return slot.lead + slot.sentence[outer:start]
+
+
 def _of_the_part(slot: Slot, found: Trial) -> bool:
     """A share right behind a count (完工48部，占四分之三) is of that count."""
     last = slot.beside[0]
@@ -123,7 +143,7 @@ def _of_the_part(slot: Slot, found: Trial) -> bool:
         return True
     return (
         "分别" in slot.lead
-        or not _PART_OF.search(slot.lead)
+        or not _PART_OF.search(_lead_to(slot))
         or any(o.quantity.value == last[0] for o in found.operands)
     )
 
@@ -138,6 +158,8 @@ def _over_the_passage(
     every = [operand for group in groups for operand in group.operands]
     trials: list[Iterator[Trial]] = [
         products_of_each(slot, close, every), turns(slot, close), bases_of_change(slot, close, cue),
+        changes_of_lists(slot, close, cue), averages_of_each(slot, close, every, knowledge.months),
+        counts_of_each(slot, close),
     ]  # fmt: skip
     unit = "%" if slot.quantity.unit in ("%", "个百分点") else slot.quantity.unit
     everywhere = [Operand(k.slot.quantity, k.fact, k.slot) for k in knowledge.by_unit.get(unit, ())]
@@ -146,7 +168,7 @@ def _over_the_passage(
     if slot.quantity.unit == "%" and "占" in cue:
         wholes = [Operand(k.slot.quantity, k.fact, k.slot) for k in knowledge.known]
         trials.append(t for t in shares_of_named(own, wholes, cue) if _of_the_part(slot, t))
-    if slot.quantity.unit == "%" and _PART_OF.search(slot.lead):
+    if slot.quantity.unit == "%" and _PART_OF.search(_lead_to(slot)):
         trials.append(t for t in shares_across(every, cue) if _of_the_part(slot, t)
                       and t.operands[0].quantity.unit == t.operands[1].quantity.unit)  # fmt: skip
         trials.append(_of_a_known_whole(slot, knowledge))
@@ -154,10 +176,10 @@ def _over_the_passage(
         trials.append(grown(slot, close))
     if not near:
         trials += [
-            averages_of_each(slot, close, every),
             ratios(slot, text, every),
-            complements(slot, close),
         ]
+        if slot.quantity.bound == "exact" or _REST.search(cue):
+            trials.append(complements(slot, close))
         if slot.quantity.unit == "%":
             trials.append(t for t in shares_across(own, cue) if _of_the_part(slot, t))
         elif _REST.search(cue):
@@ -213,6 +235,9 @@ def _uses_last(slot: Slot, found: Trial, knowledge: Knowledge) -> bool:
     last = slot.beside[0]
     if last is None:
         return False
+    values = [o.quantity.value for o in found.operands]
+    if len(values) == 2 and abs(values[0] - values[1]) == last[0]:
+        return True
     known = any(k.slot.quantity.value == last[0] for k in knowledge.by_unit.get(last[1], ()))
     return any(o.quantity.value == last[0] for o in found.operands) or (
         "＋" in found.form and not known
@@ -294,7 +319,8 @@ def _fact_of(quantity: Quantity, knowledge: Knowledge) -> str:
     return ""
 
 
-def _within(said: Quantity, group: Sequence[Operand], cue: str) -> Iterator[Trial]:
+def _within(slot: Slot, group: Sequence[Operand], cue: str) -> Iterator[Trial]:
+    said = slot.quantity
     same = [o for o in group if o.quantity.unit == said.unit and o.quantity.value]
     if _REST.search(cue):
         yield from differences(said, group, same)
@@ -306,11 +332,16 @@ def _within(said: Quantity, group: Sequence[Operand], cue: str) -> Iterator[Tria
         yield from multiples(group, said.unit)
     else:
         if _TOTAL.search(cue):
-            yield from totals(same)
-        if _AVERAGE.search(cue):
+            yield from totals(_changes(same) if _LESS.search(cue) else same)
+        if _AVERAGE.search(cue) and not each_of(slot.lead):
             yield from averages(said, group, same)
-        if re.search(r"共|总|累计|合计", cue):
-            yield from products(group, same)
+        if re.search(r"共|总|累计|合计", cue) and not _LESS.search(cue):
+            yield from products(group, [o for o in same if o.slot and "per" in o.slot.roles])
+
+
+def _changes(same: Sequence[Operand]) -> list[Operand]:
+    """Of what is less altogether, the parts are changes too: 合计减少24份 adds up no stocks."""
+    return [o for o in same if o.slot and o.slot.mode == "by" and o.slot.direction < 0]
 
 
 def _across_facts(slot: Slot, knowledge: Knowledge, least: float) -> Sum | None:

@@ -20,7 +20,9 @@ from drafting.quantities.writing import decimals_of, plain
 _EACH = re.compile(
     rf"(?:每(?:一|个(?=季|月|学))?|(?<![第统唯同万之])一)(?P<measure>季度|学期|季|{MEASURES})"
 )
-_MEAN = re.compile(r"(?P<noun>[户人场亩村家校年月日天周班车])均")
+_MEAN = re.compile(
+    r"(?P<noun>[户人场亩村家校年月日天周班车起件次台套桌店镇乡县院所床岗单组站厂街])均|(?P<area>亩)产"
+)
 _TIMES_PER: dict[tuple[str, str], int] = {
     ("月", "年"): 12, ("季度", "年"): 4, ("周", "年"): 52, ("天", "年"): 365, ("天", "月"): 30, ("月", "季度"): 3,
     ("天", "周"): 7, ("周", "月"): 4, ("学期", "年"): 2, ("半年", "年"): 2, ("旬", "月"): 3, ("旬", "年"): 36,
@@ -44,7 +46,7 @@ _ROUNDING = Decimal("0.025")
 def each_of(words: str) -> frozenset[str]:
     """The measure words that an amount with these words before it is for each of: 每人每月."""
     found = {_measure(match["measure"]) for match in _EACH.finditer(words)}
-    found |= {_measure(match["noun"]) for match in _MEAN.finditer(words)}
+    found |= {_measure(match["noun"] or match["area"]) for match in _MEAN.finditer(words)}
     if "每半年" in words:
         found = (found | {"半年"}) - {"年"}
     return frozenset(found | ({"旬"} if "每旬" in words else set()))
@@ -92,15 +94,34 @@ def turns(said: Slot, group: Sequence[Operand]) -> Iterator[Trial]:
                 yield Trial(value, f"{operand.quantity.text}一次，一{long}{times}次", (operand,))
 
 
+def counts_of_each(said: Slot, close: Sequence[Operand]) -> Iterator[Trial]:
+    """How many a sum is enough for: 600万元 at 每件0.2元, 够补3000万件."""
+    for each in close:
+        if each.slot is None or not each.quantity.value or each.quantity.unit in _RATIOS:
+            continue
+        if not any(
+            _fits_measure(_measure(said.quantity.measure), p) for p in each_of(each.slot.lead)
+        ):
+            continue
+        for total in close:
+            if (
+                total.quantity.unit == each.quantity.unit
+                and total.quantity.value > each.quantity.value
+            ):
+                value = total.quantity.value / each.quantity.value
+                yield Trial(value, f"{{0}}÷{{1}}＝{plain(value)}", (total, each))
+
+
 def averages_of_each(
-    said: Slot, close: Sequence[Operand], group: Sequence[Operand]
+    said: Slot, close: Sequence[Operand], group: Sequence[Operand], months: int
 ) -> Iterator[Trial]:
-    """A total divided by the number of what it is said to be for each of."""
+    """A total divided by the number of what it is said to be for each of; ``months`` is the
+    length of the period the document tells of."""
     for per in each_of(said.lead):
         for total in close:
             if not _one_unit(said.quantity, total) or total.quantity.value <= said.quantity.value:
                 continue
-            for number, words, parts in _divisors(per, total, group):
+            for number, words, parts in _divisors(per, total, group, months):
                 if number > 1:
                     exact = total.quantity.value / number
                     value = _rounded(exact, said.quantity)
@@ -118,14 +139,19 @@ def ratios(said: Slot, text: str, group: Sequence[Operand]) -> Iterator[Trial]:
         n, m = _number(match["n"] or match["n2"]), _number(match["m"])
         if not n or not m or n == m or said.quantity.text.rstrip() not in match[0]:
             continue
+        unit = normal_unit(match["of"]) if match["of"] else ""
         numbers = [
             o
             for o in group
-            if o.quantity.unit not in (*_RATIOS, "元") and o.quantity.value > max(n, m)
+            if o.quantity.unit not in (*_RATIOS, "元")
+            and o.quantity.value > max(n, m)
+            and (unit in ("", "个") or o.quantity.unit == unit)
         ]
         for one in numbers:
             for other in numbers:
                 if one is other or not other.quantity.value:
+                    continue
+                if unit and one.quantity.unit != other.quantity.unit:
                     continue
                 off = one.quantity.value / other.quantity.value / (n / m) - 1
                 if abs(off) <= Decimal("0.025"):
@@ -215,7 +241,7 @@ def _periods_said(said: Slot) -> frozenset[str]:
 
 
 def _divisors(
-    per: str, total: Operand, group: Sequence[Operand]
+    per: str, total: Operand, group: Sequence[Operand], period: int
 ) -> Iterator[tuple[Decimal, str, tuple[Operand, ...]]]:
     if per not in _PERIODS:
         for number in group:
@@ -225,6 +251,8 @@ def _divisors(
         return
     times = _TIMES_PER.get((per, "年"), 1)
     yield Decimal(times), str(times), ()
+    if 0 < period < 12 and times * period % 12 == 0:
+        yield Decimal(times * period // 12), str(times * period // 12), ()
     for operand in group:
         months = operand.quantity.value
         if operand.quantity.kind == "amount" and operand.quantity.unit == "个月" and months > 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -22,7 +23,8 @@ class Known:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Knowledge:
-    """All that may be said in numbers. ``year`` is that of the document, 0 where unknown."""
+    """All that may be said in numbers. ``year`` is that of the document, 0 where unknown;
+    ``months`` is the length of the period it tells of, 0 where it names none."""
 
     known: tuple[Known, ...]
     by_unit: dict[str, tuple[Known, ...]]
@@ -30,6 +32,7 @@ class Knowledge:
     years: frozenset[int]
     year: int
     words: str
+    months: int = 0
 
 
 @lru_cache(maxsize=64)
@@ -53,7 +56,18 @@ def knowledge_of(brief: Brief, year: int = 0) -> Knowledge:
         _years(known, year),
         year,
         words,
+        _months(f"{brief.period}；{brief.title}"),
     )
+
+
+_PERIODS = (("前三季度", 9), ("半年", 6), ("季度", 3))
+
+
+def _months(text: str) -> int:
+    """The months of the period a document tells of: 上半年, 前三季度, 1至9月."""
+    if match := re.search(r"(\d{1,2})月?[至到—－-]{1,2}(\d{1,2})月", text):
+        return max(0, int(match[2]) - int(match[1]) + 1)
+    return next((months for words, months in _PERIODS if words in text), 0)
 
 
 def _date_text(brief: Brief) -> str:

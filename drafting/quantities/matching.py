@@ -225,7 +225,9 @@ def _judge_untraced(
         return _wrong_unit(slot, unit)
     if announces(said, text):
         return Account(slot, "free")
-    if near is None and (_free(slot, text) or between_years(said, knowledge.years)):
+    if near is None and (
+        _free(slot, text) or _long_ago(slot, text) or between_years(said, knowledge.years)
+    ):
         return Account(slot, "free")
     if said.kind != "amount":
         return Account(
@@ -253,6 +255,13 @@ def _free(slot: Slot, text: str) -> bool:
     said = slot.quantity
     points = counts_points(said, slot.sentence[said.end - slot.offset :])
     return points or announces(said, text) or enumerated(said, text)
+
+
+def _long_ago(slot: Slot, text: str) -> bool:
+    """Whether words tell roughly how long ago something was: 一个多月前."""
+    said = slot.quantity
+    loose = said.loose and said.bound in ("more", "about", "under") and said.unit in ("个月", "天")
+    return loose and bool(re.match(r"之?前|以?来", text[said.end : said.end + 2]))
 
 
 def _doubtful(said: Quantity) -> bool:

@@ -13,6 +13,8 @@ from drafting.quantities.moments import Moment, agree, resolved
 MomentVerdict = Literal["fact", "free", "untraced", "moment"]
 _MARGIN = 0.9
 _NEAR = 1.9
+_FAR_BACK = 0.8
+"""Affinity that 前年 needs to a fact of that year: writers seldom mean it, slips often make it."""
 
 
 def match_moment(
@@ -41,6 +43,8 @@ def match_moment(
     if rival and gap >= _MARGIN and rival[0] >= _NEAR:
         sure = moment.offset is None and gap >= _MARGIN + 0.4
         return "moment", rival[1], sure
+    if moment.offset == -2 and (best is None or best[0] < _FAR_BACK):
+        return "untraced", None, False
     if best:
         return "fact", best[1], True
     if said.year and not said.month:

@@ -51,9 +51,11 @@ class Trial:
     def sum(self) -> Sum:
         """The calculation written out."""
         like = self.operands[self.scale]
-        words = [shown_in(o.quantity.value, like.quantity) for o in self.operands]
+        words = [_shown(o.quantity.value, o.quantity, like.quantity) for o in self.operands]
         value = (
-            f"{plain(self.value)}{self.mark}" if self.mark else shown_in(self.value, like.quantity)
+            f"{plain(self.value)}{self.mark}"
+            if self.mark
+            else _shown(self.value, like.quantity, like.quantity)
         )
         facts = tuple(dict.fromkeys(o.fact for o in self.operands if o.fact))
         return Sum(self.form.format(*words, v=value), facts, self.value)
@@ -117,12 +119,12 @@ def shares(group: Sequence[Operand], cue: str) -> Iterator[Trial]:
 
 def multiples(group: Sequence[Operand], unit: str) -> Iterator[Trial]:
     """One count as a multiple of another."""
-    for small, large in _pairs(group):
-        ratio = large.quantity.value / small.quantity.value
-        if unit == "倍":
-            yield Trial(ratio, "{v}＝{1}÷{0}", (small, large), 1, "倍")
-            yield Trial(ratio - 1, "{v}＝（{1}－{0}）÷{0}", (small, large), 1, "倍")
-            continue
+    pairs = [(s, t, t.quantity.value / s.quantity.value) for s, t in _pairs(group)]
+    if unit == "倍":
+        yield from (Trial(r, "{v}＝{1}÷{0}", (s, t), 1, "倍") for s, t, r in pairs)
+        yield from (Trial(r - 1, "{v}＝（{1}－{0}）÷{0}", (s, t), 1, "倍") for s, t, r in pairs)
+        return
+    for small, large, ratio in pairs:
         for times in (1, 2, 3):
             if abs(ratio - 2**times) < Decimal("0.05") * 2**times:
                 yield Trial(
@@ -167,6 +169,14 @@ def _scale_of(quantity: Quantity) -> Decimal:
         return Decimal(1)
     number = Decimal(match[0].replace(",", "").rstrip(".") or 1)
     return quantity.value / number if number else Decimal(1)
+
+
+def _shown(value: Decimal, own: Quantity, like: Quantity) -> str:
+    """A value in the scale of another of its unit; plain where that would leave hardly a digit."""
+    if own.unit != like.unit:
+        like = own
+    small = value < _scale_of(like) / 10 and like.unit != "%"
+    return plain(value) if small else shown_in(value, like)
 
 
 def shown_in(value: Decimal, quantity: Quantity) -> str:

@@ -12,6 +12,12 @@ from drafting.returning.opening import draft_of, open_as_draft
 from drafting.returning.revisions import Returned, bring_back, is_returned
 
 __all__ = [
-    "TAKEN", "Returned", "accept", "bring_back", "draft_of", "is_returned", "open_as_draft",
+    "TAKEN",
+    "Returned",
+    "accept",
+    "bring_back",
+    "draft_of",
+    "is_returned",
+    "open_as_draft",
     "refuse",
-]  # fmt: skip
+]

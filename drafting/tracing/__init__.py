@@ -2,6 +2,7 @@
 
 alignment.py   facts against sentences and paragraphs;  clauses.py  clause against clause
 opposites.py   a fact's meaning turned round, with opposites.toml
+contradicting.py   two facts that give one thing two numbers
 """
 
 from drafting.tracing.alignment import Aligned, Statement, Use, align, statements_of

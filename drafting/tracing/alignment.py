@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 from drafting.manuscript import Manuscript
 from drafting.model import Fact
@@ -22,6 +23,9 @@ one that is not 0.26 at most; paraphrases lie between."""
 
 REPEATED = 0.75
 """Share in each of two paragraphs from which a fact is told twice."""
+
+_LEAST = 0.12
+"""Share of a fact's own words in a sentence from which it may speak of it."""
 
 RETOLD = 0.4
 """Share from which a paragraph with all figures of a fact told in full elsewhere tells it too."""
@@ -84,47 +88,71 @@ def statements_of(manuscript: Manuscript) -> tuple[Statement, ...]:
     return tuple(found)
 
 
+@dataclass(frozen=True, eq=False)
+class _Index:
+    """The marks of the facts by number, what each weighs, and what a fact weighs in all."""
+
+    holders: Mapping[str, tuple[int, ...]]
+    weights: Mapping[str, float]
+    own: tuple[frozenset[str], ...]
+    whole: tuple[float, ...]
+
+
 def align(manuscript: Manuscript, facts: Sequence[Fact]) -> Aligned:
-    """Find each fact in a text."""
+    """Find each fact in a text. What was found in a paragraph is kept while it stays as it is."""
     statements = statements_of(manuscript)
-    marks = [marks_of(statement.text) for statement in statements]
-    weights = _weights(tuple(fact.text for fact in facts))
+    index = _index(tuple(fact.text for fact in facts))
+    uses: list[list[Use]] = [[] for _ in facts]
+    start = 0
+    for _, group in groupby(statements, key=lambda statement: statement.line):
+        texts = tuple(statement.text for statement in group)
+        for number, at, share, here in _uses_in(texts, index):
+            uses[number].append(Use(facts[number].id, start + at, share, here))
+        start += len(texts)
+    ranked = {
+        fact.id: tuple(sorted(found, key=lambda use: (-round(use.share, 2), -use.here)))
+        for fact, found in zip(facts, uses, strict=True)
+    }
+    return Aligned(statements, ranked)
+
+
+@lru_cache(maxsize=64)
+def _index(texts: tuple[str, ...]) -> _Index:
+    weights = _weights(texts)
+    own = tuple(marks_of(text) for text in texts)
     holders: dict[str, list[int]] = {}
-    for number, own in enumerate(marks):
-        for mark in own:
+    for number, marks in enumerate(own):
+        for mark in marks:
             holders.setdefault(mark, []).append(number)
-    uses = {
-        fact.id: _uses(fact, statements, marks, weights, holders) for fact in facts
-    }  # fmt: skip
-    return Aligned(statements, uses)
+    whole = tuple(sum(weights[mark] for mark in marks) for marks in own)
+    return _Index({mark: tuple(found) for mark, found in holders.items()}, weights, own, whole)
 
 
-def _uses(
-    fact: Fact,
-    statements: Sequence[Statement],
-    marks: Sequence[frozenset[str]],
-    weights: Mapping[str, float],
-    holders: Mapping[str, list[int]],
-) -> tuple[Use, ...]:
-    own = marks_of(fact.text)
-    whole = sum(weights[mark] for mark in own)
-    if not whole:
-        return ()
-    scores: Counter[int] = Counter()
-    for mark in own:
-        for number in holders.get(mark, ()):
-            scores[number] += weights[mark]  # type: ignore[assignment]
-    found = []
-    for number, score in scores.items():
-        if score / whole < 0.12:
-            continue
-        joined = set(marks[number])
-        for following in range(number + 1, min(number + 4, len(statements))):
-            if statements[following].line == statements[number].line and scores[following]:
-                joined |= marks[following]
-        share = sum(weights[mark] for mark in own & joined) / whole
-        found.append(Use(fact.id, number, share, score / whole))
-    return tuple(sorted(found, key=lambda use: (-round(use.share, 2), -use.here)))
+@lru_cache(maxsize=8_000)
+def _uses_in(texts: tuple[str, ...], index: _Index) -> tuple[tuple[int, int, float, float], ...]:
+    """Fact, sentence of the paragraph, share from there on and share in the sentence alone."""
+    marks = [marks_of(text) for text in texts]
+    scores: dict[int, dict[int, float]] = {}
+    for at, here in enumerate(marks):
+        for mark in here:
+            for fact in index.holders.get(mark, ()):
+                found = scores.setdefault(fact, {})
+                found[at] = found.get(at, 0.0) + index.weights[mark]
+    uses = []
+    for fact, found in scores.items():
+        for at, score in found.items():
+            if score / index.whole[fact] < _LEAST:
+                continue
+            joined = set(marks[at]).union(
+                *(
+                    marks[after]
+                    for after in range(at + 1, min(at + 4, len(texts)))
+                    if after in found
+                )
+            )
+            share = sum(index.weights[mark] for mark in index.own[fact] & joined)
+            uses.append((fact, at, share / index.whole[fact], score / index.whole[fact]))
+    return tuple(uses)
 
 
 def many_figures(fact: str) -> bool:
@@ -132,12 +160,22 @@ def many_figures(fact: str) -> bool:
     return sum(mark[0] == "#" for mark in marks_of(fact)) > 1
 
 
+def keeps_half(fact: str, text: str) -> bool:
+    """Tell whether half the figures of a fact, years left out, stand in a text."""
+    own = _without_years({mark for mark in marks_of(fact) if mark[0] == "#"})
+    return bool(own) and 2 * len(own & marks_of(text)) >= len(own)
+
+
+def _without_years(figures: set[str]) -> set[str]:
+    return {f for f in figures if not f.startswith(("#19", "#20")) or len(f) != 5}
+
+
 def keeps_figures(fact: str, text: str, *, whole: bool = False) -> bool:
     """Tell whether most figures of a fact stand in a text: else it tells of another year or place.
     ``whole`` asks for all of them but a year."""
     own = {mark for mark in marks_of(fact) if mark[0] == "#"}
     if whole:
-        own = {mark for mark in own if not mark.startswith(("#19", "#20")) or len(mark) != 5}
+        own = _without_years(own)
         return len(own) > 1 and own <= marks_of(text)
     return len(own & marks_of(text)) >= 0.8 * len(own)
 

@@ -7,6 +7,7 @@ word has been put for its opposite, or a 不 or 未 has come or gone, is somethi
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
@@ -16,12 +17,17 @@ from drafting.tracing.alignment import marks_of
 
 _FILE = Path(__file__).with_name("opposites.toml")
 _CLAUSE = re.compile(r"[^，。；：！？\n]+")
-_NEGATIONS = ("没有", "尚未", "并未", "从未", "未能", "并不", "未", "不", "没", "无", "非")
+_NEGATIONS = (
+    "仍然没有", "仍没有", "还没有", "尚没有", "仍未", "还未", "暂未", "暂不", "尚不", "没有", "尚未", "并未", "从未", "未能", "并不", "未", "不", "没", "无", "非",
+)  # fmt: skip
 _NO_NEGATION = re.compile(
     r"(?:不断|不仅|不但|不只|不光|不少|不同|不过|不久|不论|不管|不妨|不禁|不愧|无论|无数|无疑|未来|非常|非公|无不|不平凡|不懈|不移|不忘|不负|不辱|不折不扣|不失时机)"
 )
 _LIKE = 0.5
 """Share of a fact's clause that must stand in the draft's for the two to be one statement."""
+
+_SHORT_CLAUSE = 12
+"""Characters of a clause of which a word of two makes a third."""
 
 _SHORT = 10
 """Marks of a clause that says little but its figure."""
@@ -40,11 +46,13 @@ class Turned:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    sides: dict[str, tuple[str, int]]
+    sides: dict[str, frozenset[tuple[str, int]]]
     pattern: re.Pattern[str]
     meant: tuple[str, ...]
     done: tuple[str, ...]
     record_topics: frozenset[str]
+    characters: frozenset[str]
+    affirmed: re.Pattern[str]
 
 
 @cache
@@ -52,17 +60,17 @@ def _words() -> _Words:
     import tomllib
 
     lists = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    sides = {
-        word: (pair["name"], side)
-        for pair in lists["pairs"]
-        for side, key in enumerate(("one", "other"))
-        for word in pair[key]
-    }
+    sides: dict[str, frozenset[tuple[str, int]]] = {}
+    for pair in lists["pairs"]:
+        for side, key in enumerate(("one", "other")):
+            for word in pair[key]:
+                sides[word] = sides.get(word, frozenset()) | {(pair["name"], side)}
     longest = sorted(sides, key=len, reverse=True)
     done = lists["done"]
     return _Words(
         sides, re.compile("|".join(map(re.escape, longest))), tuple(done["meant"]),
         tuple(done["done"]), frozenset(done["record_topics"]),
+        frozenset(lists["characters"]["opposite"]), re.compile(f"(?:{'|'.join(lists['affirmed']['words'])})+"),
     )  # fmt: skip
 
 
@@ -86,7 +94,12 @@ def turned_round(fact: str, topic: str, sentence: str) -> tuple[Turned, ...]:
 
 @lru_cache(maxsize=10_000)
 def _clauses(text: str) -> tuple[tuple[str, int], ...]:
-    return tuple((match[0], match.start()) for match in _CLAUSE.finditer(text) if len(match[0]) > 3)
+    found = [(match[0], match.start()) for match in _CLAUSE.finditer(text) if len(match[0]) > 3]
+    for clause, start in list(found):
+        items = [(m[0], start + m.start()) for m in re.finditer(r"[^、]+", clause)]
+        if len(items) > 1 and all(re.search(r"\d", item) and len(item) > 3 for item, _ in items):
+            found += items
+    return tuple(found)
 
 
 def _counterpart(own: str, sentence: str) -> tuple[str, int] | None:
@@ -99,9 +112,17 @@ def _counterpart(own: str, sentence: str) -> tuple[str, int] | None:
         longer = len(mine & theirs) / max(len(mine), len(theirs), 1)
         if _same_figures(mine, theirs):
             share, longer = share + _LIKE, longer + _LIKE
+        ends = own[:2] == text[:2] and own[-2:] == text[-2:]
+        if max(len(own), len(text)) <= _SHORT_CLAUSE and ends:
+            share = max(share, _letters_shared(own, text))
         if share > best_share and longer > 0.3:
             best, best_share = (text, offset), share
     return best
+
+
+def _letters_shared(own: str, text: str) -> float:
+    both = Counter(own) & Counter(text)
+    return sum(both.values()) / max(len(own), len(text))
 
 
 def _same_figures(mine: frozenset[str], theirs: frozenset[str]) -> bool:
@@ -123,6 +144,7 @@ def _compare(own: str, text: str, topic: str) -> tuple[Turned, ...]:
         if kind == "equal":
             continue
         turned = _opposite(own, text, (a, b), (c, d)) or _negated(own, text, (a, b), (c, d))
+        turned = turned or _of_a_character(own[a:b], text[c:d], c)
         turned = turned or _meant(own, text, (a, b), (c, d), topic)
         if turned:
             found.append(turned)
@@ -134,18 +156,27 @@ def _opposite(own: str, text: str, mine: tuple[int, int], theirs: tuple[int, int
     words = _words()
     ours = list(words.pattern.finditer(own))
     others = list(words.pattern.finditer(text))
-    had = {words.sides[m[0]] for m in ours}
-    has = {words.sides[m[0]] for m in others}
+    had = frozenset[tuple[str, int]]().union(*(words.sides[m[0]] for m in ours))
+    has = frozenset[tuple[str, int]]().union(*(words.sides[m[0]] for m in others))
     for there in others:
         if there.end() <= theirs[0] or theirs[1] <= there.start():
             continue
-        name, side = words.sides[there[0]]
-        if (name, side) in had or (name, 1 - side) in has:
-            continue
+        meant = {(name, 1 - side) for name, side in words.sides[there[0]] - had} - has
         for here in ours:
             touches = here.start() < max(mine[1], mine[0] + 1) and mine[0] < here.end() + 1
-            if words.sides[here[0]] == (name, 1 - side) and touches:
+            if words.sides[here[0]] & meant and touches:
                 return Turned(there.start(), there.end(), there[0], here[0])
+    return None
+
+
+def _of_a_character(removed: str, added: str, start: int) -> Turned | None:
+    """One character for its opposite, beside which nothing is changed but what is added."""
+    if len(removed) != 1 or not re.search(r"^.$|[元名个件户年月日人次亩座处的%].$", added):
+        return None
+    char = added[-1]
+    if {removed + char, char + removed} & _words().characters:
+        end = start + len(added)
+        return Turned(end - 1, end, char, removed)
     return None
 
 
@@ -154,11 +185,7 @@ def _negated(own: str, text: str, mine: tuple[int, int], theirs: tuple[int, int]
     removed, added = own[slice(*mine)], text[slice(*theirs)]
     for gone, come in ((removed, added), (added, removed)):
         negation = next((word for word in _NEGATIONS if come.startswith(word)), "")
-        if (
-            not negation
-            or gone not in ("", "已", "已经", "均", "都", "能", "有")
-            or come != negation
-        ):
+        if not negation or (gone and not _words().affirmed.fullmatch(gone)) or come != negation:
             continue
         where, place = (text, theirs[0]) if come is added else (own, mine[0])
         if _NO_NEGATION.match(where, place) or _NO_NEGATION.match(where, max(place - 1, 0)):

@@ -15,6 +15,18 @@ from drafting.wording import bigrams
 _CLEAR = 0.75
 """Share of a pattern's pairs of characters that a heading must have, to be one of the kind's."""
 
+_SIGNS = {
+    "问题": re.compile(r"问题|不足|不够|短板|困难|差距|弱项|堵点|瓶颈|挑战|欠缺|不强|不高|滞后"),
+    "打算": re.compile(r"打算|下一步|下步|今后|明年|接下来|新的一年|计划|将继续|力争"),
+    "建议": re.compile(r"建议|对策|路径|要(?:加强|坚持|推动|健全|完善)"),
+    "步骤": re.compile(r"步骤|阶段|进度|时间安排|月底前|日前|启动|实施"),
+    "保障": re.compile(r"保障|组织领导|加强领导|督[查导促]|考核|责任"),
+    "经验": re.compile(r"启示|体会|经验|启发|回头看|说明"),
+    "感谢": re.compile(r"感谢|谢谢|敬意"),
+    "要求": re.compile(r"要求|要|必须"),
+}
+"""By topic, words of which at least one stands in a text that has a section for it."""
+
 _MAJORITY = 0.6
 _NUMBER = re.compile(r"^[一二三四五六七八九十]+、")
 
@@ -34,6 +46,11 @@ def owners_of_headings(
             if owner:
                 owners[number] = owner
     return owners
+
+
+def sign_of(topic: str) -> re.Pattern[str] | None:
+    """The words by which a text shows that it speaks of a topic; None where none are sure."""
+    return _SIGNS.get(topic)
 
 
 def names_section(heading: str, kind: Kind, brief: Brief) -> bool:

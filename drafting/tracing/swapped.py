@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from drafting.tracing.alignment import Aligned
 _PLACE_ENDS = frozenset("省市州县区旗乡镇村")
 _SURE = 0.5
 _NOT_ALSO = 0.3
+_BEFORE = 2
+"""Sentences in which a name stands: the one that tells the fact most fully, and the one before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,26 +37,38 @@ def swapped_names(aligned: Aligned, brief: Brief) -> Iterator[Swap]:
         if name.facts and name.kind in ("person", "place", "organisation", "document") and len(name.text) > 1
     ]  # fmt: skip
     texts = {fact.id: fact.text for fact in brief.facts}
+    told_at = _told(aligned)
     for fact, uses in aligned.uses.items():
         own = [name for name in names if name.text in texts[fact]]
         if not own or not uses or uses[0].share < _SURE:
             continue
         statement = aligned.statements[uses[0].statement]
+        around = [
+            (n, s)
+            for n, s in enumerate(aligned.statements[: uses[0].statement + 1])
+            if s.line == statement.line
+        ]
         said = "".join(s.text for s in aligned.statements if s.line == statement.line)
-        told = {
-            use.fact
-            for found in aligned.uses.values()
-            for use in found
-            if use.statement == uses[0].statement and use.here >= _NOT_ALSO
-        }
         for right in own:
             if right.text in said:
                 continue
-            for wrong in _rivals(right, names, texts, fact, told):
-                start = statement.text.find(wrong.text)
-                if start >= 0:
-                    start += statement.start
-                    yield Swap(start, start + len(wrong.text), wrong.text, right.text, fact)
+            for number, told_in in around[-_BEFORE:]:
+                told = told_at[number] | told_at[uses[0].statement]
+                for wrong in _rivals(right, names, texts, fact, told):
+                    start = told_in.text.find(wrong.text)
+                    if start >= 0:
+                        start += told_in.start
+                        yield Swap(start, start + len(wrong.text), wrong.text, right.text, fact)
+
+
+def _told(aligned: Aligned) -> dict[int, set[str]]:
+    """The facts that each sentence tells."""
+    told: dict[int, set[str]] = defaultdict(set)
+    for found in aligned.uses.values():
+        for use in found:
+            if use.here >= _NOT_ALSO:
+                told[use.statement].add(use.fact)
+    return told
 
 
 def _of_one_kind(one: KnownName, other: KnownName) -> bool:

@@ -132,17 +132,16 @@ def test_a_sum_that_is_wrong_leads_to_its_row(page: Page, desk: RunningDesk) -> 
 
 
 def test_what_is_typed_is_there_after_a_reload(page: Page, desk: RunningDesk) -> None:
-    page.goto(f"{desk.address}?new=1")
-    page.click("#start-blank")
-    _cell(page, "类别", 1).fill("背景")
-    _cell(page, "内容", 1).fill("全县共有林地12万亩。")
+    steps.load_example(page, desk.address, "动员讲话稿")
+    steps.make_outline(page)
     expect(page).to_have_url(re.compile(r"\?draft=\w+$"))
-    _cell(page, "内容", 1).press("Enter")
+    page.get_by_role("tab", name="② 事实").click()
+    _cell(page, "内容", 18).press("Enter")
     page.keyboard.type("其中公益林5万亩。")
-    page.wait_for_timeout(1500)
+    page.wait_for_timeout(3000)
     page.reload()
     page.get_by_role("tab", name="② 事实").click()
-    expect(_cell(page, "内容", 2)).to_have_value("其中公益林5万亩。")
+    expect(_cell(page, "内容", 19)).to_have_value("其中公益林5万亩。")
 
 
 def test_a_document_goes_to_the_raw_material(page: Page, desk: RunningDesk, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from drafting.checks.arithmetic import facts_findings, find_wrong_sums
 from drafting.checks.registry import Sources
 from drafting.manuscript import from_markdown
-from drafting.model import Brief, Finding
+from drafting.model import Brief, Fact, Finding
 from tests.briefs import SHIPPED, brief_of, shipped
 
 
@@ -100,3 +101,42 @@ def test_a_right_total_is_silent_and_a_wrong_one_is_not(parts: list[int]) -> Non
     listed = "、".join(f"第{i}片{part}户" for i, part in enumerate(parts))
     assert findings(f"{listed}，合计{sum(parts)}户。") == []
     assert findings(f"{listed}，合计{sum(parts) + 1}户。")
+
+
+def _facts(*texts: str) -> Brief:
+    facts = tuple(Fact(f"F{n}", "数据", text) for n, text in enumerate(texts, 1))
+    return Brief(kind="work_summary", date=dt.date(2026, 1, 8), facts=facts)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "severity"),
+    [
+        ("2025年，全县选派干部468名。", "选派干部共486名，覆盖112个村。", "error"),
+        ("全县投入资金4.6亿元。", "投入资金6.4亿元，其中中央资金1.2亿元。", "error"),
+        ("建成村级服务站128个。", "全县建成村级服务站205个，配备站长205名。", "warning"),
+    ],
+)
+def test_two_facts_with_two_numbers_for_one_thing(one: str, other: str, severity: str) -> None:
+    (finding,) = facts_findings(_facts(one, other))
+    assert (finding.severity, finding.facts) == (severity, ("F2", "F1"))
+    assert finding.quote in other
+    assert other[finding.start : finding.end] == finding.quote
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("2024年选派干部468名。", "2025年选派干部486名。"),
+        ("截至6月30日，完工小区24个。", "截至9月30日，完工小区38个。"),
+        ("计划改造小区86个。", "改造小区78个。"),
+        ("松岗镇建成服务站12个。", "石桥镇建成服务站15个。"),
+        ("全县建成服务站120个。", "石桥镇建成服务站15个。"),
+        ("第一批选派干部96名。", "第二批选派干部104名。"),
+        ("收集意见275条，其中办结意见261条。", "收集意见275条，办结意见261条。"),
+        ("培训女干部120名。", "培训男干部210名。"),
+        ("选派干部近500名。", "选派干部468名。"),
+        ("平均每村投入资金12万元。", "全县投入资金3600万元。"),
+    ],
+)
+def test_facts_that_differ_by_right_are_left_alone(one: str, other: str) -> None:
+    assert facts_findings(_facts(one, other)) == []

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from drafting.document import coverage_of, markdown_of
+from drafting.model import Brief, Fact
 from tests.briefs import SHIPPED, VARIANTS, drafted, shipped
 from tests.checks.reviewing import BRIEF, DRAFT, edited, found, quotes
 
@@ -116,3 +117,57 @@ def test_a_heading_without_text_is_an_error(heading: str) -> None:
 def test_an_empty_section_needs_no_facts_to_be_seen() -> None:
     text = "# 总结\n\n## 一、做法\n\n## 二、成效\n\n有了成效。\n"
     assert quotes(found("coverage", text, brief=None)) == ["一、做法"]
+
+
+_SUMMARY = (
+    "# 2025年工作总结\n\n## 一、基本情况\n\n"
+    + "全县选派干部468名，覆盖112个村，户户有人联系，事事有人经办。" * 3
+    + "\n\n## 二、工作成效\n\n"
+    + "建成服务站128个，群众办事少跑了路，干部做事多上了心，办件提速三成。" * 5
+    + "\n"
+)
+
+
+def test_a_required_section_without_facts_is_asked_for() -> None:
+    brief = Brief(kind="work_summary", facts=(Fact("F1", "背景", "全县选派干部468名，覆盖112个村。"),
+                                             Fact("F2", "成绩", "建成服务站128个，办件提速三成。")))  # fmt: skip
+    asked = [f for f in found("coverage", _SUMMARY, brief=brief) if "一般有" in f.message]
+    assert {f.severity for f in asked} == {"warning"}
+    assert ["存在问题" in f.message for f in asked] == [True, False]
+    assert "下一步打算" in asked[1].message
+
+
+def test_a_section_that_is_there_in_other_words_is_not_asked_for() -> None:
+    brief = Brief(
+        kind="work_summary", facts=(Fact("F1", "背景", "全县选派干部468名，覆盖112个村。"),)
+    )
+    text = _SUMMARY + "\n## 三、差距和今后的想法\n\n服务站人手还有欠缺，今后要配齐配强。\n"
+    assert not [f for f in found("coverage", text, brief=brief) if "一般有" in f.message]
+
+
+@pytest.mark.parametrize(
+    ("fact", "said", "wrong"),
+    [
+        ("2025年寄出包裹2.3万件。", "2025年收到包裹2.3万件。", "收到"),
+        ("县城每件0.9元，村里比县城低0.5元。", "县城每件0.9元，村里比县城高0.5元。", "高"),
+        ("连续41天没有有效降雨，火险等级高。", "连续41天出现有效降雨，火险等级高。", "出现"),
+        ("到2025年底，112个村实现全覆盖。", "到2025年底，112个村尚未覆盖。", "尚未"),
+        ("新建泵站2座、铺设管道14.6公里。", "拆除泵站2座，铺设管道14.6公里。", "拆除"),
+        ("末端网点多数亏本，靠补贴运转。", "末端网点多数盈利，靠补贴运转。", "盈利"),
+    ],
+)
+def test_a_fact_turned_round_by_one_word(fact: str, said: str, wrong: str) -> None:
+    brief = Brief(kind="work_summary", facts=(Fact("F1", "数据", fact),))
+    assert wrong in quotes(found("coverage", f"# 总结\n\n{said}\n", brief=brief))
+    assert wrong not in quotes(found("coverage", f"# 总结\n\n{fact}\n", brief=brief))
+
+
+def test_a_fact_word_for_word_and_again_in_other_words_is_told_twice() -> None:
+    brief = Brief(kind="work_summary", facts=(
+        Fact("F1", "做法", "组织4200名低龄老人结对照护2100名独居老人。"), Fact("F2", "成绩", "建成服务站128个。")))  # fmt: skip
+    text = (
+        "# 总结\n\n全区组织四千二百名低龄老人，与2100名独居老人结对照护，天天上门。\n\n"
+        "建成服务站128个。\n\n组织4200名低龄老人结对照护2100名独居老人。\n"
+    )
+    twice = [f for f in found("coverage", text, brief=brief) if "写了一遍" in f.message]
+    assert [f.facts for f in twice] == [("F1",)]

@@ -178,7 +178,7 @@ def test_three_points_are_counted_by_the_headings() -> None:
 
 def test_the_same_opening_three_times_is_said() -> None:
     text = "我们要坚持把群众的事放在心上。我们要坚持把基层的难处放在心上。我们要坚持把组织的嘱托放在心上。"
-    assert [finding.quote for finding in found("style", text)] == ["我们要坚"]
+    assert [finding.quote for finding in found("style", text)] == ["我们要"]
 
 
 def test_a_sentence_nobody_can_say_in_one_breath() -> None:

@@ -114,3 +114,76 @@ def test_persons_of_two_facts_do_not_change_places() -> None:
     brief = replace(_BRIEF, facts=facts)
     findings = run_checks(parse(f"# {brief.title}\n\n{text}\n"), Sources(brief))
     assert ("coverage", "杜若溪", "宋砺锋") in [(f.check, f.quote, f.suggestion) for f in findings]
+
+
+_HALL = Brief(
+    kind="work_summary",
+    title="2025年政务服务工作总结",
+    issuer="澄溪县政务服务和数据管理局",
+    date=dt.date(2026, 1, 12),
+    period="2025年",
+    facts=(
+        Fact(
+            "F1",
+            "做法",
+            "开办企业、新生儿出生、员工录用三件事申请材料分别由17份、11份、9份减到6份、4份、3份。",
+        ),
+        Fact("F2", "做法", "政务服务中心主任柏修远带队走流程32次，梳理堵点57个。"),
+        Fact("F3", "事例", "残疾老人祝广田行动不便，帮办员甘小禾两次上门，当天办结申请。"),
+        Fact("F4", "数据", "2025年关停服务点73个，月收入不足800元的有438个。"),
+        Fact("F5", "要求", "3月1日至5月10日为戒严期，野外禁止用火。"),
+        Fact("F6", "数据", "每件派费0.4元，比县城低0.5元。"),
+        Fact("F7", "建议", "建议安排资金600万元，按每件0.2元补贴。"),
+        Fact("F8", "数据", "选派干部第一批96名，第二批104名，第三批118名。"),
+        Fact("F9", "打算", "2026年6月底前建成书房6座。"),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "三件事申请材料由17份、11份、9份减到6份、4份、3份，合计减少24份。",
+        "去年关停服务点73个，平均每月关掉6个。",
+        "3月1日至5月10日为戒严期，前后71天，野外禁止用火。",
+        "每件派费0.4元，比县城的0.9元低0.5元。",
+        "安排资金600万元，按每件0.2元补贴，够补3000万件。",
+        "选派干部三批，分别是96名、104名和118名。",
+        "选派干部第二批104名，第一批96名，第三批118名。",
+        "2026年，要建好书房，6月底前建成6座。",
+    ],
+)
+def test_a_figure_worked_out_rightly_is_silent(text: str) -> None:
+    assert [f for f in _found(text, _HALL) if f[0] in ("figures", "arithmetic", "dates")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "check", "quote"),
+    [
+        ("三件事申请材料由17份、11份、9份减到6份、4份、3份，合计减少26份。", "figures", "26份"),
+        ("去年关停服务点73个，平均每月关掉8个。", "figures", "8个"),
+        ("3月1日至5月10日为戒严期，前后81天，野外禁止用火。", "figures", "81天"),
+        ("选派干部三批，分别是104名、96名和118名。", "figures", "104名"),
+        ("选派干部第一批104名，第二批96名，第三批118名。", "figures", "104名"),
+        ("去年，建好书房，2026年6月底前建成6座，去年建成书房6座。", "dates", "去年"),
+        ("现将今年全县政务服务情况汇报如下。", "dates", "今年"),
+        ("帮办员甘柏禾两次上门。", "names", "甘柏禾"),
+        ("帮办员柏修远两次上门，当天办结申请。", "names", "帮办员柏修远"),
+        ("政务服务中心主任甘小禾两次上门。", "names", "主任"),
+        ("澄溪县征务服务和数据管理局抓得紧。", "names", "澄溪县征务服务和数据管理局"),
+    ],
+)
+def test_what_the_fresh_documents_showed_is_found(text: str, check: str, quote: str) -> None:
+    assert (check, quote) in _found(text, _HALL)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我们有三点体会: 首先,领导重视是关键。其次,制度健全是根本。第三,干部过硬是保证。",
+        "做到了四个建立:一是建立联系制度。二是建立档案。三是建立标准。四是建立专库。",
+        "提三点要求:一是搞好服务。二是严格管理。三是当好后盾。今天，我一是表示祝贺，二是想提几点希望。",
+    ],
+)
+def test_runs_as_writers_set_them_are_whole(text: str) -> None:
+    assert [f for f in _found(text) if f[0] in ("enumerations", "promises")] == []

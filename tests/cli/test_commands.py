@@ -323,3 +323,40 @@ def test_the_default_library_brings_exemplars_and_is_kept(
     done = cli("draft", facts_folder / "work_summary.yaml", "--engine", "offline")
     assert done.code == 0
     assert (tmp_path / "home" / "library").is_dir()
+
+
+@pytest.mark.parametrize("ending", ["docx", "json"])
+def test_a_report_of_a_check_is_written_beside_the_findings(
+    cli: Run, library: Path, tmp_path: Path, ending: str
+) -> None:
+    first, second = tmp_path / "甲.md", tmp_path / "乙.md"
+    first.write_text("# 总结\n\n## 一、情况\n\n投入资金××万元。\n", encoding="utf-8")
+    second.write_text("# 总结\n\n## 一、情况\n\n各项工作已经做完。\n", encoding="utf-8")
+    report = tmp_path / f"审校单.{ending}"
+    done = cli("check", first, second, "--library", library, "--report", report, "--json")
+    assert done.code == 1
+    assert [entry["file"] for entry in json.loads(done.out)] == [str(first), str(second)]
+    if ending == "json":
+        sheets = json.loads(report.read_text("utf-8"))
+        assert len(sheets) == 2
+        assert "投入资金××万元" in report.read_text("utf-8") or "××" in str(sheets[0])
+    else:
+        from docx import Document
+
+        word = Document(str(report))
+        cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
+        said = "\n".join([*(p.text for p in word.paragraphs), *cells])
+        assert "甲" in said
+        assert "乙" in said
+        assert "××" in said
+
+
+def test_a_report_of_another_ending_is_refused_before_any_work(
+    cli: Run, library: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "甲.md"
+    file.write_text("# 总结\n\n各项工作已经做完。\n", encoding="utf-8")
+    done = cli("check", file, "--library", library, "--report", tmp_path / "审校单.pdf")
+    assert done.code == 2
+    assert ".docx" in done.err
+    assert not (tmp_path / "审校单.pdf").exists()

@@ -17,6 +17,7 @@ from drafting.facts.extraction.judging import (
     why_not,
 )
 from drafting.facts.extraction.sentences import matters, sentence_spans
+from drafting.facts.extraction.talking import as_written
 from drafting.kinds import load_kind
 
 
@@ -223,3 +224,90 @@ def test_files_that_cannot_be_read(
     message = refused(read_material, path)  # type: ignore[operator]
     assert told in message
     assert name in message
+
+
+NOTES = """王主任，材料给你凑了点，你看着用：
+1、今年咱们街道老旧小区改造一共铺开了14个，已完工9个，剩下5个年底前收尾。总投资1.26亿元。
+2、加装电梯23部，其中12部是三季度装的。去年全年才装了8部。
+3、矛盾纠纷：上半年受理312件，化解298件。
+4、党建这块：12个社区都建了联席会，每月开一次。老党员周德海买了3台除颤仪放在小区门口，可以写写。
+问题嘛，停车位缺口还有2100个左右，物业费收缴率只有71%。
+明年打算：再改10个小区，建2个立体车库。
+"""
+
+
+def test_notes_to_a_colleague_become_sentences_of_a_document() -> None:
+    assert facts(NOTES) == [
+        "今年我们街道老旧小区改造一共铺开了14个，已完工9个，剩下5个年底前收尾，总投资1.26亿元。",
+        "加装电梯23部，其中12部是三季度装的，去年全年才装了8部。",
+        "矛盾纠纷方面，上半年受理312件，化解298件。",
+        "党建方面，12个社区都建了联席会，每月开一次。",
+        "老党员周德海买了3台除颤仪放在小区门口。",
+        "停车位缺口还有2100个左右，物业费收缴率只有71%。",
+        "明年计划再改10个小区，建2个立体车库。",
+    ]
+    assert extracted(NOTES).notices == ("其余没有采用的：标题、署名、日期等 1 处。",)
+
+
+def test_a_telephone_number_stays_out_and_is_not_asked_about() -> None:
+    made = extracted(f"{NOTES}联系电话13800001234 李")
+    assert "13800001234" not in "".join(one.fact.text for one in made.found)
+    assert (
+        "其余没有采用的：标题、署名、日期等 1 处、个人信息（电话、证件号），不进文稿 1 处。"
+        in made.notices
+    )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "会议要求：3月底前完成整改。",
+        "经费全部由镇财政列支，可以用于慰问。",
+        "选派干部240名，分三类：驻村180名；驻企40名；驻社区20名。",
+    ],
+)
+def test_what_is_written_already_stays(sentence: str) -> None:
+    assert as_written(sentence) == sentence
+
+
+CHAT_OF_VILLAGES = """11月驻村工作群记录
+张建国（石桥村第一书记）  11-03 09:12
+各位，我村上月高标准农田320亩全部平整完，还差20亩验收
+李雪梅（北坡村） 11-03 11:40
+困难主要是灌溉渠老化，有1.2公里漏水，今年修了400米，缺口大概15万
+赵明（河湾村） 11-03 14:02
+河湾村这边：新增公益岗7个，孤寡老人12人全部结对。路灯坏了9盏还没修
+"""
+
+
+def test_what_villages_tell_in_a_chat_is_told_of_each_village() -> None:
+    found = [(one.fact.topic, one.fact.text) for one in extracted(CHAT_OF_VILLAGES).found]
+    assert found == [
+        ("数据", "石桥村上月高标准农田320亩全部平整完，还差20亩验收。"),
+        ("问题", "北坡村灌溉渠老化，有1.2公里漏水，今年修了400米，缺口大概15万。"),
+        ("数据", "河湾村新增公益岗7个，孤寡老人12人全部结对。"),
+        ("问题", "河湾村路灯坏了9盏还没修。"),
+    ]
+
+
+WORK_OF_A_YEAR = """县供销社 2025 年工作要点完成情况（草稿）
+
+（一）基层社改造
+改造薄弱基层社 6 个，21 个基层社中盈利的有 17 个，盈利面 81%。
+
+存在的问题：一是冷链短板明显，旺季缺口 5000 吨；二是人才断层，45 岁以上职工占 63%；三是 4 个基层社仍然亏损，合计亏损 87 万元。
+
+2026 年：新建冷库 3 座，新增库容 6000 吨；消灭亏损社。
+"""
+
+
+def test_what_is_lacking_and_what_is_to_come_are_told_apart() -> None:
+    made = extracted(WORK_OF_A_YEAR)
+    assert dict(made.fields) == {"issuer": "县供销社", "period": "2025年"}
+    assert [(one.fact.topic, one.fact.text) for one in made.found] == [
+        ("数据", "改造薄弱基层社6个，21个基层社中盈利的有17个，盈利面81%。"),
+        ("问题", "冷链短板明显，旺季缺口5000吨。"),
+        ("问题", "人才断层，45岁以上职工占63%。"),
+        ("问题", "4个基层社仍然亏损，合计亏损87万元。"),
+        ("打算", "2026年，新建冷库3座，新增库容6000吨；消灭亏损社。"),
+    ]

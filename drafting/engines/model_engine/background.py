@@ -6,6 +6,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Awaitable, Callable, Generator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -19,6 +20,9 @@ a longer silence wakes him at once."""
 _AGAIN = 0.2
 """Seconds after which work that has not ended is cancelled again: a library that waits for a chunk
 with a time limit may take a cancellation for itself when the chunk comes in the same moment."""
+_BESIDE = 2
+"""Threads for what the loop hands over (checks, comparisons): they hold the interpreter, so that more
+would make streams and pages wait without being any quicker."""
 T = TypeVar("T")
 
 
@@ -115,6 +119,7 @@ def _loop() -> asyncio.AbstractEventLoop:
     with _STARTING:
         if not _RUNNING:
             loop = asyncio.new_event_loop()
+            loop.set_default_executor(ThreadPoolExecutor(_BESIDE, "drafting-beside"))
             threading.Thread(target=loop.run_forever, name="drafting-model", daemon=True).start()
             _RUNNING.append(loop)
         return _RUNNING[0]

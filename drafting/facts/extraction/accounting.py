@@ -11,6 +11,8 @@ from drafting.figures import find_figures
 
 DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
+_COUNTER = re.compile(r"(?:^|[：:；;，,。（(])[ \t]*(\d{1,2})[、.．）)](?!\d)")
+"""The number of a point: 1、 and (2)."""
 _PLAIN = re.compile(r"[\s,，]")
 
 
@@ -70,10 +72,13 @@ def _in_text(
                 known[match.start()] = 1
     in_margins = {n for gone in left if not gone.place.end for n in numbers_of(gone.quote)}
     for number, line in enumerate(re.finditer(r"[^\n]*\S[^\n]*", plain), 1):
+        counters = {line.start() + match.start(1) for match in _COUNTER.finditer(line[0])}
         missing = [
             _number(match)
             for match in DIGITS.finditer(plain, line.start(), line.end())
-            if not known[match.start()] and _number(match) not in in_margins
+            if not known[match.start()]
+            and match.start() not in counters
+            and _number(match) not in in_margins
         ]
         if missing:
             words = " ".join(material.text[line.start() : line.end()].split())

@@ -14,7 +14,7 @@ from drafting.facts.extraction.accounting import (
     unaccounted,
 )
 from drafting.facts.extraction.comparing import contradictions, counted, without_repeats
-from drafting.facts.extraction.heading_topics import fitted, topic_of
+from drafting.facts.extraction.heading_topics import fitted, is_ahead, topic_of
 from drafting.facts.extraction.judging import CHAT, PRIVATE
 from drafting.facts.extraction.particulars import particulars
 from drafting.facts.extraction.records import (
@@ -72,11 +72,12 @@ def finished(
         LeftOut(one.quote, one.place, f"一次最多 {MOST_FACTS} 条") for one in kept[len(chosen) :]
     ]
     left = [*left, *unsound, *over]
-    found = [_found(one, number, kind) for number, one in enumerate(chosen, len(given) + 1)]
     for material in materials:
         if not material.facts:
             left += unaccounted(material, sound, left)
     fields = particulars(readings, [grid.before for m in materials for grid in m.grids], kind)
+    period = dict(fields).get("period", "")
+    found = [_found(one, n, kind, period) for n, one in enumerate(chosen, len(given) + 1)]
     said = [*(one.fact.text for one in found), *(_spoken(value) for _, value in fields)]
     return Extraction(
         kind.id,
@@ -125,10 +126,11 @@ def _words(material: Material) -> str:
     return " ".join([material.text, *cells, *(grid.before for grid in material.grids)])
 
 
-def _found(statement: Statement, number: int, kind: Kind) -> Found:
+def _found(statement: Statement, number: int, kind: Kind, period: str) -> Found:
+    ahead = "打算" if is_ahead(statement.text, period) else ""
     topic = (
-        fitted(statement.topic, statement.text, kind)
-        if statement.topic
+        fitted(statement.topic or ahead, statement.text, kind)
+        if statement.topic or ahead
         else topic_of(statement.text, statement.headings, kind)
     )
     text = (

@@ -48,8 +48,14 @@ _NEAREST = {
 }  # fmt: skip
 _THANKS = re.compile(r"感谢|致谢|谢意")
 _SHORTFALL = re.compile(
-    r"不足|不够|不高|不强|不紧密|不到位|不平衡|不健全|不完善|短板|滞后|缺乏|欠缺|薄弱|仍有|尚未|没有完全|难以|偏[慢低少弱]|太[少慢低]|没有(?:完全|固定|办完|动工|落实|脱开|到位)|缺口|反弹|两头跑|存在.{0,12}(?:问题|现象|差距)|情况不是很好"
+    r"不足|不够|不高|不强|不紧密|不到位|不平衡|不健全|不完善|短板|滞后|缺乏|欠缺|薄弱|仍有|尚未|没有完全|难以|偏[慢低少弱]|太[少慢低]|没有(?:完全|固定|办完|动工|落实|脱开|到位)|缺口|反弹|两头跑|存在.{0,12}(?:问题|现象|差距)|情况不是很好|"
+    r"还没(?!有?发生)|没(?=[修建通装到])|坏了|断层|漏水|老化|亏损"
 )
+_REMEDY = re.compile(
+    r"(?:改造|整顿|消除|解决|补齐|补上|化解|整治|消灭|帮扶|攻克|破解|改善|扭转|扭亏|修复|更换|更新)[^，。]{0,6}?"
+    r"(?:薄弱|短板|滞后|不足|缺口|亏损|老化|漏水|断层|困难)"
+)
+"""A trouble that was dealt with is none: 改造薄弱基层社6个."""
 _DEMAND = re.compile(
     r"^[^，。]{0,20}(?<![主重需必首只紧还])要(?!求|素|是|点|么|看|说|想)|^[^，。]{0,20}(?:必须|务必|不得|严禁)"
 )
@@ -104,6 +110,7 @@ def heading_topic(headings: Iterable[str]) -> str:
 
 
 def _own(text: str) -> str:
+    text = _REMEDY.sub("", text)
     done, lacking = _RESULT.search(text), _SHORTFALL.search(text)
     if done and lacking and "，" in text[done.end() : lacking.start()]:
         return "成绩"  # 完成412户，……，还剩8户没有动工
@@ -122,6 +129,14 @@ def _own(text: str) -> str:
     if guessed == "做法" and sum(not figure.loose for figure in find_figures(text)) >= 2:
         return "数据"
     return guessed
+
+
+def is_ahead(text: str, period: str) -> bool:
+    """Whether a sentence begins with a year after the period that the document is about."""
+    year, last = re.match(r"(20\d\d)年", text), re.findall(r"20\d\d", period)
+    if year is None or not last or re.search(r"已|完成了", text):
+        return False
+    return int(year[1]) > int(last[-1])
 
 
 def fitted(topic: str, text: str, kind: Kind | None) -> str:

@@ -24,6 +24,8 @@ PRIVATE = "个人信息（电话、证件号），不进文稿"
 MARGIN = "标题、署名、日期等"
 
 _SHORTEST = 6
+_TELEPHONE = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|\d{17}[\dXx])(?!\d)")
+"""Mobile numbers (11 digits) and those of identity cards (18); a hot line is no secret."""
 _BLANK = re.compile(
     r"[×＊*]{2,}|[xX]{2,}(?=[省市县区镇乡村局]|[名人个年月万亿元%])|某某|_{2,}|＿{2,}|…{3,}|\[\s*\]"
 )
@@ -90,12 +92,19 @@ _STUFFING = re.compile(
 _THANKS = re.compile(r"感谢(?!大家|各位|聆听|您)[^，。]{4,}|离不开[^，。]{4,}|(?:谢意|敬意)$")
 
 
+def is_private(text: str) -> bool:
+    """Whether a mobile telephone or identity number stands in the text."""
+    return _TELEPHONE.search(text) is not None
+
+
 def why_not(text: str, *, topic: str = "") -> str:
     """Empty where the sentence states something, else the reason why it does not. ``topic`` is
     what the heading above it is about, empty where it says nothing. LAC is asked for names only
     where nothing else speaks for the sentence."""
     plain = text.strip("。；;，, \t\u3000")
     figures = [figure for figure in find_figures(text) if not figure.loose]
+    if is_private(text) and not any(figure.unit for figure in figures):
+        return PRIVATE
     if _BLANK.search(plain):
         return BLANK
     if _CHAT.fullmatch(plain):

@@ -24,6 +24,11 @@ _RECIPIENT = re.compile(
 _SIGNED = re.compile(
     r"^(?P<issuer>\S{4,30}?(?:部|局|委|办|厅|院|政府|办公室|中心|委员会))[ \u3000]+(?P<date>20\d\d年\d{1,2}月\d{1,2}日)$"
 )
+_WHOSE = re.compile(
+    r"^(?P<issuer>[\u4e00-\u9fff]{1,20}?(?:供销社|联社|街道|委员会|办公室|局|委|办|厅|部|院|中心|公司|集团|[镇乡县区市村]|联合会|协会))"
+    r"(?=[ \u3000]*(?:20\d\d年?|关于))"
+)
+"""A title that begins with the unit whose it is: 县供销社2025年工作要点完成情况."""
 _HELD = re.compile(r"^(?P<occasion>[^，。：]{4,40}?会)(?:会?议)?(?:记录|纪要|发言记录)$")
 _PERIOD = re.compile(
     r"(20\d\d)年(度|上半年|下半年|第?[一二三四]季度|\d{1,2}[-—至]\d{1,2}月)?(?=.{0,30}(?:总结|汇报|报告|情况|工作|统计|台账|表|简报))"
@@ -41,7 +46,7 @@ def particulars(
         for key, value in _of_text(reading, kind).items():
             found.setdefault(key, value)
     for title in (*(reading.title for reading in readings), *titles):
-        if match := _PERIOD.search(title):
+        if match := _PERIOD.search(re.sub(r"\s", "", title)):
             found.setdefault("period", f"{match[1]}年{(match[2] or '').replace('度', '')}" if "季度" not in match[0] else match[0])  # fmt: skip
     order = ("title", "issuer", "speaker", "speaker_title", "occasion", "audience", "recipient", "date", "period")  # fmt: skip
     return tuple((key, found[key]) for key in order if found.get(key))
@@ -63,6 +68,8 @@ def _of_text(reading: Reading, kind: Kind) -> dict[str, str]:
         occasion := _OCCASION.match(known.title) or _HELD.match(known.title)
     ):
         found["occasion"] = occasion["occasion"]
+    if whose := _WHOSE.match(reading.title):
+        found.setdefault("issuer", whose["issuer"])
     for line in (*reading.front, *reading.back):
         if signed := _SIGNED.match(line.strip()):
             found.setdefault("issuer", signed["issuer"])

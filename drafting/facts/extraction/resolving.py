@@ -52,6 +52,10 @@ _MEASURE = re.compile(
     r"完成率|完成进度|办结率|合格率|满意率|达标率|参训率|进度|目前(?:已|进度|完成)|已(?:完成|到位|建成|开工|竣工|投用|投产|拨付|支付|签约)|"
     r"预计|计划(?:于|投资|总投资|年底)|将于|建成后|投产后|可(?:年产|实现|带动|新增|容纳|解决)|年产|直接|带动|惠及|受益|涉及|覆盖|面积|长|宽|全长|工期|总产值)"
 )
+_BESIDE = re.compile(
+    r"^(?:[去前上]年|上季度|上月|[去上]年?同期)(?:全年|同期|一年|上半年|下半年)?(?:才|只|仅|也就|总共|一共)?[^，。\d]{0,5}\d+(?:\.\d+)?[\u4e00-\u9fff%]{0,2}$"
+)
+"""A figure of an earlier time without its thing: 去年全年才装了8部."""
 _TIME = re.compile(
     r"^(?:(?:20|19)\d\d年[^，。；：]{0,8}|(?:今|去|前|本|当)年[^，。；：]{0,6}|过去的?[一二三四五六七八九十两几]+[年个]月?|近[几两三五]?年来?|"
     r"[^，。；：\d]{0,4}以来|截[至止][^，。；：]{1,14}|目前|\d{1,2}月[^，。；：]{0,8}|上半年|下半年|[一二三四第]{1,2}季度|"
@@ -85,7 +89,7 @@ def trimmed(text: str) -> str:
 def leans(text: str) -> bool:
     """Whether a sentence cannot be understood without the one before it."""
     return any(
-        pattern.match(text) for pattern in (_PART, _THAT, _PERSON, _OTHERS, _MEASURE)
+        pattern.match(text) for pattern in (_PART, _THAT, _PERSON, _OTHERS, _MEASURE, _BESIDE)
     ) and not _TIME.match(text)
 
 
@@ -107,7 +111,7 @@ def resolved(text: str, before: str) -> tuple[str, bool]:
         if len(people) == 1:
             return people.pop() + text[1:], False
         return _joined(before, text)
-    if that or _OTHERS.match(text) or _MEASURE.match(text):
+    if that or any(one.match(text) for one in (_OTHERS, _MEASURE, _BESIDE)):
         return _joined(before, text)
     return text, False
 

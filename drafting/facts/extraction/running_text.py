@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from drafting.facts.extraction.judging import CHAT, MARGIN
+from drafting.facts.extraction.judging import CHAT, MARGIN, PRIVATE, is_private
 from drafting.facts.extraction.offsets import Edit, OffsetMap
 from drafting.facts.extraction.records import LeftOut, Material, Place
 from drafting.facts.extraction.sentences import sentence_spans
@@ -75,7 +75,7 @@ def read_text(material: Material) -> Reading:
                 )  # fmt: skip
             cursor = start + len(paragraph) if at >= 0 else cursor
     margins = [
-        LeftOut(line, Place(material.name, ""), MARGIN)
+        LeftOut(line, Place(material.name, ""), PRIVATE if is_private(line) else MARGIN)
         for line in (structure.title, *structure.front, *structure.back)
         if line
     ]

@@ -25,6 +25,10 @@ _ROLE = re.compile(
 _UNIT = re.compile(
     r"[\u4e00-\u9fff]{1,8}?(?:街道|社区|开发区|经开区|高新区|园区|[省市县区镇乡村]|局|委|办|厅|部|公司|学院|大学|中心|医院|学校|集团)"
 )
+_OFFICE = re.compile(
+    r"(?:党?总?支部|党[委组]|第一|驻村|村委会?)?副?(?:书记|主任|队长|工作队|干部|会计|文书|站长|所长|负责人|联络员)"
+)
+"""What a person is in the unit named before: 石桥村第一书记."""
 SURNAMES = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章苏潘葛奚范彭郎鲁韦马苗凤花方俞任袁柳鲍史唐费廉岑薛雷贺倪汤"
     "滕殷罗毕郝邬安常乐于时傅皮齐康伍余顾孟黄和穆萧尹姚邵汪祁毛禹狄米贝明臧计成戴谈宋庞熊纪舒屈项祝董梁杜阮蓝闵席季贾路江童颜郭梅盛林刁钟徐邱骆高夏"
@@ -67,6 +71,9 @@ def unit_in(who: str) -> str:
     """The unit in what stands before a speech: 石桥镇 陶玉林, 王大勇-经开区."""
     for part in re.split(r"[\s\-—_·（）()/|]+", who):
         if (match := _UNIT.fullmatch(part)) and not _ROLE.search(part):
+            return match[0]
+    for part in re.split(r"[（()）]", who)[1:]:
+        if (match := _UNIT.match(part)) and _OFFICE.fullmatch(part, match.end()):
             return match[0]
     match = _UNIT.match(who)
     return match[0] if match and len(match[0]) < len(who) and not _ROLE.search(match[0]) else ""

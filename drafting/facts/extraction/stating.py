@@ -21,6 +21,8 @@ from drafting.facts.extraction.resolving import (
 from drafting.facts.extraction.running_text import Reading, Sentence
 from drafting.facts.extraction.sentences import matters
 from drafting.facts.extraction.speakers import of_unit, without_speaker
+from drafting.facts.extraction.talking import as_written
+from drafting.figures import find_figures
 
 LONGEST_FACT = 300
 """Characters; a longer one is left out and said: nobody can confirm it at a glance."""
@@ -73,7 +75,7 @@ class _Making:
         lead = ""
         for a, b in _under_one_time(spoken, matters(spoken, (0, len(spoken)))):
             piece = spoken[a:b]
-            text = with_time(bare_statement(piece), lead)
+            text = with_time(as_written(bare_statement(piece)), lead)
             whose = text if leans(text) else of_unit(text, self._unit)
             self._one(self._statement(sentence, whose), piece)
             lead = lead or time_lead(text)
@@ -111,7 +113,7 @@ class _Making:
         self.statements.append(statement)
         self._before = statement
         is_point = NUMBERING.match(piece) and len(statement.text) <= _LONGEST_POINT
-        self._point = statement if is_point else None
+        self._point = statement if is_point and not _counts(statement.text) else None
 
     def _leave(self, statement: Statement, piece: str, reason: str, topic: str) -> None:
         self.left.append(LeftOut(statement.quote, statement.place, reason))
@@ -180,9 +182,16 @@ def _under_one_time(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, 
 
 
 def _is_heading(sentence: Sentence) -> bool:
-    """A run-in heading: the paragraph's first sentence repeats the heading over it."""
+    """A run-in heading: the paragraph's first sentence repeats the heading over it, and counts
+    nothing (2、加装电梯23部。 is a point of a list)."""
     plain = sentence.text.strip(" 。，：:")
-    return any(plain == heading.strip(" 。，：:") for heading in sentence.headings[-1:])
+    same = any(plain == heading.strip(" 。，：:") for heading in sentence.headings[-1:])
+    return same and not _counts(plain)
+
+
+def _counts(text: str) -> bool:
+    """Whether there is a figure of something, not of points to be made."""
+    return any(figure.unit not in ("", "点", "条", "句") for figure in find_figures(text))
 
 
 def _announced(text: str) -> str:
@@ -192,6 +201,8 @@ def _announced(text: str) -> str:
         after = rf"{_COUNTED}[^，。：]{{0,12}}(?:{words})[^，。：]{{0,4}}$"
         before = rf"(?:{words})[^，。：]{{0,8}}(?:{_COUNTED}[事]?|表现在|反映在)$"
         vague = rf"(?:一些|不少)(?:{words})(?:之处)?$|(?:{words})(?:和不足)?有[^，。]{{1,4}}$"
-        if re.search(f"{after}|{before}|{vague}", plain):
+        there = rf"(?:存在|面临)着?的?[^，。：]{{0,4}}(?:{words})(?:[和及、与][^，。：]{{2,4}})?(?:主要)?[是有]?$"
+        bare = rf"^(?:主要|突出)?(?:{words})(?:主要)?[是有]?$" if topic == "问题" else there
+        if re.search(f"{after}|{before}|{vague}|{there}|{bare}", plain):
             return topic
     return ""

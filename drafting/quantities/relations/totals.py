@@ -96,7 +96,7 @@ def _check(
         return
     near = abs(value - whole) <= whole * Decimal("0.12")
     if listed or (named and (slip or value > whole)) or (slip and near):
-        sure = listed or (named and (value > whole or (slip and (near or len(parts) > 2))))
+        sure = listed or (named and (value > whole or (slip and len(parts) > 2)))
         if guilty and not is_slip_of(whole, value):
             part = guilty[0]
             rest = tuple(p for p in parts if p is not part)

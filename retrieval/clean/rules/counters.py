@@ -25,6 +25,7 @@ _LEAST_INSIDE = 0.6
 """Of a preview's counters, so many stand inside a sentence; of true numbers hardly one does."""
 _LONG_ENOUGH = 100
 _SHORTEST_CUT = 40
+_LINES_ABOVE = 3
 _ENDS = STOPS + CLOSERS + "；：;:!?"
 
 Place = tuple[int, int]
@@ -101,12 +102,26 @@ def _inside(text: str, place: int) -> bool:
 def _alone(text: str, places: dict[int, list[Place]]) -> list[Place]:
     """Return the one counter of a text too short for a second."""
     first = places.get(1, [])
-    if 2 in places or not first or text[: first[0][0]].strip():
+    if 2 in places or not first or text[: first[0][0]].count("\n") > _LINES_ABOVE:
         return []
+    if text[: first[0][0]].strip():
+        return first[:1] if _opens_prose(text, first[0]) else []
     end = text.find("\n", first[0][0])
     line = text[first[0][1] : end if end >= 0 else len(text)]
     glued = re.match(rf"[^。！？；，,]{{4,40}}[{BLANKS}]", line)
     return first[:1] if glued and len(line) >= _LONG_ENOUGH else []
+
+
+def _opens_prose(text: str, place: Place) -> bool:
+    """Tell whether a first number, which no second follows, stands before the first paragraph."""
+    above = text[: place[0]].split("\n")
+    end = text.find("\n", place[1])
+    below = text[place[1] : end if end >= 0 else len(text)]
+    titles = all(len(line) <= _SHORTEST_CUT and "。" not in line for line in above)
+    numbered = (
+        re.search(r"(?<!\d)2[.．、)）]|二[、是]|[（(]二[)）]", text) is None or "一、" in text
+    )
+    return titles and above[-1] == "" and numbered and len(below) >= _LONG_ENOUGH // 2
 
 
 def _joined(text: str, start: int, end: int) -> Edit:

@@ -25,6 +25,8 @@ _LEAST_SENTENCE = 12
 _LONGEST_NAME = 60
 _LONGEST = 400
 _FILE = re.compile(r"\.(?:docx?|pdf|pptx?|wps|rtf|xlsx?)\b", re.IGNORECASE)
+_SEARCHED = re.compile(r"^\s*(?:微信)?搜一搜\s*$")
+_LONGEST_ACCOUNT = 15
 _LEAST_AT_HEAD = 3
 """So many lines of furniture above the text show that what stands among them is furniture too."""
 
@@ -40,6 +42,7 @@ def find(text: str) -> Iterator[Edit]:
     head = [index for index, line in enumerate(found) if known[index] and line.end < begin]
     last_at_head = head[-1] if len(head) >= _LEAST_AT_HEAD else -1
     in_list = in_tail = False
+    others = _other_documents(found, known)
     for index, line in enumerate(found):
         foot = FOOTER.search(line.text) is not None
         in_tail = in_tail or (line.start > end and (known[index] or foot))
@@ -50,8 +53,35 @@ def find(text: str) -> Iterator[Edit]:
         else:
             in_list = in_list and listed
         named = (in_tail or listed) and not foot and _is_name(line) and not _signs(found, index)
-        if known[index] or stray or named:
+        account = index > 0 and _SEARCHED.search(found[index - 1].text) and _is_account(line.text)
+        if known[index] or stray or named or index in others or account:
             yield without_line(text, line)
+
+
+def _other_documents(found: list[Line], known: list[bool]) -> set[int]:
+    """Return the lines under the heading of a list that name other documents.
+
+    The last of them, with a paragraph right below, is the title of what follows.
+    """
+    others: set[int] = set()
+    for index, line in enumerate(found):
+        if not (known[index] and opens_list(line.text)):
+            continue
+        end = index + 1
+        while end < len(found) and _is_name(found[end]) and is_title(_bare(found[end].text)):
+            end += 1
+        titled = end < len(found) and _is_sentence(found[end].text)
+        others.update(range(index + 1, end - titled))
+    return others
+
+
+def _is_account(line: str) -> bool:
+    """Tell whether a line may be the name of an account that the line above bids to search."""
+    return len(line.strip()) <= _LONGEST_ACCOUNT and not _PROSE.search(line)
+
+
+def _bare(line: str) -> str:
+    return line.strip().lstrip("0123456789.．、·•●◆-— ")
 
 
 def _body(text: str, site: set[int]) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from retrieval.clean.records import Edit
 from retrieval.clean.registry import rule
 from retrieval.clean.text.gluing import split_at_blank
 from retrieval.clean.text.lines import lines, paragraph_break
-from retrieval.clean.text.marks import NUMERALS
+from retrieval.clean.text.marks import HAN, NUMERALS
 
 _LONGEST = 50
 _GLUED = re.compile(
@@ -26,6 +26,15 @@ _LEAST_REST = 15
 _OPENING = re.compile(
     r"[^\s，。；：！？]{4,24}(?=(?:今年以来|近年来|近几年来?|多年来|去年以来|一年来|(?:19|20)\d\d年以来)，)"
 )
+_GLUED_HEAD = re.compile(
+    rf"(?:^|(?<=[\n。！？]))[ \t\u3000]{{0,8}}(?:[{NUMERALS}]{{1,3}}、|[（(][{NUMERALS}]{{1,3}}[)）])"
+    rf"[{HAN}“”]{{3,20}}(?:(?=(?P<arabic>1)[.．、](?!\d)[{HAN}“])|(?=[（(]一[)）][{HAN}“])|(?=(?:一是|一要)[{HAN}]))"
+)
+_SECOND = {
+    True: re.compile(rf"[。；！？]\s*2[.．、](?!\d)[{HAN}“]"),
+    False: re.compile(r"[。；！？]\s*(?:[（(]二[)）]|二[是要])"),
+}
+_FAR = 600
 _NOT_IN_HEADING = re.compile("[。；！？]|：$")
 
 
@@ -36,10 +45,19 @@ def find(text: str) -> Iterator[Edit]:
     for match in _counted_on(list(_GLUED.finditer(text))):
         if match["line"] is None:
             yield Edit(match.start("gap"), match.end("gap"), gap)
+    yield from _behind_short_heads(text, gap)
     for line in lines(text):
         begin = _NUMBERED_LINE.match(line.text)
         if begin and len(line.text) > _LEAST_REST:
             yield from _run_in(line.start, line.text, begin.end(), gap)
+
+
+def _behind_short_heads(text: str, gap: str) -> Iterator[Edit]:
+    """Part 一、整治重点1.学校…… where the numbers count on behind full stops."""
+    for match in _GLUED_HEAD.finditer(text):
+        following = text[match.end() : match.end() + _FAR]
+        if _SECOND[match["arabic"] is not None].search(following):
+            yield Edit(match.end(), match.end(), gap)
 
 
 def _counted_on(found: list[re.Match[str]]) -> Iterator[re.Match[str]]:

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from retrieval.clean.records import Edit
 from retrieval.clean.registry import rule
+from retrieval.clean.text.lines import lines
 from retrieval.clean.text.marks import HAN, has_han
+from retrieval.clean.text.rereading import reread
 
 _HIGH = {bytes([b]).decode("cp1252", "ignore") or chr(b): b for b in range(0x80, 0xA0)}
 _HIGH |= {chr(b): b for b in range(0x80, 0x100)}
@@ -16,9 +18,8 @@ _LATIN = re.compile(f"[{_CLASS}]{{3,}}")
 _LEAD = re.compile("[\u00c0-\u00ff]")
 # Characters rare in Chinese that UTF-8 bytes read as GBK turn into all the time.
 _TRACES = re.compile("[锛銆鈥鐨鍦鏄鎴骞宸笂浠紝绗竴]")
-_WIDE = re.compile("[^\x00-\x7f\ufffd]{2,}[?\ufffd]?")
-_CUT_MARKS = {b"\xe3\x80": "。", b"\xef\xbc": "，", b"\xe2\x80": "”"}
 _LOST = re.compile(r"\ufffd+|(?:锟斤拷|锟斤|斤拷锟)+|烫{4,}|屯{4,}|ï»¿")
+_CHINESE_AND_PLAIN = re.compile(f"[{HAN}\u3000-\u303f\uff00-\uffef“”‘’…—·×□ -~]+")
 _ONLY_CHINESE = re.compile(f"[{HAN}\u3000-\u303f\uff00-\uffef“”‘’…—·]+")
 
 
@@ -53,13 +54,13 @@ def _as_chinese(data: bytes) -> str:
 
 
 def _gbk(text: str) -> Iterator[Edit]:
-    for match in _WIDE.finditer(text):
-        run = match[0].rstrip("?\ufffd")
-        repaired = _utf8(run.encode("gb18030", "ignore"))
-        if repaired and has_han(repaired) and _ONLY_CHINESE.fullmatch(repaired):
-            whole = len(repaired.encode()) == len(run.encode("gb18030", "ignore"))
-            end = match.start() + len(run) if whole else match.end()
-            yield Edit(match.start(), end, repaired)
+    for line in lines(text):
+        at = 0 if _TRACES.search(line.text) else len(line.text)
+        while at < len(line.text):
+            end, repaired = reread(line.text, at) if line.text[at] > "\x7f" else (at, "")
+            if has_han(repaired) and _CHINESE_AND_PLAIN.fullmatch(repaired):
+                yield Edit(line.start + at, line.start + end, repaired)
+            at = max(end, at + 1)
 
 
 def _utf8(data: bytes) -> str:
@@ -69,4 +70,4 @@ def _utf8(data: bytes) -> str:
     except UnicodeDecodeError as error:
         if error.start < len(data) - 3 or error.start == 0:
             return ""
-        return data[: error.start].decode() + _CUT_MARKS.get(data[error.start :][:2], "")
+        return data[: error.start].decode()

@@ -11,6 +11,7 @@ from retrieval.clean.records import Edit
 from retrieval.clean.registry import rule
 from retrieval.clean.text.cutting import cut
 from retrieval.clean.text.lines import Line, short_lines
+from retrieval.clean.text.title_words import is_title
 
 _N = r"[ ]{0,3}\d{1,4}[ ]{0,3}"
 _SLASH = r"[ ]{0,2}[/／,，|·-]?[ ]{0,2}"
@@ -31,6 +32,8 @@ _HEADED = re.compile(
 _LEAST_BARE = 3
 _MOST_WHITE = 40
 _LONGEST = 110
+_PAGES = 2
+_LONGEST_HEAD = 80
 
 
 @rule("page_marks", "页码", 50)
@@ -38,6 +41,9 @@ def find(text: str) -> Iterator[Edit]:
     """Take page numbers out of lines and from between them."""
     found = list(short_lines(text))
     marks = [line for line in found if _is_mark(line.text)] + _counted(found) + _running(found)
+    numbers = {line.start for line in marks}
+    numbers |= {line.start for line in found if not _INSIDE.sub("", line.text).strip()}
+    marks += _heads(found, numbers) if len(numbers) >= _PAGES else []
     spans = [(line.start, line.end) for line in marks]
     spans += [match.span() for match in _INSIDE.finditer(text)]
     for start, end in _joined(sorted(spans), text):
@@ -71,6 +77,42 @@ def _running(found: list[Line]) -> list[Line]:
     seen = Counter(head for _, head in heads)
     seen.update(line.text.strip() for line in found)
     return [line for line, head in heads if seen[head] > 1]
+
+
+def _heads(found: list[Line], marks: set[int]) -> list[Line]:
+    """Return the lines that stand beside page numbers again and again: heads and feet of pages.
+
+    The first stays where it is the title itself: no other title is below it.
+    """
+    beside: Counter[str] = Counter()
+    for above, line, below in zip([None, *found], found, [*found[1:], None], strict=False):
+        if any(other and other.start in marks for other in (above, below)):
+            beside[_head(line.text)] += line.start not in marks
+    seen = Counter(_head(line.text) for line in found)
+    names = {head for head, count in beside.items() if count >= _PAGES and seen[head] > count - 1}
+    heads = [line for line in found if _head(line.text) in names and not _may_recur(line.text)]
+    return heads if heads and _is_titled(found, names, marks) else _but_first(heads)
+
+
+def _head(line: str) -> str:
+    """A head with its page or date taken out, and without blanks."""
+    return re.sub(r"\s+", "", re.sub(r"\d+(?=\s*$)|^\s*\d+", "", line))
+
+
+def _may_recur(line: str) -> bool:
+    return len(line) > _LONGEST_HEAD or line.rstrip()[-1:] in tuple("。！；：:!;，、")
+
+
+def _is_titled(found: list[Line], names: set[str], marks: set[int]) -> bool:
+    others = [line for line in found if _head(line.text) not in names and line.start not in marks]
+    return bool(others) and is_title(others[0].text.strip())
+
+
+def _but_first(heads: list[Line]) -> list[Line]:
+    firsts: dict[str, int] = {}
+    for line in heads:
+        firsts.setdefault(_head(line.text), line.start)
+    return [line for line in heads if firsts[_head(line.text)] != line.start]
 
 
 def _joined(spans: list[tuple[int, int]], text: str) -> Iterator[tuple[int, int]]:

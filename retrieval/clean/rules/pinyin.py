@@ -13,7 +13,7 @@ from retrieval.clean.text.marks import HAN
 
 _LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿɡɑê\u0300-\u030c"
 _GLOSS = re.compile(
-    rf"[(（\[【][ \u3000]?((?:[{_LETTERS}]{{1,12}}[1-5]?[ '’,，]?){{1,4}})[ \u3000]{{0,2}}[)）\]】]",
+    rf"[(（\[【〔{{｛][ \u3000]?((?:[{_LETTERS}]{{1,12}}[1-5]?[ '’,，]?){{1,4}})[ \u3000]{{0,2}}[)）\]】〕}}｝]",
     re.IGNORECASE,
 )
 _CHARACTER = re.compile(f"([{HAN}])[ \u3000]?$")

@@ -9,14 +9,16 @@ from retrieval.clean.records import Edit
 from retrieval.clean.registry import rule
 from retrieval.clean.text.marks import HAN, NUMERALS, WIDE, has_han
 
-_MARK = re.compile(r"[,;:?!]")
-_WIDE = str.maketrans(",;:?!().", "，；：？！（）。")
+_MARK = re.compile(r"[,;:?!､]")
+_WIDE = str.maketrans(",;:?!().．｡､", "，；：？！（）。。。、")
 _CHINESE = re.compile(f"[{HAN}{WIDE}]")
 _PLAIN_HAN = re.compile(f"[{HAN}]")
 _KEY = re.compile(r"^[A-Za-z_][\w .-]{0,30}$")
 _PAIR = re.compile(r"\(([^()\n]{0,200})\)")
 _BRACKET = re.compile(r"[()]")
-_DOT = re.compile(rf"(?<=[{HAN}”）》%])\.(?=[ \t\u3000]{{0,4}}(?:[{HAN}“（《\d]|[”’）\n]|$))(?!\.)")
+_DOT = re.compile(
+    rf"(?<=[{HAN}”）》%％])[.．｡](?=[ \t\u3000]{{0,4}}(?:[{HAN}“（《\d]|[”’）\n]|$))(?![.．])"
+)
 _NUMERAL = re.compile(rf"(?:^|[。\s])[（(]?[{NUMERALS}]{{1,3}}[)）]?$")
 # A dot between two such characters parts the names of a foreigner: 卡尔.马克思.
 _IN_NAMES = frozenset(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from retrieval.clean.records import Edit
 from retrieval.clean.registry import rule
-from retrieval.clean.text.lines import lines
+from retrieval.clean.text.lines import Line, lines
 from retrieval.clean.text.marks import CLOSERS, HAN, OPENERS
 
 _MARKS = "，。、；：！？…" + OPENERS + CLOSERS
@@ -27,6 +28,9 @@ _SIGNED = re.compile(r"(?:^|[。！？])[^，。；！？]{2,30}(?:19|20)\d\d年
 _LONGEST_SIGNATURE = 60
 _HOURS = re.compile("[上下中]午|凌晨|早|晚|[起至到前后]|—")
 _MOTTO = 4
+_LEAST_CELLS = 3
+_LEAST_SPACED, _NEARLY_ALL = 12, 0.85
+_SINGLE = re.compile(r"(?<=[^\sA-Za-z])[ \u3000](?=[^\sA-Za-z])")
 _NAMES = re.compile(
     rf"(?:^|[：:，。；（])[{HAN}×]{{2,4}}(?:[ \u3000]{{1,3}}[{HAN}×]{{2,4}}){{2,}}(?=$|[，。；、等）])"
 )
@@ -35,13 +39,41 @@ _NAMES = re.compile(
 @rule("spaces", "汉字间空格", 90)
 def find(text: str) -> Iterator[Edit]:
     """Take blanks out of running text; headings keep those between pieces of four and more."""
-    for line in lines(text):
-        if " " in line.text or "\u3000" in line.text:
+    found = list(lines(text))
+    in_table = _rows(found)
+    for line in found:
+        if (" " in line.text or "\u3000" in line.text) and line.start not in in_table:
             yield from _in_line(line.start, line.text)
+
+
+def _rows(found: list[Line]) -> set[int]:
+    """Return where the lines start that are rows of a table flattened to text.
+
+    They have as many cells each, three or more, several rows one below the other, and figures.
+    """
+    rows: set[int] = set()
+    for count, group in groupby(found, key=lambda line: _cells(line.text)):
+        block = list(group)
+        figures = sum(any(map(str.isdigit, line.text)) for line in block)
+        if count >= _LEAST_CELLS and len(block) > 2 and figures >= len(block) - 1:
+            rows.update(line.start for line in block)
+    return rows
+
+
+def _cells(line: str) -> int:
+    if _SENTENCE.search(line):
+        return 0
+    cells = line.split()
+    single = sum(len(cell) == 1 and not cell.isdigit() for cell in cells)
+    return len(cells) if single <= len(cells) / 3 else 0
 
 
 def _in_line(offset: int, line: str) -> Iterator[Edit]:
     prose = _SENTENCE.search(line) is not None
+    if _is_spaced(line):
+        for match in _SINGLE.finditer(line):
+            yield Edit(offset + match.start(), offset + match.end(), "")
+        return
     if not prose and _COLUMNS.search(line):
         return
     kept = [match.span() for match in _NAMES.finditer(line)]
@@ -51,6 +83,13 @@ def _in_line(offset: int, line: str) -> Iterator[Edit]:
             belongs = pattern is _INSIDE and _belongs(line, match, prose)
             if not inside_kept and not belongs:
                 yield Edit(offset + match.start(), offset + match.end(), "")
+
+
+def _is_spaced(line: str) -> bool:
+    """Tell whether a blank follows nearly every character, digits too."""
+    pieces = line.split()
+    single = sum(len(piece) == 1 for piece in pieces)
+    return len(pieces) >= _LEAST_SPACED and single >= _NEARLY_ALL * len(pieces)
 
 
 def _belongs(line: str, blank: re.Match[str], prose: bool) -> bool:

@@ -29,6 +29,8 @@ _INDENT = ("\u3000\u3000", "    ")
 _LEAST_INDENTED = 3
 _LEAST_FULL = 6
 _MOST_WIDER = 0.02
+_JOINED = 0.34
+"""So many lines may be wider for each full one: where a page number was, two lines are one."""
 _CLOSE = 1.5
 
 
@@ -63,13 +65,16 @@ def _at_margin(found: list[Line]) -> Iterator[Edit]:
     full = [line for line in open_ones if abs(_width(line.text) - margin) <= _CLOSE]
     if len(full) < _LEAST_FULL or not _NARROWEST <= margin <= _WIDEST or not _is_prose(found):
         return
-    if sum(_width(line.text) > margin + _CLOSE for line in found) > _MOST_WIDER * len(found):
+    wider = [width for line in found if (width := _width(line.text)) > margin + _CLOSE]
+    wide = sum(abs(width - 2 * margin) > 2 * _CLOSE for width in wider)
+    if wide > _MOST_WIDER * len(found) or len(wider) > wide + _JOINED * len(full):
         return
     indented = sum(line.text.startswith(_INDENT) for line in found) >= _LEAST_INDENTED
     inside = False
     for line, below in pairwise(found):
         inside = indented and (inside or line.text.startswith(_INDENT))
-        reaches = abs(_width(line.text) - margin) <= _CLOSE
+        over = _width(line.text) - margin
+        reaches = abs(over) <= _CLOSE or abs(over - margin) <= 2 * _CLOSE
         goes_on = reaches and (inside or line.text.rstrip()[-1:] not in _SURE_ENDS)
         split = _UNCLOSED.search(line.text) and _CLOSING.match(below.text)
         inside = bool(goes_on or split) and _may_follow(below.text)

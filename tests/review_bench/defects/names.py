@@ -52,8 +52,9 @@ def altered_organisation(document: Document, chance: random.Random) -> Iterator[
              "人": "入", "民": "明", "委": "季"}  # fmt: skip
     for start, name in _first_places(document.marks.organisations, document):
         places = [at for at, letter in enumerate(name) if letter in typed]
-        at = chance.choice(places)
-        yield Edit(start + at, start + at + 1, typed[name[at]])
+        if places:
+            at = chance.choice(places)
+            yield Edit(start + at, start + at + 1, typed[name[at]])
 
 
 @defect("title in 《》 off by one letter", "names", 2)

@@ -1,0 +1,38 @@
+"""The database of drafts: it opens, and it is whole."""
+
+from __future__ import annotations
+
+from contextlib import closing
+
+from drafting.doctor.records import Examined
+from drafting.errors import DraftingError
+from drafting.settings import Settings
+
+NAME = "文稿数据库"
+
+
+def examine(settings: Settings) -> Examined:
+    """Open the database where there is one, count its drafts and let SQLite look it through."""
+    from sqlalchemy import text
+
+    from drafting.store import open_store
+    from drafting.store.store import FILE_NAME
+
+    url = settings.drafting_database_url or None
+    if url is None and not (settings.drafting_home / FILE_NAME).exists():
+        return Examined(NAME, "good", ("还没有，第一次使用时建立。",))
+    try:
+        with closing(open_store(settings.drafting_home, url)) as store:
+            drafts, kind = len(store.drafts()), store.engine.dialect.name
+            if kind == "sqlite":
+                with store.engine.connect() as connection:
+                    whole = connection.execute(text("PRAGMA quick_check")).scalar()
+                if whole != "ok":
+                    said = "数据库文件有损坏。请先复制一份留底，再用备份替换。"
+                    return Examined(NAME, "problem", (said,))
+    except DraftingError as error:
+        return Examined(NAME, "problem", (str(error),))
+    return Examined(NAME, "good", (f"{_NAMES.get(kind, kind)}，{drafts} 篇文稿。",), {"kind": kind})
+
+
+_NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
