@@ -24,12 +24,14 @@ SUFFIXES = (".docx", ".pdf", ".md", ".txt")
 @dataclass(frozen=True, slots=True)
 class Wishes:
     """How a document is to leave. ``contents`` None: as the profile decides. ``proof`` hangs on
-    each figure a comment with its facts; ``bold_leads`` sets the first sentence of 一是 in bold."""
+    each figure a comment with its facts; ``bold_leads`` sets the first sentence of 一是 in bold;
+    ``seal`` leaves room for one at the end."""
 
     profile: str = ""
     contents: bool | None = None
     proof: bool = False
     bold_leads: bool = False
+    seal: bool = False
 
 
 def export(
@@ -156,10 +158,13 @@ def _profile(wishes: Wishes, usual: str) -> Profile:
     from drafting.word import load_profile
 
     profile = load_profile(wishes.profile or usual)
-    if not wishes.bold_leads:
-        return profile
-    habits = profile.typography.model_copy(update={"bold_leads": True})
-    return profile.model_copy(update={"typography": habits})
+    if wishes.bold_leads:
+        habits = profile.typography.model_copy(update={"bold_leads": True})
+        profile = profile.model_copy(update={"typography": habits})
+    if wishes.seal:
+        signoff = profile.signoff.model_copy(update={"seal": True})
+        profile = profile.model_copy(update={"signoff": signoff})
+    return profile
 
 
 def _write_pdf(lines: Sequence[Line], output: Path, wishes: Wishes, made: Draft | None) -> None:

@@ -6,6 +6,9 @@ steps.py paper_steps.py revisions.py   what a person does: from facts to a job; 
 following.py   a page subscribes to a job or to a revision on its way
 service.py     what the tabs share: store, jobs, library, engine, folder for files
 forms.py       rows and fields of the page <-> Brief and Outline        (no gradio in it)
+merging.py settling.py   what a page has changed, put together with what others have
+door.py visitor.py own.py   who is let in, and what they may see
+carry.js       a page that lost its connection comes back
 texts.py       a section as a person sees it <-> Markdown              (no gradio in it)
 html.py        fragments of HTML; the one place where text is escaped  (no gradio in it)
 telling.py     what goes wrong, as one Chinese sentence on the page

@@ -114,6 +114,7 @@ class FinishSteps:
                 self._page.check.anyway: gr.update(visible=True),
             }
         path = self._file(draft, form, against, profile)
+        self._service.store.shelf.finish(draft_id)
         label = say("finish.download", name=say(f"finish.{form}"))
         return {
             tab.said: "",

@@ -40,13 +40,15 @@ def match(
         ]
         if free:
             found[number] = free[0]
-    known = [set[str]().union(*(words_of(section) for section in group)) for group in groups]
+    taken = set(found.values())
+    known = {
+        g: set[str]().union(*(words_of(section) for section in group))
+        for g, group in enumerate(groups)
+        if g not in taken
+    }
+    left = {n: _words(chapter, lines) for n, chapter in enumerate(chapters) if n not in found}
     scored = sorted(
-        (
-            (-similarity(known[g], _words(chapter, lines)), number, g)
-            for number, chapter in enumerate(chapters)
-            for g in range(len(groups))
-        )
+        (-similarity(known[g], words), n, g) for n, words in left.items() for g in known
     )
     for score, number, g in scored:
         if -score >= ALIKE and number not in found and g not in found.values():

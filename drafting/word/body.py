@@ -15,6 +15,8 @@ from drafting.word.text import clean
 
 _HEAD: frozenset[Role] = frozenset(("title", "dateline", "byline"))
 _SIGNOFF: frozenset[Role] = frozenset(("signature", "date"))
+_CLOSING: frozenset[Role] = _SIGNOFF | {"attachment"}
+"""Stays on one page with the short text before it: no page holds 附件说明 and 落款 alone."""
 _TITLES: frozenset[Role] = frozenset(("title", "annex_title"))
 
 
@@ -81,7 +83,9 @@ def _set(
     after = items[at + count].role if at + count < len(items) else None
     own = tuple(item.place for item in items[at : at + count])
     if _opens_block(role, before) and profile.styles[role].blank_before:
-        yield Block(setter.blank(keep=role in _SIGNOFF))
+        # 42 mm of seal, its middle over the date, come within a line of the text above
+        for _ in range(2 if role in _SIGNOFF and profile.signoff.seal else 1):
+            yield Block(setter.blank(keep=role in _CLOSING))
     if role in TABLE_ROLES:
         rows = [(item.role, _cells(item)) for item in items[at : at + count]]
         yield Block(setter.table(rows), own)
@@ -97,7 +101,7 @@ def _set(
         pairs = [(item.role, item.text) for item in items]
         yield from (Block(one, own) for one in setter.signoff(pairs, at))
     else:
-        keep = after in _SIGNOFF and setter.is_short(text[-1])
+        keep = after in _CLOSING and setter.is_short(text[-1])
         yield from (Block(one, own) for one in setter.ordinary(role, text, keep=keep))
     yield from (Block(setter.blank(keep=keep)) for keep in _blanks_after(role, after))
 

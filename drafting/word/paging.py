@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from drafting.word.profile import Profile
-from drafting.word.text import ems
+from drafting.word.text import em, ems
 from drafting.word.xml import tag
 
 _NOT_FIRST = "、，。；：！？）》”’】〕"
@@ -93,10 +93,10 @@ def _lines(paragraph: BaseOxmlElement, profile: Profile) -> int:
     properties = paragraph.find(f"{tag('pPr')}/{tag('ind')}")
     aside = _indent(properties, "left") + _indent(properties, "right")
     first = _indent(properties, "firstLine") - _indent(properties, "hanging")
-    used, lines = float(first), 1
+    used, lines, edge = float(first), 1, room - aside + 0.5
     for character in text:
-        advance = ems(character) * size + tracking
-        if used + advance > room - aside + 0.5 and character not in _NOT_FIRST:
+        advance = em(character) * size + tracking
+        if used + advance > edge and character not in _NOT_FIRST:
             lines, used = lines + 1, 0.0
         used += advance
     return lines

@@ -83,6 +83,13 @@ class Tables(_Strict):
     rules: Literal["grid", "three-line"] = "grid"
 
 
+class Signoff(_Strict):
+    """How a document ends."""
+
+    seal: bool = False
+    """署名 and date leave room for a seal and stand so that it covers them (7.3.5.1)."""
+
+
 class Contents(_Strict):
     """The table of contents that stands before a long document."""
 
@@ -133,6 +140,7 @@ class Profile(_Strict):
     typography: Typography
     tables: Tables = Tables()
     contents: Contents = Contents()
+    signoff: Signoff = Signoff()
     styles: dict[Role, Style]
     substitutes: dict[str, str] = {}
     """By font: names to try, comma between them, where it is not installed."""

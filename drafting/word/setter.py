@@ -11,7 +11,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from drafting.manuscript import TABLE_ROLES, Role
 from drafting.word.headings import split_lead, split_run_in
 from drafting.word.profile import Profile, Style
-from drafting.word.signoff import Place, place
+from drafting.word.signoff import Place, place, place_sealed
 from drafting.word.styles import cell_look, paragraph_look, run_look, style_ids
 from drafting.word.tables import Row, alignments, columns, row_element, table_element, widths
 from drafting.word.text import ems, pieces, width
@@ -125,7 +125,8 @@ class Setter:
         names = [part for other, parts in nearby if other == "signature" for part in parts]
         date = next((parts[0] for other, parts in nearby if other == "date"), "")
         room = self._profile.page.text_width.points
-        both = place(names, date, styles["signature"], styles["date"], room)
+        placed = place_sealed if self._profile.signoff.seal else place
+        both = placed(names, date, styles["signature"], styles["date"], room)
         spot = both.date if role == "date" else both.signature
         style = styles[role].model_copy(update={"align": spot.side})
         for part in text:

@@ -1,4 +1,4 @@
-"""Where 署名 and date stand at the end of an unsealed document (GB/T 9704-2012, 7.3.5.2)."""
+"""Where 署名 and date stand at the end: without a seal (GB/T 9704-2012, 7.3.5.2) or under one."""
 
 from __future__ import annotations
 
@@ -56,6 +56,21 @@ def place(
         return Signoff(ordinary, Place("right", date_edge))
     beyond = max(0.0, start + shift + date_width + _LEEWAY - room)
     return Signoff(ordinary, Place("left", start + shift, beyond))
+
+
+def place_sealed(
+    signatures: Sequence[str], date: str, signature_style: Style, date_style: Style, room: float
+) -> Signoff:
+    """Place 署名 and date under a seal (7.3.5.1): the date four characters from the edge, 署名
+    centred over it; a 署名 too long for that ends at the edge, and the date is centred under it."""
+    date_edge = ALONE * date_style.character.points
+    if not signatures:
+        return Signoff(Place("right", date_edge), Place("right", date_edge))
+    name_width, date_width = _width(signatures[-1], signature_style), _width(date, date_style)
+    name_edge = date_edge + (date_width - name_width) / 2
+    if name_edge < 0:
+        name_edge, date_edge = 0.0, max(0.0, min(name_width, room) - date_width) / 2
+    return Signoff(Place("right", name_edge), Place("right", date_edge))
 
 
 def _width(text: str, style: Style) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 # Everything but the characters of XML 1.0 (production 2), and marks of byte order.
@@ -51,7 +52,7 @@ def ems(text: str) -> float:
 
     Digits of Times New Roman are 0.5 em wide; its letters come near that on average.
     """
-    return sum(_em(character) for character in text)
+    return sum(map(em, text))
 
 
 def width(text: str, size: float, tracking: float) -> float:
@@ -59,7 +60,9 @@ def width(text: str, size: float, tracking: float) -> float:
     return ems(text) * size + len(text) * tracking
 
 
-def _em(character: str) -> float:
+@cache
+def em(character: str) -> float:
+    """Width of one character in em, as :func:`ems` has it."""
     if unicodedata.combining(character):
         return 0.0
     if _SHARED.match(character) or unicodedata.east_asian_width(character) in _WIDE:

@@ -11,7 +11,8 @@ from statistics import median
 import docx
 
 from drafting.manuscript import Line
-from drafting.word import read, write
+from drafting.word import write
+from drafting.word.review import read_review
 
 _PAGE = (
     Line("heading1", "一、坚持精准选派，把最合适的人派下去"),
@@ -40,7 +41,7 @@ def figures() -> dict[str, float]:
             plain = _timed(lambda p=pages, f=bare: _bare(_lines(p), f), times)  # type: ignore[misc]
             found[f"export_{pages}_pages_s"] = export
             found[f"export_{pages}_pages_over_bare"] = export / plain
-            found[f"import_{pages}_pages_s"] = _timed(lambda f=ours: read(f), times)  # type: ignore[misc]
+            found[f"import_{pages}_pages_s"] = _timed(lambda f=ours: read_review(f), times)  # type: ignore[misc]
         return found
 
 

@@ -67,7 +67,7 @@ def test_killed_in_mid_draft_and_carried_on(
     stand = {text for text in _texts(page) if text}
     asked = len(server.requests)
     page.get_by_role("tab", name="我的文稿").click()
-    expect(page.locator("#drafts em")).to_have_text("没写完")
+    expect(page.locator("#drafts .stands")).to_have_text("没写完")
     page.get_by_role("tab", name="④ 文稿").click()
     page.click("#carry-on")
     expect(page.locator("#stop")).to_be_visible()

@@ -42,7 +42,7 @@ def _paste(page: Page, column: str, row: int, text: str) -> None:
 
 
 def test_rows_are_added_moved_deleted_and_undone(page: Page, desk: RunningDesk) -> None:
-    page.goto(desk.address)
+    page.goto(f"{desk.address}?new=1")
     page.click("#start-blank")
     _cell(page, "内容", 1).fill("甲")
     _cell(page, "内容", 1).press("Enter")
@@ -85,7 +85,7 @@ def test_a_row_is_dragged_to_its_place(page: Page, desk: RunningDesk) -> None:
 
 
 def test_a_block_from_excel_goes_where_its_heading_says(page: Page, desk: RunningDesk) -> None:
-    page.goto(desk.address)
+    page.goto(f"{desk.address}?new=1")
     page.click("#start-blank")
     _paste(page, "编号", 1, EXCEL)
     expect(page.locator("#facts tbody tr")).to_have_count(2)
@@ -103,7 +103,7 @@ def test_a_block_from_excel_goes_where_its_heading_says(page: Page, desk: Runnin
 
 
 def test_missing_topics_are_gaps_to_fill(page: Page, desk: RunningDesk) -> None:
-    page.goto(desk.address)
+    page.goto(f"{desk.address}?new=1")
     page.get_by_text("工作总结", exact=True).click()
     page.click("#start-blank")
     gaps = page.locator("#facts-panel .gap")
@@ -145,7 +145,7 @@ def test_what_is_typed_is_there_after_a_reload(page: Page, desk: RunningDesk) ->
 
 
 def test_a_document_goes_to_the_raw_material(page: Page, desk: RunningDesk, tmp_path: Path) -> None:
-    page.goto(desk.address)
+    page.goto(f"{desk.address}?new=1")
     page.click("#start-blank")
     path = tmp_path / "情况.txt"
     path.write_text("全年走访农户1860户，办结诉求412件。\n", encoding="utf-8")
@@ -163,7 +163,7 @@ def test_an_extraction_is_stopped(page: Page, tmp_path: Path) -> None:
             OPENAI_API_KEY="secret-key", DRAFTING_MODEL="writer",
         )  # fmt: skip
         desk.start()
-        page.goto(desk.address)
+        page.goto(f"{desk.address}?new=1")
         page.click("#start-blank")
         page.get_by_text("从原始材料提取事实").click()
         page.locator("#material-text textarea").fill("全年走访农户1860户。")

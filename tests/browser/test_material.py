@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 def test_from_material_to_an_outline(page: Page, tmp_path: Path) -> None:
     desk = RunningDesk(tmp_path / "data", DRAFTING_EMBEDDINGS="off")
     desk.start()
-    page.goto(desk.address)
+    page.goto(f"{desk.address}?new=1")
     page.get_by_text("工作总结", exact=True).click()
     page.get_by_role("tab", name="② 事实").click()
     page.get_by_text("从原始材料提取事实").click()

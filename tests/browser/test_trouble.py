@@ -48,7 +48,7 @@ def test_bad_files_are_refused_in_one_sentence(
 def test_a_good_file_takes_the_place_of_what_was_there(
     page: Page, desk: RunningDesk, tmp_path: Path
 ) -> None:
-    page.goto(desk.address)
+    page.goto(f"{desk.address}?new=1")
     page.click("#start-blank")
     path = tmp_path / "事实.csv"
     path.write_text("类别,内容,来源\n文种,情况汇报,\n背景,全县共有林地12万亩。,统计局\n", "gbk")

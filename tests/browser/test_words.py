@@ -39,7 +39,7 @@ def test_an_english_browser_sees_chinese(chromium: Browser, desk: RunningDesk) -
 def test_a_file_that_is_too_large_is_told_in_chinese(
     page: Page, desk: RunningDesk, tmp_path: Path
 ) -> None:
-    page.goto(desk.address)
+    page.goto(f"{desk.address}?new=1")
     page.click("#start-blank")
     huge = tmp_path / "大.yaml"
     with huge.open("wb") as file:

@@ -42,8 +42,10 @@ def main(folder):
             for path in json.load(sys.stdin)
         ]
         desktop.terminate()
-    finally:
         office.wait(30)
+    finally:
+        if office.poll() is None:
+            office.kill()
     json.dump(answer, sys.stdout, ensure_ascii=False)
 
 
@@ -60,6 +62,17 @@ def connect(pipe):
     raise SystemExit("LibreOffice does not answer")
 
 
+def text_of(block):
+    """The lines of a paragraph, or of a table: its rows, a bar between cells."""
+    if not block.supportsService("com.sun.star.text.TextTable"):
+        return [block.String]
+    rows = {}
+    for name in block.getCellNames():
+        number = int(name.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+        rows.setdefault(number, []).append(block.getCellByName(name).String)
+    return ["|".join(rows[number]) for number in sorted(rows)]
+
+
 def resolve(desktop, dispatcher, path, command):
     hidden = PropertyValue("Hidden", 0, True, 0)
     document = desktop.loadComponentFromURL(f"file://{path}", "_blank", 0, (hidden,))
@@ -68,7 +81,7 @@ def resolve(desktop, dispatcher, path, command):
     paragraphs = document.Text.createEnumeration()
     lines = []
     while paragraphs.hasMoreElements():
-        lines.append(paragraphs.nextElement().String)
+        lines += text_of(paragraphs.nextElement())
     left = document.Redlines.createEnumeration().hasMoreElements()
     document.close(True)
     return {"lines": lines, "left": left}

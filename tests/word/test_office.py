@@ -11,6 +11,7 @@ from drafting.manuscript import Line, from_markdown
 from drafting.word import load_profile, profile_names, write
 from drafting.word.contents import reckoned_pages
 from drafting.word.printing import heading_pages, page_texts
+from drafting.word.profile import Signoff
 from drafting.word.title import break_title
 from tests.briefs import SHIPPED, drafted, shipped
 from tests.word.documents import FULL_LINE, WHOLE
@@ -73,6 +74,7 @@ class Printed(NamedTuple):
     plain: list[list[TextLine]]
     large: list[list[TextLine]]
     whole: list[list[TextLine]]
+    sealed: list[list[TextLine]]
     kinds: list[Rendered]
     sizes: list[tuple[float, float]]
     long: Path
@@ -91,6 +93,9 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     }  # fmt: skip
     for name, (lines, profile) in first.items():
         write(lines, folder / f"{name}.docx", profile=profile, contents=name == "long")
+    official = load_profile("official")
+    under_seal = official.model_copy(update={"signoff": Signoff(seal=True)})
+    write(REPORT, folder / "sealed.docx", profile=under_seal)
     drafts = [
         (profile, lines_of(drafted(shipped(name))))
         for profile in profile_names()
@@ -98,13 +103,16 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     ]
     for number, (profile, lines) in enumerate(drafts):
         write(lines, folder / f"{number}.docx", profile=profile)
-    names = [*first, *map(str, range(len(drafts)))]
+    names = [*first, "sealed", *map(str, range(len(drafts)))]
     pdfs = to_pdf([folder / f"{name}.docx" for name in names], folder)
     pages = [printed_lines(pdf) for pdf in pdfs]
     kinds = [
-        Rendered(*one, printed) for one, printed in zip(drafts, pages[len(first) :], strict=True)
+        Rendered(*one, printed)
+        for one, printed in zip(drafts, pages[len(first) + 1 :], strict=True)
     ]
-    return Printed(*pages[:5], kinds, [page_size(pdf) for pdf in pdfs[:10]], folder / "long.docx")
+    return Printed(
+        *pages[:5], pages[6], kinds, [page_size(pdf) for pdf in pdfs[:10]], folder / "long.docx"
+    )
 
 
 def text_lines(page: list[TextLine]) -> list[TextLine]:
@@ -201,6 +209,15 @@ def test_the_signoff(printed: Printed) -> None:
     assert date.bottom - name.bottom == pytest.approx(PITCH, abs=0.1)
     before = text_lines(page)[-3]
     assert name.bottom - before.bottom == pytest.approx(2 * PITCH, abs=0.1)
+
+
+def test_the_signoff_under_a_seal(printed: Printed) -> None:
+    page = next(page for page in printed.sealed if any("临江市科" in one.text for one in page))
+    name, date = line(page, "临江市科"), line(page, "二〇二六")
+    assert date.right == pytest.approx(RIGHT - 4 * CHARACTER, abs=0.3)
+    assert name.left + name.right == pytest.approx(date.left + date.right, abs=0.6)
+    before = text_lines(page)[-3]
+    assert name.bottom - before.bottom == pytest.approx(3 * PITCH, abs=0.1)
 
 
 def test_an_attachment_wraps_under_its_name(printed: Printed) -> None:

@@ -10,9 +10,10 @@ import pytest
 from drafting.cli import main
 from drafting.document import markdown_of, to_json
 from drafting.manuscript import from_markdown
-from drafting.returning import open_as_draft
+from drafting.returning import bring_back, draft_of, open_as_draft
 from drafting.word import printing, write
 from drafting.word.printing import page_pictures, page_texts
+from drafting.word.review import read_review
 from tests.briefs import drafted, shipped
 from tests.word import foreign
 from tests.word.documents import WHOLE
@@ -70,8 +71,15 @@ def test_files_saved_by_libreoffice_are_the_same_draft(tmp_path: Path) -> None:
     foreign.save(foreign.BY_WPS, files["wps"])
     draft = drafted(shipped("situation_report"))
     write(from_markdown(markdown_of(draft)).lines, files["report"])
+    marked = WHOLE.replace("逐村登记", "逐村逐户登记")
+    files["marked"] = tmp_path / "in" / "marked.docx"
+    write(from_markdown(marked).lines, files["marked"], compare=from_markdown(WHOLE).lines,
+          changed_by="程立春")  # fmt: skip
     (tmp_path / "out").mkdir()
     saved = convert(list(files.values()), tmp_path / "out", "docx:MS Word 2007 XML")
     for before, after in zip(files.values(), saved, strict=True):
         was = markdown_of(open_as_draft(before)).replace(BOX, "")  # LibreOffice drops a bare box
         assert markdown_of(open_as_draft(after)) == was
+    returned = bring_back(draft_of(from_markdown(WHOLE)), read_review(saved[-1]))
+    assert [revision.author for revision in returned.revisions] == ["程立春"]
+    assert "逐村逐户登记" in returned.revisions[0].after.text

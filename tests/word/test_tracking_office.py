@@ -10,6 +10,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 
 from drafting.manuscript import Line
 from drafting.word import load_profile, write
@@ -17,19 +19,27 @@ from drafting.word.body import paragraphs
 from drafting.word.tracking.units import text_of, units_of
 from tests.word.documents import REPORT
 from tests.word.office import require_office
-from tests.word.test_tracking import EDITS
+from tests.word.test_tracking import EDITS, TABLE_EDITS, WITH_TABLE
 
 pytestmark = [pytest.mark.office, pytest.mark.network]
 HERE = Path(__file__).parent
 
 
 def lines_of(lines: tuple[Line, ...]) -> list[str]:
-    return [text_of(units_of(p)) for p in paragraphs(lines, load_profile("official"))]
+    return [text for one in paragraphs(lines, load_profile("official")) for text in texts_of(one)]
+
+
+def texts_of(element: BaseOxmlElement) -> list[str]:
+    if element.tag == qn("w:p"):
+        return [text_of(units_of(element))]
+    rows = element.findall(qn("w:tr"))
+    return ["|".join(text_of(units_of(p)) for p in row.iter(qn("w:p"))) for row in rows]
 
 
 def test_libreoffice_accepts_and_rejects_as_we_say(tmp_path: Path) -> None:
     require_office()
     cases = [(REPORT, new) for new in EDITS.values()] + [(new, REPORT) for new in EDITS.values()]
+    cases += [(WITH_TABLE, new) for new in TABLE_EDITS.values()]
     files = []
     for number, (old, new) in enumerate(cases):
         files.append(str(tmp_path / f"{number}.docx"))

@@ -214,3 +214,10 @@ def test_short_text_is_kept_on_the_page_of_the_signoff(tmp_path: Path) -> None:
     assert attribute(paragraph(root, "附件"), "pPr/keepNext") == "1"
     assert attribute(paragraph(root, "临江市"), "pPr/keepNext") == "1"
     assert attribute(paragraph(root, "2026年"), "pPr/keepNext") == "0"
+
+
+def test_what_closes_a_document_stays_together(tmp_path: Path) -> None:
+    lines = [*REPORT[:-2], Line("attachment", "2.统计表"), *REPORT[-2:]]
+    root = written(tmp_path, lines)
+    for text in ("特此汇报", "附件", "2.统计表", "临江市"):
+        assert attribute(paragraph(root, text), "pPr/keepNext") == "1"
