@@ -17,8 +17,12 @@ _ASKED = re.compile(r"以下|下面|为[您你]|[您你]的要求|撰写|草拟|
 _BEHIND = re.compile(
     r"\s*(?:(?:以上|上述|这[篇份个]|本|此)[^。]{0,24}(?:仅供[您你]?参考|供[您你]参考|希望(?:能)?对[您你]|[您你]可以?根据|可根据[您你]|是根据[您你])"
     r"|(?:希望|但愿)[^。]{0,30}(?:对[您你]有所?帮助|符合[您你]的(?:要求|需求|期望))|(?:如果|如|若)[您你]?(?:需要|还?有|想)[^。]{0,50}随时(?:告诉|联系|告知|提出|补充|提供)"
-    r"|(?:请)?注意[：:，,][^。]{0,20}(?:示例|模板|范文|草稿|占位)|[您你](?:可以|可)根据[^。]{0,30}(?:修改|调整|补充|替换)|需要我[^。]{0,40}吗[？?]).*"
+    r"|[（(](?:全文|本文|正文|字数)[^（）()。]{0,8}\d{2,5} ?字[^（）()。]{0,10}[)）]|如需(?:调整|修改|补充|润色|扩写|精简|更多|进一步(?:修改|完善|调整|细化))[^。]{0,50}(?:告诉我|随时(?:告诉|告知|提出)|我(?:可以|会|来))|(?:请)?注意[：:，,][^。]{0,20}(?:示例|模板|范文|草稿|占位)|[您你](?:可以|可)根据[^。]{0,30}(?:修改|调整|补充|替换)|需要我[^。]{0,40}吗[？?]).*"
 )
+_THOUGHT = re.compile(
+    r"(?:\A[^<]{0,20}|\n)?<(think|thinking|reasoning)>.{0,20000}?</\1>\s*", re.DOTALL
+)
+_THOUGHT_END = re.compile(r"\A.{0,20000}?</(?:think|thinking|reasoning)>\s*", re.DOTALL)
 _DASHES = re.compile(r"\s*(?:[-—_=*~]\s?){3,}\s*")
 _DEPTH = 4
 """So many lines from either end are looked at."""
@@ -26,7 +30,11 @@ _DEPTH = 4
 
 @rule("assistants", "对话助手的话", 52)
 def find(text: str) -> Iterator[Edit]:
-    """Take out an assistant's first and last lines."""
+    """Take out an assistant's first and last lines, and what it thought before."""
+    if "</" in text:
+        thought = [m.span() for m in _THOUGHT.finditer(text)]
+        for start, end in thought or [m.span() for m in _THOUGHT_END.finditer(text)]:
+            yield Edit(start, end, "\n" if start else "")
     found = list(short_lines(text))
     for ends, spoken in ((found, _speaks_before), (found[::-1], _speaks_behind)):
         for line in _at_end(ends, spoken):

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from retrieval.clean.records import Edit
 from retrieval.clean.registry import rule
 from retrieval.clean.text.footing import FOOTER
-from retrieval.clean.text.furnishing import is_field, is_furniture, opens_list, words_alone
+from retrieval.clean.text.furnishing import (
+    is_field,
+    is_furniture,
+    is_navigation,
+    opens_list,
+    words_alone,
+)
 from retrieval.clean.text.lines import Line, lines, without_line
 from retrieval.clean.text.marks import NUMERALS
 from retrieval.clean.text.siting import speaks_of_site
@@ -25,6 +32,9 @@ _LEAST_SENTENCE = 12
 _LONGEST_NAME = 60
 _LONGEST = 400
 _FILE = re.compile(r"\.(?:docx?|pdf|pptx?|wps|rtf|xlsx?)\b", re.IGNORECASE)
+_MESSAGE = re.compile(
+    r"\s*\S{1,12}\s{1,4}(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s{1,3})\d{1,2}:\d{2}(?::\d{2})?\s*"
+)
 _SEARCHED = re.compile(r"^\s*(?:微信)?搜一搜\s*$")
 _LONGEST_ACCOUNT = 15
 _LEAST_AT_HEAD = 3
@@ -39,10 +49,11 @@ def find(text: str) -> Iterator[Edit]:
     rows = list(zip(found, fixed, strict=True))
     begin, end = _body(text, {line.start for line, own in rows if own})
     known = [own or _belongs_to_site(line, begin, end) for line, own in rows]
+    _spread_to_menus(found, known, begin)
     head = [index for index, line in enumerate(found) if known[index] and line.end < begin]
     last_at_head = head[-1] if len(head) >= _LEAST_AT_HEAD else -1
     in_list = in_tail = False
-    others = _other_documents(found, known)
+    others = _other_documents(found, known) | _messages(found, begin)
     for index, line in enumerate(found):
         foot = FOOTER.search(line.text) is not None
         in_tail = in_tail or (line.start > end and (known[index] or foot))
@@ -56,6 +67,14 @@ def find(text: str) -> Iterator[Edit]:
         account = index > 0 and _SEARCHED.search(found[index - 1].text) and _is_account(line.text)
         if known[index] or stray or named or index in others or account:
             yield without_line(text, line)
+
+
+def _spread_to_menus(found: list[Line], known: list[bool], begin: int) -> None:
+    """Mark the lines of a menu above the text that stand beside furniture."""
+    above = [index for index, line in enumerate(found) if line.end < begin]
+    for order in (above, above[::-1]):
+        for before, index in pairwise(order):
+            known[index] = known[index] or (known[before] and is_navigation(found[index].text))
 
 
 def _other_documents(found: list[Line], known: list[bool]) -> set[int]:
@@ -73,6 +92,13 @@ def _other_documents(found: list[Line], known: list[bool]) -> set[int]:
         titled = end < len(found) and _is_sentence(found[end].text)
         others.update(range(index + 1, end - titled))
     return others
+
+
+def _messages(found: list[Line], begin: int) -> set[int]:
+    """Return the heads of messages (name and time) above the text, and what is between them."""
+    heads = [i for i, line in enumerate(found) if _MESSAGE.fullmatch(line.text)]
+    above = [i for i in heads if found[i].end < begin]
+    return set(heads) | set(range(above[0], above[-1] + 1) if above else ())
 
 
 def _is_account(line: str) -> bool:

@@ -1,4 +1,4 @@
-"""What stands left of every line: the > of quoted mail, the numbers of numbered lines."""
+"""What stands left of every line: the > of quoted mail, numbers; and the quotes of a table's cells."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from retrieval.clean.text.lines import Line, lines
 
 _QUOTED = re.compile(r"[ \t]{0,4}(?:>[ \t]?){1,6}")
 _NUMBERED = re.compile(r"[ \t]{0,6}(\d{1,4})(?:[ \t\u3000]{1,8}|$)")
+_CELL = re.compile(r'[ \t]*"(?:[^"]|"")+"[ \t]*')
 _LEAST_QUOTED, _LEAST_NUMBERED = 3, 8
 _MOST = 0.6
 """So many of the lines that are not empty are quoted, or few enough are not."""
@@ -24,6 +25,11 @@ def find(text: str) -> Iterator[Edit]:
     if len(quoted) >= max(_LEAST_QUOTED, _MOST * len(found)):
         for line, match in quoted:
             yield Edit(line.start, line.start + match.end(), "")
+        return
+    cells = [line for line in found if _CELL.fullmatch(line.text)]
+    if len(cells) >= max(_LEAST_QUOTED, _MOST * len(found)):
+        for line in cells:
+            yield Edit(line.start, line.end, line.text.strip()[1:-1].replace('""', '"'))
         return
     for line, match in _numbered(found):
         yield Edit(line.start, line.start + match.end(), "")

@@ -9,7 +9,7 @@ from retrieval.clean.records import Edit
 from retrieval.clean.registry import rule
 from retrieval.clean.text.marks import HAN
 
-_STRONG = re.compile(r"(\*\*|__)(?=[^\s*_])[^*\n]{1,200}?(?<=[^\s*_])\1(?!\*)")
+_STRONG = re.compile(r"(\*\*)(?=[^\s*])[^*\n]{1,200}?(?<=[^\s*])\1(?!\*)")
 _EMPHASIS = re.compile(rf"(?<![*\d\w])(\*)(?=[{HAN}“])[^*\n]{{1,80}}?\1(?![*\d\w])")
 _CODE = re.compile(r"(`)[^`\n]{1,60}\1")
 _BULLET = re.compile(

@@ -9,7 +9,7 @@ from itertools import groupby
 from retrieval.clean.records import Edit
 from retrieval.clean.registry import rule
 from retrieval.clean.text.lines import Line, lines
-from retrieval.clean.text.marks import CLOSERS, HAN, OPENERS
+from retrieval.clean.text.marks import CLOSERS, HAN, OPENERS, han_count
 
 _MARKS = "，。、；：！？…" + OPENERS + CLOSERS
 _INSIDE = re.compile(rf"(?<=[{HAN}×])[ \u3000]{{1,20}}(?=[{HAN}×])")
@@ -89,7 +89,8 @@ def _is_spaced(line: str) -> bool:
     """Tell whether a blank follows nearly every character, digits too."""
     pieces = line.split()
     single = sum(len(piece) == 1 for piece in pieces)
-    return len(pieces) >= _LEAST_SPACED and single >= _NEARLY_ALL * len(pieces)
+    enough = len(pieces) >= _LEAST_SPACED and single >= _NEARLY_ALL * len(pieces)
+    return enough and han_count(line) * 2 >= len(pieces)
 
 
 def _belongs(line: str, blank: re.Match[str], prose: bool) -> bool:

@@ -8,6 +8,7 @@ import pytest
 
 from retrieval.clean import clean
 from retrieval.texts import tidy
+from tests.retrieval.clean.bodies import BODY, P1, P2
 from tests.retrieval.clean.test_cleaning import check_account
 
 DAMAGED = sorted((Path(__file__).parent / "mended").glob("*.dirty.txt"))
@@ -18,7 +19,9 @@ def test_what_is_damaged_is_mended(path: Path) -> None:
     dirty = tidy(path.read_bytes().decode())
     mended = tidy(path.with_name(path.name.replace(".dirty", ".clean")).read_text("utf-8"))
     cleaned = clean(dirty)
-    assert [line for line in cleaned.text.splitlines() if line.strip()] == mended.splitlines()
+    assert [
+        line.strip() for line in cleaned.text.splitlines() if line.strip()
+    ] == mended.splitlines()
     assert clean(cleaned.text).changes == ()
     assert clean(mended).text == mended
     check_account(dirty, cleaned)
@@ -34,6 +37,19 @@ def test_what_is_damaged_is_mended(path: Path) -> None:
 )  # fmt: skip
 def test_letters_and_dashes_that_are_meant_stay(text: str) -> None:
     assert clean(text).text == text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "____年____月____日", "__年__月__日前报送", "如需进一步了解情况，请与县教育局联系。", "群众免费领取宣传资料1200份，接受咨询300人次",
+        "内部资料，请勿外传", "织密民生服务网", "1 2 3 4 5 6 7 8 9 10 11 12", "取消", "关注民生", "签发：张明远", "相关政策",
+        "推进档案整理——建章立制——见成效", "一．加强领导", "发布于2024年，实施两年来成效明显。", "*号为必填，标*为选填", "视频：县融媒体中心提供",
+        "点击率达到3万人次", "收到请回复", "原则上不那么做",
+    ],
+)  # fmt: skip
+def test_lines_of_offices_that_sites_have_too_stay(line: str) -> None:
+    assert line in clean(f"关于做好有关工作的通知\n{BODY}\n{line}\n{P1}\n{P2}").text
 
 
 @pytest.mark.parametrize("lost", ["ignore", "replace"])
