@@ -13,7 +13,10 @@ texts.py       a section as a person sees it <-> Markdown              (no gradi
 html.py        fragments of HTML; the one place where text is escaped  (no gradio in it)
 telling.py     what goes wrong, as one Chinese sentence on the page
 section_html.py difference.py   what stands under a section; old and new side by side
-look.py        theme, style sheet and the words of Gradio's own parts
+look.py        theme, style sheets (colours.css and phone.css among them), words of Gradio's own parts
+words/         every text of the page in Chinese and English; sentences of the program in English
+finish_tab.py finish_steps.py finish_html.py returned.py   the last room: pages, files, a reviewed copy
+settings_tab.py settings_steps.py   what is set on the page, kept by drafting/preferences.py
 server.py      listens, and stops cleanly
 
 What stands on the page is the truth for facts, the store for everything else: a page that comes back
