@@ -169,7 +169,7 @@ def _posts(sentence: str, brief: Brief, known: KnownNames) -> Iterator[_Remark]:
     yield from _designations(sentence, persons, brief)
     for held in held_in(sentence, persons):
         given = posts[held.person]
-        if not given and _is_unsaid(held, posts, known):
+        if not given.intersection(lexicon().posts) and _is_unsaid(held, posts, known):
             yield _unsaid_post(held, posts, known)
         elif not agrees(held.post, given):
             yield _wrong_post(held, given, posts, known)

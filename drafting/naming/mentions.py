@@ -181,6 +181,8 @@ def _person(word: Word, sentence: str, introduced: bool) -> Mention | None:
     start = word.start + word.text.index(text) if text else word.start
     if not _CHINESE.fullmatch(text) or len(text) < 2 or text in lists.not_persons:
         return None
+    if len(text) == 4 and _surnamed(text) and text[:2] not in lists.compound_surnames:
+        text = text[:3]
     if text[-1] in _NO_NAME_ENDS:
         return None
     if text in lists.public_persons:

@@ -141,13 +141,26 @@ def _shares_words(one: Operand, other: Operand) -> bool:
     )
 
 
+def rests(said: Slot, own: Sequence[Operand], every: Sequence[Operand]) -> Iterator[Trial]:
+    """剩下的1174起: a whole of the facts of which the sentence speaks, less a figure of it."""
+    for part in own:
+        if part.quantity.unit != said.quantity.unit or not _in_sentence(part, said):
+            continue
+        for whole in every:
+            speaks = whole.fact and whole.slot and len(whole.slot.wide & said.wide) > 0
+            if speaks and whole.quantity.value > part.quantity.value:
+                yield Trial(
+                    whole.quantity.value - part.quantity.value, "{v}＝{0}－{1}", (whole, part)
+                )
+
+
 def shares_of_named(own: Sequence[Operand], every: Sequence[Operand], cue: str) -> Iterator[Trial]:
     """67个，占行政村总数的三分之一: the whole is of a fact, and its noun stands behind 占."""
     named = cue.rpartition("占")[2]
     for whole in every:
         slot = whole.slot
         noun = (slot.after[:2] or slot.before[-2:]) if slot and whole.fact else ""
-        if len(noun) < 2 or noun not in named:
+        if not (len(noun) > 1 and noun in named) and not _is_named(slot, named):
             continue
         for part in own:
             if (
@@ -156,6 +169,15 @@ def shares_of_named(own: Sequence[Operand], every: Sequence[Operand], cue: str) 
             ):
                 value = part.quantity.value * 100 / whole.quantity.value
                 yield Trial(value, "{v}＝{0}÷{1}", (part, whole), 1, "%")
+
+
+def _is_named(slot: Slot | None, named: str) -> bool:
+    """Whether what a whole is of stands behind 占: 占15年以上电梯的64.1% of 使用15年以上的2340台."""
+    if slot is None:
+        return False
+    pairs = {named[i : i + 2] for i in range(len(named) - 1)}
+    words = f"{slot.before}\0{slot.after}"
+    return sum(pair in words for pair in pairs) > 1
 
 
 def shares_across(group: Sequence[Operand], cue: str) -> Iterator[Trial]:
