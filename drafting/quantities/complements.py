@@ -11,7 +11,7 @@ from drafting.quantities.context import Slot, affinity
 from drafting.quantities.trials import Operand, Trial, total_of
 
 _BEFORE = re.compile(r"去年|上年|前年|上一年|此前|原来|原先|过去|同期|计划|目标|20\d\d年")
-_THAN = re.compile(r"[比较][^，。；：！？]{1,12}的?$")
+_THAN = re.compile(r"[比较][^，。；：！？高低多少快慢增减升降]{1,12}$")
 _CHANGED = re.compile(r"多|少|增|减|高|低|升|降|差|欠|缺")
 _SHARE = re.compile(r"占|率|比重|比例|成|分之|半")
 _COUNTLESS = ("%", "个百分点", "倍", "番", "元", "个月", "天", "分钟", "平方米", "米", "公斤")
@@ -120,6 +120,8 @@ def compared(said: Slot, own: Sequence[Operand], every: Sequence[Operand]) -> It
     """比去年多6个: a figure of the same sentence, less one of a fact that is of the same thing."""
     points = said.quantity.unit == "个百分点"
     unit = "%" if points else said.quantity.unit
+    if said.quantity.unit == "%":
+        return
     for mine in own:
         if mine.quantity.unit != unit or not _in_sentence(mine, said):
             continue
@@ -176,7 +178,8 @@ def _is_named(slot: Slot | None, named: str) -> bool:
     if slot is None:
         return False
     pairs = {named[i : i + 2] for i in range(len(named) - 1)}
-    words = f"{slot.before}\0{slot.after}"
+    start = slot.quantity.start - slot.offset
+    words = f"{slot.sentence[max(0, start - 12) : start]}\0{slot.after}"
     return sum(pair in words for pair in pairs) > 1
 
 

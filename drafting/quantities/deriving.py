@@ -177,7 +177,7 @@ def _over_the_passage(
                       and t.operands[0].quantity.unit == t.operands[1].quantity.unit)  # fmt: skip
         trials.append(_of_a_known_whole(slot, knowledge))
     if _THAT_IS.search(slot.lead):
-        trials.append(grown(slot, close))
+        trials += [grown(slot, close), compared(slot, own, everywhere)]
     if not near:
         trials += [
             ratios(slot, text, every),
