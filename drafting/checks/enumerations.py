@@ -26,6 +26,8 @@ _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("{n}看", re.compile(rf"{_START}({_NUMERAL})看(?=[^着到])")),
 )
 _ORDINALS = {chinese_ordinal(number): number for number in range(1, 100)}
+_NEXT_WITHIN = 300
+"""Characters within which 二是 follows a 一是 inside a clause."""
 _WORDS = {"首先": 1, "其次": 2, "再次": 3}
 """What stands for a number where the others are numbers: 首先，…其次，…第三，…."""
 _IN_CLAUSE = re.compile(
@@ -89,7 +91,7 @@ def _numbered(text: str, form: re.Pattern[str]) -> tuple[tuple[tuple[int, int], 
         for m in form.finditer(text)
     ]
     for match in _IN_CLAUSE.finditer(text):
-        behind = form.search(text, match.end())
+        behind = form.search(text, match.end(), match.end() + _NEXT_WITHIN)
         if behind and behind[1] == "二" and behind[0][1:2] == match[0][1:2]:
             found.append((match.span(), 1))
     return tuple(sorted(set(found)))

@@ -169,10 +169,10 @@ def _posts(sentence: str, brief: Brief, known: KnownNames) -> Iterator[_Remark]:
     yield from _designations(sentence, persons, brief)
     for held in held_in(sentence, persons):
         given = posts[held.person]
-        if not given and _is_unsaid(held, posts, known):
-            yield _unsaid_post(held, posts, known)
-        elif not agrees(held.post, given):
+        if not agrees(held.post, given):
             yield _wrong_post(held, given, posts, known)
+        elif not given.intersection(lexicon().posts) and _is_unsaid(held, known):
+            yield _unsaid_post(held, posts, known)
         elif held.unit and not unit_agrees(held, known):
             message = f"事实中{held.person}不是“{held.unit}”的，请核对。"
             span = (held.unit_start, held.unit_start + len(held.unit))
@@ -190,7 +190,7 @@ def _designations(sentence: str, persons: tuple[str, ...], brief: Brief) -> Iter
                 yield _Remark(match.start(), match.end() + len(person), "error", message)
 
 
-def _is_unsaid(held: Held, posts: dict[str, frozenset[str]], known: KnownNames) -> bool:
+def _is_unsaid(held: Held, known: KnownNames) -> bool:
     """Tell whether a post is given to one whom the facts name without any."""
     own = [text for _, text in known.passages if held.person in text]
     return (

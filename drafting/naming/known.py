@@ -17,6 +17,7 @@ from drafting.naming.mentions import (
     introduced_persons,
     is_ordinary_place,
     mentions_of,
+    named_places,
     quoted,
 )
 from drafting.wording import split_sentences
@@ -98,6 +99,8 @@ def _names_in(text: str) -> Iterator[tuple[NameKind | None, str]]:
                 yield mention.kind, mention.text
         for name in introduced_persons(sentence):
             yield "person", name
+        for name in named_places(sentence):
+            yield "place", name
         for phrase in quoted(sentence):
             yield "project", phrase
 

@@ -65,6 +65,23 @@ def held_in(sentence: str, persons: tuple[str, ...]) -> Iterator[Held]:
                 if sentence.startswith(post, match.end()):
                     yield Held(person, post, match.end(), match.end() + len(post))
                     break
+            yield from _made(sentence, person, match.end())
+
+
+_MADE = re.compile(r"(?:兼任|担任|出任|当选为?|任)(?=[^，。；：、！？为]{0,10})")
+
+
+def _made(sentence: str, person: str, place: int) -> Iterator[Held]:
+    """The post right behind 任: 管知行任组长."""
+    match = _MADE.match(sentence, place)
+    if match is None:
+        return
+    clause = re.split(r"[，。；：、！？]", sentence[match.end() :])[0]
+    found = [(clause.find(post), -len(post), post) for post in lexicon().posts if post in clause]
+    if found:
+        at, _, post = min(found)
+        start = match.end() + at
+        yield Held(person, post, start, start + len(post))
 
 
 def _before(sentence: str, person: str, place: int) -> Iterator[Held]:

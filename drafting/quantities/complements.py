@@ -11,7 +11,7 @@ from drafting.quantities.context import Slot, affinity
 from drafting.quantities.trials import Operand, Trial, total_of
 
 _BEFORE = re.compile(r"去年|上年|前年|上一年|此前|原来|原先|过去|同期|计划|目标|20\d\d年")
-_THAN = re.compile(r"[比较][^，。；：！？]{1,12}的?$")
+_THAN = re.compile(r"[比较][^，。；：！？高低多少快慢增减升降]{1,12}$")
 _CHANGED = re.compile(r"多|少|增|减|高|低|升|降|差|欠|缺")
 _SHARE = re.compile(r"占|率|比重|比例|成|分之|半")
 _COUNTLESS = ("%", "个百分点", "倍", "番", "元", "个月", "天", "分钟", "平方米", "米", "公斤")
@@ -120,6 +120,8 @@ def compared(said: Slot, own: Sequence[Operand], every: Sequence[Operand]) -> It
     """比去年多6个: a figure of the same sentence, less one of a fact that is of the same thing."""
     points = said.quantity.unit == "个百分点"
     unit = "%" if points else said.quantity.unit
+    if said.quantity.unit == "%":
+        return
     for mine in own:
         if mine.quantity.unit != unit or not _in_sentence(mine, said):
             continue
@@ -141,13 +143,26 @@ def _shares_words(one: Operand, other: Operand) -> bool:
     )
 
 
+def rests(said: Slot, own: Sequence[Operand], every: Sequence[Operand]) -> Iterator[Trial]:
+    """剩下的1174起: a whole of the facts of which the sentence speaks, less a figure of it."""
+    for part in own:
+        if part.quantity.unit != said.quantity.unit or not _in_sentence(part, said):
+            continue
+        for whole in every:
+            speaks = whole.fact and whole.slot and len(whole.slot.wide & said.wide) > 0
+            if speaks and whole.quantity.value > part.quantity.value:
+                yield Trial(
+                    whole.quantity.value - part.quantity.value, "{v}＝{0}－{1}", (whole, part)
+                )
+
+
 def shares_of_named(own: Sequence[Operand], every: Sequence[Operand], cue: str) -> Iterator[Trial]:
     """67个，占行政村总数的三分之一: the whole is of a fact, and its noun stands behind 占."""
     named = cue.rpartition("占")[2]
     for whole in every:
         slot = whole.slot
         noun = (slot.after[:2] or slot.before[-2:]) if slot and whole.fact else ""
-        if len(noun) < 2 or noun not in named:
+        if not (len(noun) > 1 and noun in named) and not _is_named(slot, named):
             continue
         for part in own:
             if (
@@ -156,6 +171,16 @@ def shares_of_named(own: Sequence[Operand], every: Sequence[Operand], cue: str) 
             ):
                 value = part.quantity.value * 100 / whole.quantity.value
                 yield Trial(value, "{v}＝{0}÷{1}", (part, whole), 1, "%")
+
+
+def _is_named(slot: Slot | None, named: str) -> bool:
+    """Whether what a whole is of stands behind 占: 占15年以上电梯的64.1% of 使用15年以上的2340台."""
+    if slot is None:
+        return False
+    pairs = {named[i : i + 2] for i in range(len(named) - 1)}
+    start = slot.quantity.start - slot.offset
+    words = f"{slot.sentence[max(0, start - 12) : start]}\0{slot.after}"
+    return sum(pair in words for pair in pairs) > 1
 
 
 def shares_across(group: Sequence[Operand], cue: str) -> Iterator[Trial]:

@@ -21,6 +21,7 @@ from drafting.quantities.complements import (
     complements,
     differences_of_one_thing,
     grown,
+    rests,
     shares_across,
     shares_of_named,
 )
@@ -70,6 +71,7 @@ _TOTAL = re.compile(
 _REST = re.compile(
     r"其余|剩|还有|还差|尚|仍|未|没有|另|减|增|提高|下降|降|多|少|缺|差|净|节|新增|扩大|压|缩|升|高出|超出|其他|[比较][^，。；]{1,10}[高低快慢早晚长短]|快了|早了|晚了|自己|自付|不[合达符及满到]"
 )
+_LEFT = re.compile(r"其余|其他|剩|余下")
 _LESS = re.compile(r"减少|压减|下降|缩短|节约|减$")
 _AVERAGE = re.compile(r"平均|均|每")
 _TIMES = re.compile(r"倍|番")
@@ -111,6 +113,8 @@ def derive(slot: Slot, text: str, knowledge: Knowledge, *, near: bool = False) -
                 return found.sum()
     if found_wide := _over_the_passage(slot, text, groups, cue, knowledge, near=near):
         return found_wide
+    if run := _sum_of_run(slot, text):
+        return run
     if not near and (found_whole := _whole_fact(slot, knowledge)):
         return found_whole
     if not _TOTAL.search(cue) or said.bound != "exact":
@@ -173,7 +177,7 @@ def _over_the_passage(
                       and t.operands[0].quantity.unit == t.operands[1].quantity.unit)  # fmt: skip
         trials.append(_of_a_known_whole(slot, knowledge))
     if _THAT_IS.search(slot.lead):
-        trials.append(grown(slot, close))
+        trials += [grown(slot, close), compared(slot, own, everywhere)]
     if not near:
         trials += [
             ratios(slot, text, every),
@@ -184,6 +188,8 @@ def _over_the_passage(
             trials.append(t for t in shares_across(own, cue) if _of_the_part(slot, t))
         elif _REST.search(cue):
             trials.append(differences_of_one_thing(slot, every))
+            if _LEFT.search(cue):
+                trials.append(rests(slot, own, everywhere))
     for trial in chain.from_iterable(trials):
         if hits(slot.quantity, trial.value):
             return trial.sum()
@@ -244,6 +250,21 @@ def _uses_last(slot: Slot, found: Trial, knowledge: Knowledge) -> bool:
     )
 
 
+def _sum_of_run(slot: Slot, text: str) -> Sum | None:
+    """Three figures and more right before, added up without a word for it: 民警24名、银行8名、运营商6名,
+    38个人坐在一间屋里."""
+    said = slot.quantity
+    before = [s for s in slots_of(text) if s.offset == slot.offset and s.quantity.end <= said.start]
+    run: list[Operand] = []
+    for other in reversed(before):
+        if other.quantity.unit != said.unit or other.quantity.kind != "amount":
+            break
+        run.insert(0, Operand(other.quantity, "", other))
+        if len(run) > 2 and hits(said, (found := total_of(run)).value):
+            return found.sum()
+    return None
+
+
 def _whole_fact(slot: Slot, knowledge: Knowledge) -> Sum | None:
     """All quantities of one unit in a fact the sentence speaks of, added up without a word for it."""
     for items in knowledge.by_fact.values():
@@ -262,6 +283,9 @@ def hits(said: Quantity, value: Decimal) -> bool:
         return abs(value - said.value) <= Decimal("0.7") or admits(
             said.low, said.high, said.bound, value
         )
+    if said.bound != "exact" and len(said.value.normalize().as_tuple().digits) > 2:
+        slack = abs(value) * Decimal("0.001") if said.bound in ("about", "more") else Decimal(0)
+        return abs(value - said.value) <= slack + abs(value) * Decimal("0.0000001")
     if said.bound != "exact":
         close = abs(value - said.value) <= abs(said.value) * Decimal("0.2")
         return close and admits(said.low, said.high, said.bound, value)

@@ -52,7 +52,9 @@ class Moment:
 def find_moments(text: str) -> tuple[Moment, ...]:
     """Moments in order. A number behind 第 or inside 《》 is none."""
     blotted = _MARK.sub(lambda m: "\0" * len(m[0]), text)
-    blotted = re.sub(r"《[^》\n]*》|[〔\[](?:19|20)\d\d[〕\]]", lambda m: "\0" * len(m[0]), blotted)
+    blotted = re.sub(
+        r"《[^》\n]{0,200}》|[〔\[](?:19|20)\d\d[〕\]]", lambda m: "\0" * len(m[0]), blotted
+    )
     blotted = blotted.translate(_FULL_WIDTH)
     found = sorted({m.start: m for m in _read(blotted)}.values(), key=lambda m: m.start)
     apart: list[Moment] = []

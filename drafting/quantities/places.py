@@ -83,6 +83,8 @@ def _in_order_of(part: Sequence[Slot], known: Sequence[Known]) -> list[Known] | 
 
 
 _LABEL = 0.5
+_LEAD = 120
+"""Characters before a list in which its things are named."""
 
 
 def _is_listed(part: Sequence[Slot]) -> bool:
@@ -93,7 +95,7 @@ def _labels(part: Sequence[Slot]) -> list[str]:
     """What each figure of a list is of: the words right before it, else the list before 分别."""
     rest = [_letters(s.lead) for s in part[1:]]
     if all(len(words) <= _BARE for words in rest):
-        before = part[0].sentence[: part[0].quantity.outer[0] - part[0].offset]
+        before = part[0].sentence[: part[0].quantity.outer[0] - part[0].offset][-_LEAD:]
         if not (match := _LISTED.search(before)):
             return []
         named = [words for words in _JOINT.split(match[1]) if words]

@@ -81,6 +81,10 @@ def differences(
     points = said.unit == "个百分点"
     operands = [o for o in group if o.quantity.unit == "%"] if points else list(same)
     for high in operands:
+        if said.unit == "%" and high.quantity.value != 100:
+            if high.quantity.value < 100:
+                yield Trial(100 - high.quantity.value, "{v}＝100%－{0}", (high,))
+            continue
         rest = [o for o in operands if o.quantity.value < high.quantity.value]
         for length in (1, 2, 3):
             for start in range(len(rest) - length + 1):
@@ -89,8 +93,6 @@ def differences(
                 if value > 0:
                     form = "{v}＝{0}－" + "－".join(f"{{{i + 1}}}" for i in range(length))
                     yield Trial(value, form, (high, *parts), mark="个百分点" if points else "")
-        if said.unit == "%" and high.quantity.value < 100:
-            yield Trial(100 - high.quantity.value, "{v}＝100%－{0}", (high,))
 
 
 def _pairs(group: Sequence[Operand]) -> Iterator[tuple[Operand, Operand]]:

@@ -44,7 +44,15 @@ def figures() -> dict[str, float]:
         "check_10000_cold_s": cold,
         "check_10000_warm_s": median(warm),
         "recheck_section_ms": 1000 * median(edited),
+        "check_line_40000_over_10000": _of_one_line(40_000) / _of_one_line(10_000),
     }
+
+
+def _of_one_line(length: int) -> float:
+    """Seconds for lines of one sign or word without end; 4 is linear."""
+    pieces = ("一", "1", "（", "《", "a", "2025年", "一是")
+    texts = [f"# 总结\n\n{piece * (length // len(piece))}" for piece in pieces]
+    return sum(_seconds(from_markdown(text), Sources(_brief())) for text in texts)
 
 
 def _cold_seconds(folder: str) -> float:
