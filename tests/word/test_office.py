@@ -60,6 +60,20 @@ LONG = (
 )
 
 
+ROSTER = (
+    Line("title", "科技特派员名册"),
+    *[Line("body", FULL_LINE * 7)] * 2,
+    Line("heading1", "一、名册"),
+    Line("caption", "表1　科技特派员名册"),
+    Line("table_head", "| 序号 | 姓名 | 服务内容 |"),
+    *[
+        Line("table", f"| {n:03} | 林望川 | {'推广良种良法，' * (n % 5 + 1)} |")
+        for n in range(1, 61)
+    ],
+    Line("body", "以上人员任期两年。"),
+)
+
+
 class Rendered(NamedTuple):
     """A draft of a kind in a profile, printed."""
 
@@ -75,6 +89,7 @@ class Printed(NamedTuple):
     large: list[list[TextLine]]
     whole: list[list[TextLine]]
     sealed: list[list[TextLine]]
+    roster: list[list[TextLine]]
     kinds: list[Rendered]
     sizes: list[tuple[float, float]]
     long: Path
@@ -89,7 +104,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     first = {
         "report": (REPORT, "official"), "speech": (SPEECH, "speech"), "plain": (REPORT, "plain"),
         "large": (LARGE, "speech_large"), "whole": (from_markdown(WHOLE).lines, "official"),
-        "long": (LONG, "official"),
+        "long": (LONG, "official"), "roster": (ROSTER, "plain"),
     }  # fmt: skip
     for name, (lines, profile) in first.items():
         write(lines, folder / f"{name}.docx", profile=profile, contents=name == "long")
@@ -111,7 +126,12 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
         for one, printed in zip(drafts, pages[len(first) + 1 :], strict=True)
     ]
     return Printed(
-        *pages[:5], pages[6], kinds, [page_size(pdf) for pdf in pdfs[:10]], folder / "long.docx"
+        *pages[:5],
+        pages[7],
+        pages[6],
+        kinds,
+        [page_size(pdf) for pdf in pdfs[:10]],
+        folder / "long.docx",
     )
 
 
@@ -308,6 +328,18 @@ def test_a_table_keeps_within_the_text(printed: Printed) -> None:
     assert all(one.left > LEFT and one.right < RIGHT for one in rows)
     steps = [after.bottom - before.bottom for before, after in pairwise(rows)]
     assert all(7 < step < 10 for step in steps)
+
+
+def test_a_long_table_repeats_its_head_and_loses_no_row(printed: Printed) -> None:
+    pages = [text_lines(page) for page in printed.roster]
+    assert len(pages) >= 3
+    with_rows = [page for page in pages if any("林望川" in one.text for one in page)]
+    assert all(sum(one.text.startswith("序号") for one in page) == 1 for page in with_rows)
+    assert all(page[0].text.startswith("序号") for page in with_rows[1:])
+    shown = "".join(one.text for page in pages for one in page)
+    assert [shown.count(f"{n:03}林望川") for n in range(1, 61)] == [1] * 60
+    assert shown.count("推广良种良法") == sum(n % 5 + 1 for n in range(1, 61))
+    assert not pages[0][-1].text.startswith(("一、", "表1", "序号"))
 
 
 def test_the_contents_name_the_pages_the_headings_stand_on(printed: Printed) -> None:

@@ -48,8 +48,12 @@ ODD = st.text(
 )
 
 
+IN_PLACE = [role for role in ROLES if role != "number"]
+"""文号 is moved above the title; test_tables.py has it."""
+
+
 @settings(max_examples=150, deadline=None)
-@given(st.lists(st.builds(Line, st.sampled_from(ROLES), ODD), max_size=12))
+@given(st.lists(st.builds(Line, st.sampled_from(IN_PLACE), ODD), max_size=12))
 def test_odd_text_makes_a_sound_file_that_keeps_every_word(lines: list[Line]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "a.docx"
