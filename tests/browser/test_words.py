@@ -13,7 +13,7 @@ from tests.browser.running import RunningDesk
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
-ALLOWED = {"Word", "Excel"}
+ALLOWED = {"Word", "Excel", "English", "docx", "GB", "PDF", "WPS", "LibreOffice"}
 TABS = ("① 选文种", "② 事实", "③ 提纲", "④ 文稿", "⑤ 检查与导出", "我的文稿", "样本库")
 
 
@@ -40,6 +40,7 @@ def test_a_file_that_is_too_large_is_told_in_chinese(
     page: Page, desk: RunningDesk, tmp_path: Path
 ) -> None:
     page.goto(desk.address)
+    page.get_by_role("tab", name="① 选文种").click()
     page.click("#start-blank")
     huge = tmp_path / "大.yaml"
     with huge.open("wb") as file:
