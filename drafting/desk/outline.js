@@ -85,7 +85,7 @@ function weigh() {
   const state = !target || Math.abs(off) <= target * 0.1 ? "good" : off > 0 ? "over" : "under";
   budget.className = `budget ${state}`;
   budget.querySelector(".parts").replaceChildren(...rowsOf().map((row, at) => {
-    const part = make("i", "", {title: `${row.dataset.name} ${lengths[at]}`});
+    const part = make("i", "", {title: `${row.dataset.name} ${lengths[at]}`, lang: "zh-CN"});
     part.style.width = `${100 * lengths[at] / whole}%`;
     return part;
   }));

@@ -71,6 +71,8 @@ def _wire_kind(page: Page, steps: Steps) -> None:
     kind.choice.input(told(chosen), page.form, described, **_QUIET)
     loaded = kind.example.click(told(steps.example), kind.choice, page.everything, **_QUIET)
     loaded.success(None, page.draft_id, None, js=_SHOW_ADDRESS)
+    # An answer to the choice of the kind that comes late speaks of the empty table there was before.
+    loaded.success(told(facts_panel.review), page.form, page.facts.notices, **_QUIET)
     kind.blank.click(lambda: gr.Tabs(selected="facts"), None, page.tabs, **_QUIET)
 
 

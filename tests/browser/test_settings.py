@@ -79,6 +79,7 @@ def _defaults(page: Page) -> None:
     page.locator("#speaking-rate input").fill("180")
     page.click("#save-defaults")
     expect(page.locator("#defaults-said")).to_contain_text("已保存")
+    page.get_by_role("tab", name="② 事实").click()
     expect(page.locator("#field-issuer textarea")).to_have_value("清河县人民政府")
     page.get_by_role("tab", name="③ 提纲").click()
     expect(page.get_by_text("模型（甲型）")).to_be_visible()
