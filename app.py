@@ -87,6 +87,7 @@ def _service(
 ) -> Service:
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ["GRADIO_TEMP_DIR"] = str(folder)
+    os.environ["DRAFTING_HOME"] = str(settings.drafting_home.absolute())  # where own layouts lie
     from drafting.desk.service import Service
 
     arguments = (library, settings.has_model)

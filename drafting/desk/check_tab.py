@@ -12,7 +12,7 @@ import gradio as gr
 from drafting.desk import html, review_html
 from drafting.desk.words import say, script
 from drafting.model import Draft
-from drafting.word import load_profile, profile_names
+from drafting.word.layouts import listed
 
 Updates = dict[Any, Any]
 
@@ -75,7 +75,7 @@ def build() -> CheckTab:
 
 def profiles() -> list[tuple[str, str]]:
     """The layouts to choose from, the kind's own first: (label, name)."""
-    named = [(html.plain(load_profile(name).label), name) for name in profile_names()]
+    named = [(html.plain(one.label), one.name) for one in listed()]
     return [(say("check.own_layout"), ""), *named]
 
 

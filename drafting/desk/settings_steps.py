@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from zlib import crc32
 
 import gradio as gr
 
-from drafting.desk import html, settings_tab
+from drafting.desk import check_tab, html, settings_tab
 from drafting.desk.page import Page
 from drafting.desk.service import Service
 from drafting.desk.telling import told
@@ -17,6 +18,7 @@ from drafting.encoding import decode
 from drafting.errors import BadInput
 from drafting.expressions.file import OWN_FILE, read_expressions
 from drafting.preferences import CONNECTION
+from drafting.word.learning import learn_profile
 from drafting.word.save import save as save_whole
 
 Updates = dict[Any, Any]
@@ -131,6 +133,18 @@ class SettingsSteps:
         self._service.change_settings(changes)
         return {self._tab.samples_said: _good(say("settings.saved_restart"))}
 
+    def learn_layout(self, path: str) -> Updates:
+        """The page set-up and styles of a Word file as a layout of the office's own, named like the
+        file; one learned from a file of that name before gives way."""
+        self._service.visitors.require_admin()
+        label = Path(path).stem[:40]
+        learned = learn_profile(Path(path), f"own-{crc32(label.encode()):08x}", label)
+        lines = [say("settings.layout_learned", label=label), *learned.notices]
+        return {
+            self._tab.layout_said: html.notices(lines, "good"),
+            self._page.check.profile: gr.update(choices=check_tab.profiles()),
+        }
+
     def upload_expressions(self, path: str) -> Updates:
         """A file of expressions into the editor, and kept."""
         file = Path(path)
@@ -198,3 +212,6 @@ def wire(page: Page, service: Service, blocks: gr.Blocks) -> None:
     shown = [tab.expressions, tab.expressions_said]
     tab.upload.upload(told(steps.upload_expressions), tab.upload, shown, **_QUIET)
     tab.save_expressions.click(told(steps.save_expressions), tab.expressions, shown, **_QUIET)
+    tab.layout.upload(
+        told(steps.learn_layout), tab.layout, [tab.layout_said, page.check.profile], **_QUIET
+    )  # fmt: skip

@@ -40,6 +40,8 @@ class SettingsTab:
     upload: gr.UploadButton
     save_expressions: gr.Button
     expressions_said: gr.HTML
+    layout: gr.UploadButton
+    layout_said: gr.HTML
 
 
 def build(settings: Settings) -> SettingsTab:
@@ -51,8 +53,9 @@ def build(settings: Settings) -> SettingsTab:
             samples = _samples(settings)
         with gr.Column(scale=1):
             defaults = _defaults(settings)
+            layouts = _layouts()
             expressions = _expressions()
-    return SettingsTab(fixed, *connection, *defaults, *samples, *expressions)
+    return SettingsTab(fixed, *connection, *defaults, *samples, *expressions, *layouts)
 
 
 def _connection(
@@ -120,6 +123,18 @@ def _samples(settings: Settings) -> tuple[gr.Radio, gr.Textbox, gr.Button, gr.HT
             save = _save("save-samples")
         said = gr.HTML(elem_id="samples-said")
     return embeddings, model, save, said
+
+
+def _layouts() -> tuple[gr.UploadButton, gr.HTML]:
+    with gr.Column(elem_classes=["sheet", "settings"]):
+        _head("layouts", "layouts_hint")
+        with gr.Row(elem_classes=["toolbar", "end"]):
+            upload = gr.UploadButton(
+                say("settings.learn_layout"), size="sm", scale=0, file_types=[".docx"],
+                elem_id="layout-file",
+            )  # fmt: skip
+        said = gr.HTML(elem_id="layout-said")
+    return upload, said
 
 
 def _expressions() -> tuple[gr.Textbox, gr.UploadButton, gr.Button, gr.HTML]:

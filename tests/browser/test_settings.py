@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from drafting.cli import main
 from tests.browser import steps
 from tests.browser.running import RunningDesk
 
@@ -27,6 +28,7 @@ def test_settings_are_kept_and_hold_at_once(page: Page, tmp_path: Path) -> None:
     _connect(page, tmp_path)
     _defaults(page)
     _expressions(page)
+    _layout(page, tmp_path)
     desk.stop()
     desk.start()
     _open(page, desk)
@@ -44,6 +46,7 @@ def _open(page: Page, desk: RunningDesk) -> None:
     page.goto(desk.address)
     page.get_by_role("tab", name="设置").click()
     expect(page.locator("#model-address")).to_be_visible()
+    page.wait_for_timeout(1500)  # the settings as they are now arrive after the page
 
 
 def _connect(page: Page, data: Path) -> None:
@@ -95,3 +98,19 @@ def _expressions(page: Page) -> None:
     box.fill(EXPRESSION)
     page.click("#save-expressions")
     expect(page.locator("#expressions-said")).to_contain_text("共1条")
+
+
+def _layout(page: Page, data: Path) -> None:
+    text, file = data / "样张.md", data / "大字讲话样张.docx"
+    text.write_text(
+        "# 在全县干部大会上的讲话\n\n同志们：\n\n## 一、抓紧抓实\n\n今天讲三件事。\n", "utf-8"
+    )
+    assert main(["export", str(text), "-o", str(file), "--profile", "speech_large"]) == 0
+    with page.expect_file_chooser() as chooser:
+        page.click("#layout-file")
+    chooser.value.set_files(file)
+    expect(page.locator("#layout-said")).to_contain_text("已学成“大字讲话样张”")
+    page.get_by_role("tab", name="⑤ 检查与导出").click()
+    expect(page.locator("#profile")).to_contain_text("大字讲话样张")
+    assert len(list((data / "profiles").glob("own-*.toml"))) == 1
+    page.get_by_role("tab", name="设置").click()
