@@ -79,23 +79,32 @@
   let start = "";
   let lost = false;
   const back = `${home}login?next=${encodeURIComponent(words.here + location.search)}`;
+  const cut = () => {  // kept, for Gradio may load the page anew before we see the server again
+    lost = true;
+    if (sessionStorage.getItem("desk-lost") === null) sessionStorage.setItem("desk-lost", start);
+    tell(words.cut);
+  };
   const look = async () => {
     try {
       const answer = await fetch(`${home}alive`, {cache: "no-store", signal: AbortSignal.timeout(4000)});
       const told = await answer.json();
       if (!told.inside) return tell(words.logged_out, false, back);
-      const anew = start && start !== told.start;
+      const fresh = !start || start === told.start;  // this page is of the server that answers
       start ||= told.start;
-      if (!lost) return;
+      const before = sessionStorage.getItem("desk-lost");
+      if (before === null) return;
+      const here = lost;
       lost = false;
-      sessionStorage.setItem("drafting-said", anew ? "restarted" : "again");
-      if (anew) return location.reload();
-      tell(words.again, true);
-      setTimeout(() => sessionStorage.removeItem("drafting-said"), 6000);
-      document.querySelector("#save")?.click();
+      sessionStorage.removeItem("desk-lost");
+      const said = before && before !== told.start ? "restarted" : "again";
+      if (!fresh) {
+        sessionStorage.setItem("desk-said", said);
+        return location.reload();
+      }
+      tell(words[said], true);
+      if (here) document.querySelector("#save")?.click();
     } catch {
-      lost = true;
-      tell(words.cut);
+      cut();
     }
   };
   const watch = async () => {
@@ -104,16 +113,17 @@
   };
   watch();
   addEventListener("online", look);
-  addEventListener("offline", () => { lost = true; tell(words.cut); });
+  addEventListener("offline", cut);
   addEventListener("pagehide", keep);
 
   // A tab that is looked at again shows what was changed elsewhere meanwhile.
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden) look().then(() => document.querySelector("#save")?.click());
   });
-  const news = sessionStorage.getItem("drafting-said");
-  sessionStorage.removeItem("drafting-said");
+  // Said until it was to be read: Gradio may load the page once more by itself.
+  const news = sessionStorage.getItem("desk-said");
   if (news) tell(words[news], true);
+  setTimeout(() => sessionStorage.removeItem("desk-said"), 6000);
 
   // What the server says through the page: text to be taken in, and what was saved.
   let before = "";

@@ -105,8 +105,10 @@ def outcome(items: Sequence[Added]) -> str:
     if not items:
         return ""
     counted = Counter[str](item.status for item in items)
-    said = say("masthead.and").join(
-        f"{say(f'library.{key}')} {counted[key]}" for key in OUTCOMES if counted[key]
+    said = say("library.comma").join(
+        say("library.counted", name=say(f"library.{key}"), count=counted[key])
+        for key in OUTCOMES
+        if counted[key]
     )
     names = (
         say("library.col_outcome"),
@@ -139,7 +141,9 @@ def _added(item: Added) -> str:
 def cleaned(counts: Sequence[Cleaned]) -> str:
     """Which rules changed a document, and how many times."""
     labels = rule_names()
-    return say("masthead.and").join(f"{told(labels.get(c.rule, c.rule))} {c.count}" for c in counts)
+    return say("masthead.and").join(
+        say("library.counted", name=told(labels.get(c.rule, c.rule)), count=c.count) for c in counts
+    )
 
 
 def hits(found: Sequence[Hit]) -> str:

@@ -47,7 +47,8 @@ def page(chromium: Browser) -> Iterator[Page]:
 
 def _error(message: ConsoleMessage) -> list[str]:
     """An error of a script, other than that its connection was cut by a reload or a restart."""
-    cut = ("ERR_", "AbortError", "Connection errored out", "Failed to fetch", "network error")
+    cut = ("ERR_", "AbortError", "Connection errored out", "Failed to fetch", "network error",
+           "Cancelled via cancel scope")  # fmt: skip
     if message.type != "error" or any(word in message.text for word in cut):
         return []
     return [f"console: {message.text}"]

@@ -125,7 +125,7 @@ def _look(page: Page) -> None:
     expect(original.locator("ins", has_text="4680")).to_be_visible()
     expect(original.locator("del[title=页码]").first).to_have_text("- 1 -")
     text = page.locator("#sample-text")
-    expect(text.locator("h4").first).to_contain_text("一、肯定成绩")
+    expect(text.locator("h3").first).to_contain_text("一、肯定成绩")
     expect(text.locator(".chip", has_text="问题").first).to_be_visible()
     assert "秘书之家" not in text.inner_text()
     page.evaluate("document.fonts.ready")

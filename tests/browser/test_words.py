@@ -13,7 +13,7 @@ from tests.browser.running import RunningDesk
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
-ALLOWED = {"Word", "Excel"}
+ALLOWED = {"Word", "Excel", "English", "docx", "GB", "PDF", "WPS", "LibreOffice"}
 TABS = ("① 选文种", "② 事实", "③ 提纲", "④ 文稿", "⑤ 检查与导出", "我的文稿", "样本库")
 
 
