@@ -24,6 +24,8 @@ from drafting.model import Section
 from drafting.proposals import Proposal
 from drafting.wording import word_count
 
+_SOON = 0.03
+"""Seconds between two looks at a job that has not written anything yet."""
 PAUSE = 0.12
 """Seconds between two looks at a job: what comes between is shown at once."""
 _LINES = 4
@@ -61,7 +63,7 @@ async def _written(job: Job, paper: DraftTab) -> AsyncIterator[Updates]:
             yield now
             shown = now
         looks += 1
-        await asyncio.sleep(PAUSE)
+        await asyncio.sleep(PAUSE if text.shown else _SOON)
 
 
 def _looks(

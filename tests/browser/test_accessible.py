@@ -56,7 +56,7 @@ def test_no_serious_violation(page: Page, desk: RunningDesk, scheme: str) -> Non
 
 
 def test_the_look_can_be_switched_and_is_kept(page: Page, desk: RunningDesk) -> None:
-    page.goto(desk.address)
+    page.goto(f"{desk.address}?new=1")
     expect(page.locator("#load-example")).to_be_visible()
     page.locator("button.night").click()
     assert page.evaluate("document.documentElement.dataset.look") == "dark"
