@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import errno
+import gc
 import importlib
 import ipaddress
 import logging
@@ -36,6 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from retrieval import LibraryError
 
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
+    gc.disable()  # until the page is served: loading makes much that stays, and no garbage
     try:
         _run(_parse(arguments))
     except (DraftingError, LibraryError) as error:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import signal
 import socket
 import sys
@@ -113,6 +114,8 @@ def serve(
     )  # fmt: skip
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: None)
+    gc.freeze()  # what was loaded stays: no search for garbage goes through it again
+    gc.enable()
     _Server(config, address, browse, stop_work).run(sockets=[listening])
 
 
