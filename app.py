@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import errno
+import functools
 import gc
 import importlib
 import ipaddress
@@ -14,7 +15,7 @@ import socket
 import sys
 import tempfile
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -81,7 +82,14 @@ def _run(options: argparse.Namespace) -> None:
         library = _open_library(options.data, settings)
         service = _service(store, library, Path(folder), settings, users)
         door = _door(service, Path(folder), users, data)
-        _serve(service, listening, _address(options.host, listening), door, options.open)
+        stock = functools.partial(_begin_stocking, library, settings.has_model)
+        _serve(service, listening, _address(options.host, listening), door, stock, options.open)
+
+
+def _begin_stocking(library: Library, has_model: bool) -> None:
+    """In a thread, and not before the page can be opened: the page comes first."""
+    arguments = (library, has_model)
+    threading.Thread(target=_stock, args=arguments, name="samples", daemon=True).start()
 
 
 def _service(
@@ -92,8 +100,6 @@ def _service(
     os.environ["DRAFTING_HOME"] = str(settings.drafting_home.absolute())  # where own layouts lie
     from drafting.desk.service import Service
 
-    arguments = (library, settings.has_model)
-    threading.Thread(target=_stock, args=arguments, name="samples", daemon=True).start()
     return Service(store, library, folder, settings, users)
 
 
@@ -109,6 +115,7 @@ def _serve(
     listening: socket.socket,
     address: str,
     door: Door,
+    ready: Callable[[], None],
     browse: bool,
 ) -> None:
     from drafting.desk.page import build_page
@@ -116,7 +123,10 @@ def _serve(
 
     try:
         stop = service.stop_work
-        serve(lambda: build_page(service), listening, address, door, browse=browse, stop_work=stop)
+        serve(
+            lambda: build_page(service), listening, address, door,
+            browse=browse, ready=ready, stop_work=stop,
+        )  # fmt: skip
     finally:
         service.close()
 

@@ -11,12 +11,13 @@ from drafting.desk.words import say
 from drafting.errors import BadInput
 from drafting.model import Draft, Remark, Revision
 from drafting.returning import Returned
-from drafting.word.review import read_review
 
 
 def bring_back(service: Service, draft: Draft, path: Path) -> Returned:
     """Compare a reviewed file with the draft as it stands; what it brought is kept with the draft,
     in the place of what an earlier file brought and nobody has answered. Raises BadInput."""
+    from drafting.word.review import read_review
+
     if path.suffix.lower() != ".docx":
         raise BadInput(say("finish.not_docx", name=path.name))
     known = {(r.quote, r.text, r.author) for r in draft.remarks}

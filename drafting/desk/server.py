@@ -72,9 +72,15 @@ class _Server(uvicorn.Server):
     """Prints the address once the page can be opened; stops what pages wait for when it stops."""
 
     def __init__(
-        self, config: uvicorn.Config, address: str, browse: bool, stop_work: Callable[[], None]
+        self,
+        config: uvicorn.Config,
+        address: str,
+        browse: bool,
+        ready: Callable[[], None],
+        stop_work: Callable[[], None],
     ) -> None:
         super().__init__(config)
+        self._ready = ready
         self._stop_work = stop_work
         self._address = address
         self._browse = browse
@@ -82,6 +88,7 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         print(say("masthead.started", address=self._address), flush=True)
+        self._ready()
         if self._browse:
             threading.Thread(target=webbrowser.open, args=(self._address,), daemon=True).start()
 
@@ -97,10 +104,11 @@ def serve(
     door: Door,
     *,
     browse: bool = False,
+    ready: Callable[[], None] = lambda: None,
     stop_work: Callable[[], None] = lambda: None,
 ) -> None:
-    """Serve the page that ``build`` makes, in both languages, until SIGINT or SIGTERM; returns when
-    open requests are done, which ``stop_work`` brings to an end: a page that follows a job waits
+    """Serve the page that ``build`` makes, in both languages, until SIGINT or SIGTERM; ``ready`` is
+    called once it can be opened, and must not take long. Returns when open requests are done, which ``stop_work`` brings to an end: a page that follows a job waits
     for it."""
     sys.setswitchinterval(_SHARE)
     english = OnFirstRequest(lambda: _mount(_empty(), build(), door))
@@ -116,7 +124,7 @@ def serve(
         signal.signal(number, lambda *_: None)
     gc.freeze()  # what was loaded stays: no search for garbage goes through it again
     gc.enable()
-    _Server(config, address, browse, stop_work).run(sockets=[listening])
+    _Server(config, address, browse, ready, stop_work).run(sockets=[listening])
 
 
 def _empty(**options: Any) -> FastAPI:

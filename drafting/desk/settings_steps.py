@@ -18,7 +18,6 @@ from drafting.encoding import decode
 from drafting.errors import BadInput
 from drafting.expressions.file import OWN_FILE, read_expressions
 from drafting.preferences import CONNECTION
-from drafting.word.learning import learn_profile
 from drafting.word.save import save as save_whole
 
 Updates = dict[Any, Any]
@@ -136,6 +135,8 @@ class SettingsSteps:
     def learn_layout(self, path: str) -> Updates:
         """The page set-up and styles of a Word file as a layout of the office's own, named like the
         file; one learned from a file of that name before gives way."""
+        from drafting.word.learning import learn_profile
+
         self._service.visitors.require_admin()
         label = Path(path).stem[:40]
         learned = learn_profile(Path(path), f"own-{crc32(label.encode()):08x}", label)

@@ -8,7 +8,7 @@ from drafting.manuscript import Line
 from drafting.model import Section
 from drafting.plan import unnumbered
 from drafting.returning.chapters import Chapter, words_of
-from drafting.word.tracking.alignment import pairs
+from drafting.word.alignment import pairs
 from drafting.wording import bigrams, similarity
 
 ALIKE = 0.3

@@ -6,13 +6,16 @@ import datetime as dt
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from drafting.document import lines_of, trace
 from drafting.manuscript import from_markdown
 from drafting.model import Change, Draft, Remark, Revision, Section
 from drafting.returning.chapters import Chapter, layout_of, text_of
 from drafting.returning.matching import groups_of, in_order, match, parts
-from drafting.word.review import Review
+
+if TYPE_CHECKING:
+    from drafting.word.review import Review
 
 UNMARKED = "（未留修订痕迹）"
 """The author of a change that was made with tracking off."""

