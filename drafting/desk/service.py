@@ -19,6 +19,7 @@ from drafting.desk.replanning import replanned
 from drafting.desk.visitor import Visitors
 from drafting.desk.words import say
 from drafting.document import back_lines, front_lines, lines_of
+from drafting.elsewhere import Elsewhere
 from drafting.engines.base import Engine, Task
 from drafting.engines.choice import choose
 from drafting.errors import BadInput, StoreFailed
@@ -34,6 +35,7 @@ from drafting.settings import Settings, load_settings
 from drafting.sources import sources_from
 from drafting.store import Store, Unfinished
 from drafting.store.notes import BY_HAND, OUTLINE
+from drafting.takeover import Takeover, stands
 from retrieval import Library, LibraryError
 
 if TYPE_CHECKING:
@@ -72,7 +74,9 @@ class Service:
         users: Users | None = None,
     ) -> None:  # fmt: skip
         self._store = store
-        self._jobs = Jobs()
+        self._elsewhere = Elsewhere(store)
+        self._jobs = Jobs(self._elsewhere) if store.shared else Jobs()
+        self._takeover = Takeover(store, self._take_over)
         self._proposals = Proposals()
         self.visitors = Visitors(users)
         self.samples = Samples(library)
@@ -81,6 +85,8 @@ class Service:
         self._secret = secrets.token_bytes(32)
         self._consulted = functools.lru_cache(REMEMBERED)(self._consult)
         self._settings = settings
+        if store.shared:
+            self._takeover.start()
 
     @property
     def store(self) -> Store:
@@ -256,6 +262,16 @@ class Service:
             self.samples, self.store, done=done, variant=work.variant, sources=self.sources,
         )  # fmt: skip
 
+    def _take_over(self, work: Unfinished) -> None:
+        """Write what a process that has died left of a draft, whoever's it is."""
+        engine = self.engine(work.engine)
+        self._jobs.start(
+            work.draft_id, work.brief, engine, self._for(engine, work.brief, work.outline),
+            self.samples, self._store, done=stands(work), variant=work.variant,
+            sources=self.sources, after=work.run,
+        )  # fmt: skip
+        self._elsewhere.forget(work.draft_id)
+
     def let_go(self, draft_id: str) -> None:
         """Leave a draft as it stands, with sections that were not written."""
         self.store.work.drop(draft_id)
@@ -340,9 +356,12 @@ class Service:
         ), not status.documents or status.working
 
     def stop_work(self) -> None:
-        """Stop all jobs and revisions; what is written is saved."""
+        """Stop all jobs and revisions; what is written is saved, and where processes share a database
+        another one carries the jobs on."""
+        self._takeover.close()
         self._proposals.close()
-        self._jobs.close()
+        self._jobs.close(hand_over=self._store.shared)
+        self._elsewhere.close()
 
     def close(self) -> None:
         """Stop all work, and close library and store."""
