@@ -14,13 +14,16 @@ import sys
 import tempfile
 import threading
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from drafting.errors import BadInput, DraftingError, StoreFailed
+from drafting.observing import logs
 
 if TYPE_CHECKING:
     from drafting.desk.door import Door
+    from drafting.desk.health import Health
     from drafting.desk.service import Service
     from drafting.settings import Settings
     from drafting.store import Store
@@ -35,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Open the page; returns the exit code: 0, or 2 with one Chinese sentence on stderr."""
     from retrieval import LibraryError
 
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
+    logs.set_up("quiet")
     try:
         _run(_parse(arguments))
     except (DraftingError, LibraryError) as error:
@@ -66,10 +69,11 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _run(options: argparse.Namespace) -> None:
-    from drafting.settings import load_settings
+    from drafting.settings import load_settings, secrets_of
 
     auth = _auth(options.auth)
     settings = load_settings(home=options.data)
+    logs.set_up(settings.drafting_log, secrets_of(settings))
     data = settings.drafting_home
     users = auth or _users(options.users, data)
     _refuse_open_door(options.host, users)
@@ -78,8 +82,12 @@ def _run(options: argparse.Namespace) -> None:
         store = _open_store(data, settings)
         library = _open_library(options.data, settings)
         service = _service(store, library, Path(folder), settings, users)
+        from drafting.desk.health import Health, database_reachable, library_open
+
         door = _door(service, Path(folder), users, data)
-        _serve(service, listening, _address(options.host, listening), door, options.open)
+        health = Health({"database": database_reachable(store), "library": library_open(library)})
+        address = _address(options.host, listening)
+        _serve(service, listening, address, door, health, options.open)
 
 
 def _service(
@@ -107,6 +115,7 @@ def _serve(
     listening: socket.socket,
     address: str,
     door: Door,
+    health: Health,
     browse: bool,
 ) -> None:
     from drafting.desk.page import build_page
@@ -114,7 +123,8 @@ def _serve(
 
     try:
         stop = service.stop_work
-        serve(lambda: build_page(service), listening, address, door, browse=browse, stop_work=stop)
+        build = partial(build_page, service)
+        serve(build, listening, address, door, health, browse=browse, stop_work=stop)
     finally:
         service.close()
 
@@ -204,7 +214,7 @@ def _stock(library: Library, has_model: bool) -> None:
         ship(library)
         library.start_vectors()
     except LibraryError as error:
-        _log.warning("样本库：%s", error)
+        _log.warning("sample library: %s", error)
 
 
 def _address(host: str, listening: socket.socket) -> str:

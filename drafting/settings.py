@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
@@ -45,6 +46,8 @@ class Settings(BaseModel):
     """字 a speaker says in a minute; the length of a speech is judged by it."""
     drafting_tries: Annotated[int, Field(ge=1, le=10)] = 3
     """How often a request is sent in all before its failure is told."""
+    drafting_log: Literal["quiet", "plain", "json"] = "quiet"
+    """What stderr is told: warnings, or requests and work too, in short lines or as JSON."""
     drafting_issuer: str = ""
     """单位 of a new draft whose facts name none."""
     drafting_signer: str = ""
@@ -75,6 +78,13 @@ def load_settings(env_file: Path | None = Path(".env"), home: Path | None = None
         return Settings(**{**values, **kept, "drafting_home": folder})
     except ValidationError as error:
         raise BadInput(f"页面上存的设置有误：{explain(error)}。请改正后重试。") from None
+
+
+def secrets_of(settings: Settings) -> tuple[str, ...]:
+    """What must not be shown anywhere: the key, and the passwords in addresses."""
+    addresses = (settings.openai_base_url, settings.drafting_database_url, settings.chroma_url)
+    passwords = (urlsplit(address).password or "" for address in addresses)
+    return tuple(filter(None, (settings.openai_api_key.get_secret_value(), *passwords)))
 
 
 def environment_settings(env_file: Path | None = Path(".env")) -> Settings:

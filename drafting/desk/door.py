@@ -23,7 +23,7 @@ from drafting.users.sessions import SECONDS, Sessions
 
 MayRead = Callable[[User | None, str], bool]
 """Whether a user may read the files of a draft."""
-OPEN = ("/login", "/alive")
+OPEN = ("/login", "/alive", "/healthz", "/readyz")
 """What anybody may ask for."""
 SHUT = ("/monitoring", "/gradio_api/deep_link", "/gradio_api/proxy=", "/gradio_api/dev/")
 """What Gradio offers and the desk does not need."""
