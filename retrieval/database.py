@@ -12,6 +12,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from retrieval import tables
 from retrieval.failures import explained
+from retrieval.migrating import NewerTables, OtherTables, bring_up
+from retrieval.schema import HISTORY
 
 BUSY_SECONDS = 15
 """How long a writer waits for another process to finish writing."""
@@ -24,7 +26,7 @@ class Database:
     """
 
     def __init__(self, folder: Path, url: str | None = None) -> None:
-        """Open the database, creating folder and tables when they are missing.
+        """Open the database, making the folder when it is missing, and bringing its tables up.
 
         Raises:
             LibraryError: the folder or database cannot be opened or written.
@@ -32,8 +34,7 @@ class Database:
         self.place = str(folder)
         with self._explaining():
             self._engine = _engine(folder, url)
-            with self._engine.begin() as connection:
-                tables.create_missing(connection)
+            bring_up(self._engine, HISTORY)
 
     def close(self) -> None:
         """Give the connections back."""
@@ -76,7 +77,7 @@ class Database:
     def _explaining(self) -> Iterator[None]:
         try:
             yield
-        except (SQLAlchemyError, OSError) as error:
+        except (SQLAlchemyError, OSError, OtherTables, NewerTables) as error:
             raise explained(error, self.place) from error
 
 

@@ -35,6 +35,10 @@ _SENTENCES: tuple[tuple[tuple[str, ...], str], ...] = (
         "样本库 {place} 正被另一个程序写入：请稍后重试，" + _UNHARMED,
     ),
     (
+        ("later release",),
+        "样本库 {place} 是更新的版本建的：请升级本程序后再打开",
+    ),
+    (
         ("not a database", "malformed", "no such column"),
         "样本库 {place} 中的 catalog.db 已损坏或不是样本库：请把它移走，再重新添加文档",
     ),

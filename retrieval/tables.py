@@ -1,7 +1,6 @@
 """The tables of the catalog, named apart from those of the drafts in one database.
 
-``create_missing`` is safe to run from several processes at once, and adds to a catalog of an
-earlier release the columns it lacks.
+How they came to be: ``migrations/``.
 """
 
 from __future__ import annotations
@@ -10,7 +9,6 @@ from sqlalchemy import (
     JSON,
     Boolean,
     Column,
-    Connection,
     Float,
     ForeignKey,
     Integer,
@@ -20,12 +18,7 @@ from sqlalchemy import (
     Table,
     Text,
     false,
-    insert,
-    inspect,
-    select,
-    text,
 )
-from sqlalchemy.schema import CreateColumn, CreateIndex, CreateTable
 
 metadata = MetaData()
 
@@ -99,22 +92,3 @@ shipped = Table(
     Column("stamp", String(60), nullable=False),
     Column("content_hash", String(64), nullable=False),
 )
-
-
-def create_missing(connection: Connection) -> None:
-    """Create the tables and indexes that are not there, and the one row of ``state``."""
-    for table in metadata.sorted_tables:
-        connection.execute(CreateTable(table, if_not_exists=True))
-        _add_missing_columns(connection, table)
-        for index in sorted(table.indexes, key=lambda index: str(index.name)):
-            connection.execute(CreateIndex(index, if_not_exists=True))
-    if connection.execute(select(state.c.id)).first() is None:
-        connection.execute(insert(state).values(id=1, version=1))
-
-
-def _add_missing_columns(connection: Connection, table: Table) -> None:
-    there = {column["name"] for column in inspect(connection).get_columns(table.name)}
-    for column in table.columns:
-        if column.name not in there:
-            definition = CreateColumn(column).compile(dialect=connection.dialect)
-            connection.execute(text(f"ALTER TABLE {table.name} ADD COLUMN {definition}"))

@@ -14,17 +14,17 @@ from sqlalchemy import create_engine, event, select
 from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session
-from sqlalchemy.schema import CreateIndex, CreateTable
 
 from drafting.document import from_json, to_json
 from drafting.errors import StoreFailed, reason_of
 from drafting.model import Draft
-from drafting.store.added import add_columns
 from drafting.store.history import History, VersionSummary
+from drafting.store.schema import HISTORY
 from drafting.store.shelf import DraftSummary, Shelf
-from drafting.store.tables import Base, DraftRow, VersionRow
+from drafting.store.tables import DraftRow, VersionRow
 from drafting.store.versions import Owners, latest, missing, require, save_version, touch
 from drafting.store.work import Work
+from retrieval.migrating import bring_up
 
 FILE_NAME = "drafting.db"
 _ATTEMPTS = 3
@@ -66,21 +66,10 @@ class Store:
             event.listen(self._engine, "connect", _configure_sqlite)
         try:
             with self._told():
-                self._make_tables()
+                bring_up(self._engine, HISTORY)
         except StoreFailed:
             self.close()
             raise
-
-    def _make_tables(self) -> None:
-        """Another process may be making them at the same moment."""
-        with self._engine.begin() as connection:
-            for table in Base.metadata.sorted_tables:
-                connection.execute(CreateTable(table, if_not_exists=True))
-        add_columns(self._engine)
-        with self._engine.begin() as connection:
-            for table in Base.metadata.sorted_tables:
-                for index in table.indexes:
-                    connection.execute(CreateIndex(index, if_not_exists=True))
 
     def seen_by(self, owners: Owners) -> Store:
         """The same store for somebody who sees the drafts of these owners alone and makes new ones
@@ -230,6 +219,7 @@ _TROUBLES = (
     ("not a database", "数据库文件已损坏", _REPLACE),
     ("malformed", "数据库文件已损坏", _REPLACE),
     ("no such column", "数据库不是本程序的，或版本不同", _REPLACE),
+    ("later release", "数据库是更新的版本建的", "请升级本程序后再打开"),
     ("locked", "数据库正被别的程序占用", _WAIT),
     ("refused", "连不上数据库", _CHECK),
     ("surrogates not allowed", "文稿中有无法保存的字符", "请删去乱码后重试"),

@@ -1,5 +1,5 @@
 """The tables. A draft has versions; a version is a whole draft. Work on a draft that is not finished
-has a row of its own, and one for each section that stands."""
+has a row of its own, and one for each section that stands. How they came to be: ``migrations/``."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class DraftRow(Base):
     """A document a person works on. ``changed`` is UTC.
 
     ``revision`` grows with every save: whoever saves names the one that was begun from. Columns with
-    a server default are those that came after the first release; see ``added.py``."""
+    a server default came after the first release."""
 
     __tablename__ = "drafts"
 
@@ -73,6 +73,10 @@ class WorkRow(Base):
     outline: Mapped[dict[str, Any]] = mapped_column(JSON)
     begun: Mapped[dt.datetime] = mapped_column(DateTime(timezone=True))
     beat: Mapped[dt.datetime] = mapped_column(DateTime(timezone=True))
+    holder: Mapped[str] = mapped_column(String(80), server_default="", default="")
+    """The process at work, as an operator would look for it."""
+    takeovers: Mapped[int] = mapped_column(server_default="0", default=0)
+    """How often another process has carried it on by itself."""
 
 
 class WorkSectionRow(Base):
@@ -86,6 +90,26 @@ class WorkSectionRow(Base):
     section_id: Mapped[str] = mapped_column(String(64), primary_key=True)
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
     notices: Mapped[list[str]] = mapped_column(JSON)
+
+
+class UserRow(Base):
+    """Somebody who may log in, where users are kept in the database."""
+
+    __tablename__ = "drafting_users"
+
+    name: Mapped[str] = mapped_column(String(64), primary_key=True)
+    role: Mapped[str] = mapped_column(String(16))
+    password: Mapped[str] = mapped_column(String(300))
+    """An argon2id hash in its usual text form."""
+
+
+class SettingRow(Base):
+    """What was set on the page, and the secret of the sessions, where the database keeps them."""
+
+    __tablename__ = "drafting_settings"
+
+    name: Mapped[str] = mapped_column(String(64), primary_key=True)
+    value: Mapped[Any] = mapped_column(JSON)
 
 
 Index("versions_by_draft", VersionRow.draft_id, VersionRow.number)
