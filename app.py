@@ -97,17 +97,25 @@ def _service(
     os.environ["GRADIO_TEMP_DIR"] = str(folder)
     os.environ["DRAFTING_HOME"] = str(settings.drafting_home.absolute())  # where own layouts lie
     from drafting.desk.service import Service
+    from drafting.quotas import Quota
 
     arguments = (library, settings.has_model)
     threading.Thread(target=_stock, args=arguments, name="samples", daemon=True).start()
-    return Service(store, library, folder, settings, users)
+    quota = Quota(
+        settings.drafting_quota_user, settings.drafting_quota_office, settings.drafting_quota_period
+    )
+    return Service(store, library, folder, settings, users, quota)
 
 
 def _door(service: Service, folder: Path, users: Users | None, data: Path) -> Door:
     from drafting.desk.door import Door
     from drafting.users.sessions import secret_of
 
-    return Door(users, secret_of(data) if users else b"", folder, service.may_read)
+    secret, settings = secret_of(data) if users else b"", service.settings
+    return Door(
+        users, secret, folder, service.may_read, service.engine_of_store,
+        hours=settings.drafting_session_hours, hosts=settings.hosts,
+    )  # fmt: skip
 
 
 def _serve(

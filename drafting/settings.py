@@ -48,12 +48,29 @@ class Settings(BaseModel):
     """How often a request is sent in all before its failure is told."""
     drafting_log: Literal["quiet", "plain", "json"] = "quiet"
     """What stderr is told: warnings, or requests and work too, in short lines or as JSON."""
+    drafting_session_hours: Annotated[int, Field(ge=1, le=720)] = 168
+    """Hours after which a person has to log in again."""
+    drafting_hosts: str = ""
+    """Names under which the desk is reached, separated by commas; others are refused."""
+    drafting_quota_user: Annotated[int, Field(ge=0)] = 0
+    """Tokens that one user may have a model read and write in a period; 0 for no limit."""
+    drafting_quota_office: Annotated[int, Field(ge=0)] = 0
+    """The same for all users together."""
+    drafting_quota_period: Literal["day", "month"] = "month"
+    drafting_metrics: bool = False
+    """Whether ``/metrics`` tells numbers, to this machine or for the token."""
+    drafting_metrics_token: SecretStr = SecretStr("")
     drafting_issuer: str = ""
     """单位 of a new draft whose facts name none."""
     drafting_signer: str = ""
     """讲话人 of a new draft whose facts name none."""
     drafting_signer_title: str = ""
     """职务 of that person."""
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """Names under which the desk is reached, besides those of this machine."""
+        return frozenset(filter(None, (n.strip().lower() for n in self.drafting_hosts.split(","))))
 
     @property
     def has_model(self) -> bool:
@@ -84,7 +101,8 @@ def secrets_of(settings: Settings) -> tuple[str, ...]:
     """What must not be shown anywhere: the key, and the passwords in addresses."""
     addresses = (settings.openai_base_url, settings.drafting_database_url, settings.chroma_url)
     passwords = (urlsplit(address).password or "" for address in addresses)
-    return tuple(filter(None, (settings.openai_api_key.get_secret_value(), *passwords)))
+    keys = (settings.openai_api_key, settings.drafting_metrics_token)
+    return tuple(filter(None, (*(key.get_secret_value() for key in keys), *passwords)))
 
 
 def environment_settings(env_file: Path | None = Path(".env")) -> Settings:

@@ -49,8 +49,8 @@ class Server(Protocol):
 @asynccontextmanager
 async def open_server(settings: Settings) -> AsyncIterator[Server]:
     """A server on one connection pool, for the running event loop. Raises ServerFailed for an
-    address or a key that cannot be used, BadInput where a quota is used up; nothing is sent yet."""
-    spending.admit()
+    address or a key that cannot be used, UsedUp where a quota is; nothing is sent yet."""
+    await spending.admit_here()
     async with open_connection(settings) as connection:
         yield OpenServer(connection)
 

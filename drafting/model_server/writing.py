@@ -73,7 +73,8 @@ class Attempt:
             raise
         text = reading.finish()
         _tell("ok", begun, wire.usage)
-        spending.spent(wire.usage if wire.usage.completion else _guessed(self._messages, text))
+        counted = wire.usage if wire.usage.completion else _guessed(self._messages, text)
+        await spending.spent(counted)
         self.usage = added(self.usage, replace(wire.usage, calls=1))
         if reading.leaked:
             self._learn_leak()

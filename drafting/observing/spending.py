@@ -6,12 +6,22 @@ gets round a quota. One register for the process, as with the log; none on one's
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Protocol
 
+from drafting.errors import BadInput
 from drafting.observing.context import user
 
 if TYPE_CHECKING:
     from drafting.model import Usage
+
+
+class UsedUp(BadInput):
+    """A quota of tokens is used up; ``reason`` is a clause, the rest says when it begins anew."""
+
+    def __init__(self, reason: str, more: str) -> None:
+        super().__init__(f"{reason}：{more}")
+        self.reason = reason
 
 
 class Purse(Protocol):
@@ -33,12 +43,19 @@ def keep_account(purse: Purse | None) -> None:
 
 
 def admit() -> None:
-    """Ask before a model is. Raises DraftingError where the user is to spend no more."""
+    """Ask before a model is. Raises UsedUp where the user is to spend no more, StoreFailed where
+    that cannot be known."""
     for purse in _purses:
         purse.admit(user())
 
 
-def spent(usage: Usage) -> None:
-    """Tell what a request has cost."""
+async def admit_here() -> None:
+    """The same on a loop, which must not wait for a database."""
+    if _purses:
+        await asyncio.to_thread(admit)
+
+
+async def spent(usage: Usage) -> None:
+    """Tell what a request has cost, on a loop."""
     for purse in _purses:
-        purse.spent(user(), usage)
+        await asyncio.to_thread(purse.spent, user(), usage)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
+from sqlalchemy import create_engine
 from sqlalchemy.exc import OperationalError
 from starlette.testclient import TestClient
 
@@ -32,7 +33,8 @@ def desk(tmp_path: Path, **looks: Look) -> tuple[TestClient, Health]:
     """A desk with users, seen by somebody who has not logged in."""
     app, health = FastAPI(), Health(looks)
     health_pages.hang(app, health)
-    hang(app, Door(single_user("li", "long-password"), b"s" * 32, tmp_path, lambda *_: False))
+    users = single_user("li", "long-password")
+    hang(app, Door(users, b"s" * 32, tmp_path, lambda *_: False, create_engine("sqlite://")))
     return TestClient(Tracked(app), base_url="http://127.0.0.1"), health
 
 
