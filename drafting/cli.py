@@ -17,6 +17,7 @@ from typing import Annotated, Any
 
 import typer
 
+from drafting.audit.command import audit
 from drafting.doctor import doctor
 from drafting.errors import DraftingError, reason_of
 from drafting.usage import CommandError, explain_usage
@@ -28,6 +29,7 @@ app = typer.Typer(
 )  # fmt: skip
 
 app.command()(doctor)
+app.command()(audit)
 app.add_typer(users, name="user")
 
 Library = Annotated[Path | None, typer.Option("--library", help="样本库文件夹，默认在数据文件夹中")]

@@ -88,6 +88,7 @@ class PaperSteps:
             raise BadInput(say("draft.empty"))
         if check_tab.errors(draft) and not anyway:
             return check_tab.held_back(self._page.check, draft)
+        self._service.note("export", draft_id, "docx")
         path = self._service.export(draft, profile)
         self._service.store.shelf.finish(draft_id)
         return check_tab.made(self._page.check, draft, path)

@@ -13,6 +13,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import Engine as SqlEngine
+
+from drafting.audit.trail import Trail
 from drafting.checks import Sources
 from drafting.desk.own import OwnJobs, OwnProposals
 from drafting.desk.replanning import replanned
@@ -26,10 +29,12 @@ from drafting.errors import BadInput, StoreFailed
 from drafting.jobs import Job, Jobs
 from drafting.kinds import load_kind
 from drafting.model import Brief, Draft, EngineName, Outline, Section
+from drafting.observing import spending
 from drafting.pipeline import EXEMPLARS, Found, assemble, check_draft, chosen, consult
 from drafting.plan import plan
 from drafting.preferences import write_preferences
 from drafting.proposals import Proposals
+from drafting.quotas import NO_QUOTA, Quota, Quotas
 from drafting.recovery import is_written, recover, standing
 from drafting.settings import Settings, load_settings
 from drafting.sources import sources_from
@@ -71,9 +76,12 @@ class Service:
 
     def __init__(
         self, store: Store, library: Library, folder: Path, settings: Settings,
-        users: Users | None = None,
+        users: Users | None = None, quota: Quota = NO_QUOTA,
     ) -> None:  # fmt: skip
         self._store = store
+        self._trail = Trail(store.engine)
+        self._quotas = Quotas(store.engine, quota)
+        spending.keep_account(self._quotas if quota.limits else None)
         self._elsewhere = Elsewhere(store)
         self._jobs = Jobs(self._elsewhere) if store.shared else Jobs()
         self._takeover = Takeover(store, self._take_over)
@@ -92,6 +100,21 @@ class Service:
     def store(self) -> Store:
         """The drafts of whoever sits at the page."""
         return self._store.seen_by(self.visitors.owners)
+
+    @property
+    def engine_of_store(self) -> SqlEngine:
+        """The connection pool of the database."""
+        return self._store.engine
+
+    def note(self, action: str, draft_id: str = "", detail: str = "") -> None:
+        """Record what whoever sits at the page does. Raises StoreFailed."""
+        user = self.visitors.user
+        self._trail.note(action, user.name if user else "", draft_id=draft_id, detail=detail)
+
+    def quota_lines(self) -> list[str]:
+        """How much of their quotas the person at the page has used, in Chinese."""
+        user = self.visitors.user
+        return [each.line() for each in self._quotas.standings(user.name if user else "")]
 
     @property
     def jobs(self) -> OwnJobs:
@@ -126,6 +149,7 @@ class Service:
         """Keep what was set on the page; new drafts and checks go by it at once. Raises BadInput
         or StoreFailed."""
         self.visitors.require_admin()
+        self.note("settings", detail="、".join(sorted(changes)))
         home = self._settings.drafting_home
         write_preferences(home, changes)
         self._settings = load_settings(home=home)
@@ -233,6 +257,7 @@ class Service:
         engine = self.engine(writer)
         old = self._stored(draft_id, brief.kind)
         done = tuple(s for s in old.sections if s.locked and is_written(s)) if old else ()
+        self.note("draft", draft_id, engine.name)
         return self.jobs.start(
             draft_id, brief, engine, self._for(engine, brief, outline), self.samples, self.store,
             done=done, sources=self.sources,
@@ -257,6 +282,7 @@ class Service:
             raise BadInput(say("service.nothing_left"))
         engine = self.engine(work.engine)
         done = standing(work, self.current(draft_id))
+        self.note("carry_on", draft_id, engine.name)
         return self.jobs.start(
             draft_id, work.brief, engine, self._for(engine, work.brief, work.outline),
             self.samples, self.store, done=done, variant=work.variant, sources=self.sources,

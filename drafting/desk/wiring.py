@@ -196,6 +196,8 @@ def _library_line(service: Service) -> Any:
         said, moving = service.library_line()
         user = service.visitors.user
         who = (user.name, user.role) if user else ()
-        return html.header(service.writers[0][0], said, *who), gr.Timer(active=moving)
+        quotas = service.quota_lines()
+        shown = html.header(service.writers[0][0], said, *who, quotas=quotas)
+        return shown, gr.Timer(active=moving)
 
     return told(line)

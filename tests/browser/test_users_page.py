@@ -23,17 +23,22 @@ PASSWORD = "a-long-password"
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[RunningDesk]:
     data = tmp_path / "data"
-    users = Users(data / "users.json")
-    users.put("li", PASSWORD, "writer")
-    users.put("wang", PASSWORD, "writer")
-    users.put("zhao", PASSWORD, "admin")
+    users_in(data)
     running = RunningDesk(data, DRAFTING_EMBEDDINGS="off")
     running.start()
     yield running
     running.stop()
 
 
-def _log_in(page: Page, address: str, name: str, password: str = PASSWORD) -> None:
+def users_in(data: Path) -> None:
+    """Two writers and an admin."""
+    users = Users(data / "users.json")
+    users.put("li", PASSWORD, "writer")
+    users.put("wang", PASSWORD, "writer")
+    users.put("zhao", PASSWORD, "admin")
+
+
+def log_in(page: Page, address: str, name: str, password: str = PASSWORD) -> None:
     page.goto(address)
     page.get_by_label("用户名").fill(name)
     page.get_by_label("密码").fill(password)
@@ -44,7 +49,7 @@ def _someone(chromium: Browser, address: str, name: str) -> tuple[BrowserContext
     context = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
     other = context.new_page()
     other.set_default_timeout(15_000)
-    _log_in(other, address, name)
+    log_in(other, address, name)
     expect(other.locator(".leave")).to_contain_text(name)
     return context, other
 
@@ -58,7 +63,7 @@ def _written(page: Page, desk: RunningDesk) -> str:
 
 def test_nothing_is_shown_without_a_login(chromium: Browser, desk: RunningDesk) -> None:
     page = chromium.new_page(viewport={"width": 1366, "height": 768}, locale="zh-CN")
-    _log_in(page, f"{desk.address}?draft=abc", "li", "wrong-password")
+    log_in(page, f"{desk.address}?draft=abc", "li", "wrong-password")
     expect(page.locator("[role=alert]")).to_contain_text("用户名或密码不对")
     steps.picture(page, "users-1-login")
     for _ in range(2):
@@ -67,7 +72,7 @@ def test_nothing_is_shown_without_a_login(chromium: Browser, desk: RunningDesk) 
     page.get_by_label("密码").fill(PASSWORD)
     page.get_by_role("button", name="登录").click()
     expect(page.locator("[role=alert]")).to_contain_text("秒再试")
-    page.wait_for_timeout(4_500)
+    page.wait_for_timeout(5_000)
     page.get_by_label("密码").fill(PASSWORD)
     page.get_by_role("button", name="登录").click()
     expect(page).to_have_url(re.compile(r"\?draft=abc$"))
@@ -76,7 +81,7 @@ def test_nothing_is_shown_without_a_login(chromium: Browser, desk: RunningDesk) 
 
 
 def test_each_sees_their_own_drafts_alone(page: Page, chromium: Browser, desk: RunningDesk) -> None:
-    _log_in(page, desk.address, "li")
+    log_in(page, desk.address, "li")
     draft_id = _written(page, desk)
     file = _word_file(page)
     context, other = _someone(chromium, desk.address, "wang")
@@ -155,7 +160,7 @@ def _asked(page: Page, desk: RunningDesk, draft_id: str) -> str:
 
 
 def test_a_writer_changes_neither_library_nor_settings(page: Page, desk: RunningDesk) -> None:
-    _log_in(page, desk.address, "li")
+    log_in(page, desk.address, "li")
     page.get_by_role("tab", name="样本库").click()
     page.locator("#library-list .open").first.click()
     page.locator("#sample-title textarea, #sample-title input").first.fill("改了名的样本")
@@ -167,7 +172,7 @@ def test_a_session_outlives_a_restart_and_ends_with_leaving(page: Page, tmp_path
     desk = RunningDesk(tmp_path, "--auth", "li:word", DRAFTING_EMBEDDINGS="off")
     desk.start()
     port = str(urlsplit(desk.address).port)
-    _log_in(page, desk.address, "li", "word")
+    log_in(page, desk.address, "li", "word")
     draft_id = _written(page, desk)
     steps.picture(page, "users-2-desk")
     desk.stop()
@@ -191,7 +196,7 @@ def test_what_was_written_without_users_is_the_admins(page: Page, tmp_path: Path
     desk.stop()
     with_user = RunningDesk(tmp_path, "--auth", "li:word", DRAFTING_EMBEDDINGS="off")
     with_user.start()
-    _log_in(page, with_user.address, "li", "word")
+    log_in(page, with_user.address, "li", "word")
     expect(page.locator("#drafts li")).to_have_count(1)
     page.goto(f"{with_user.address}?draft={draft_id}")
     expect(page.locator("#text-1 textarea")).to_be_editable()
