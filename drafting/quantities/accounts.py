@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from drafting.manuscript import Line, Manuscript
+from drafting.manuscript import TABLE_ROLES, Line, Manuscript, cells_of
 from drafting.model import Brief
 from drafting.quantities.knowledge import document_year, knowledge_of
 from drafting.quantities.matching import Account, account
@@ -28,8 +28,20 @@ def accounts_of(manuscript: Manuscript, brief: Brief) -> Iterator[tuple[Line, Ac
     year = 0 if brief.date else year_of(manuscript)
     knowledge = knowledge_of(brief, year)
     for line in manuscript.lines:
+        own = _table_with(line, brief)
         for item in account(line.text, knowledge):
-            yield line, item
+            yield line, Account(item.slot, "fact", (own,)) if own else item
+
+
+def _table_with(line: Line, brief: Brief) -> str:
+    """Id of the table of the brief that a line belongs to, word for word; else empty."""
+    if line.role == "caption":
+        said = [table.id for table in brief.tables if line.text.endswith(table.caption)]
+        return said[0] if said else ""
+    if line.role not in TABLE_ROLES:
+        return ""
+    cells = tuple(cells_of(line.text))
+    return next((t.id for t in brief.tables if cells in t.head or cells in t.rows), "")
 
 
 def year_of(manuscript: Manuscript) -> int:
