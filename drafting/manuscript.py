@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Literal
 
 Role = Literal[
@@ -20,6 +21,8 @@ Role = Literal[
 """``masthead`` is 发文机关标志, ``number`` 文号, ``signer`` 签发人; ``caption`` and ``unit`` stand over
 a table, each row of which is a line ``| … | … |``; ``annex`` is the line 附件 that opens an
 attachment, ``imprint`` a line of 版记. A table has one ``table_head`` or several."""
+LETTERHEAD: tuple[Role, ...] = ("masthead", "number", "signer")
+"""版头, in the order it stands in."""
 TABLE_ROLES: frozenset[Role] = frozenset(("table_head", "table"))
 
 HEADING_MARKS: dict[Role, str] = {
@@ -49,7 +52,7 @@ _MOST_HEADS = 3
 _UNIT = re.compile(r"^[（(]?(?:计量)?单位[:：]\s?[^：:。！？；|]{1,20}$")
 _MASTHEAD = re.compile(
     r"^(?!关于)[\u4e00-\u9fff（）〇]{2,36}"
-    r"(?:委|府|局|厅|部|室|办|会|院|组|校|学|所|处|署|社|队|中心|公司|集团|银行|医院)文件$"
+    r"(?:委|府|局|厅|部|室|办|会|院|组|校|学|所|处|署|社|队|站|馆|台|园|团|联|协|行|企业|中心|公司|集团)文件$"
 )
 _SIGNER = re.compile(r"^签发人[:：]\s?\S.{0,40}$")
 _CAPTION = re.compile(r"^表\s?[0-9一二三四五六七八九十]{1,3}(?![0-9])")
@@ -130,7 +133,7 @@ _WITHIN = frozenset((("table", "table"), ("table", "table_head"), ("table_head",
 def _with_next(lines: Iterable[Line]) -> Iterator[tuple[Line, Line | None]]:
     """The lines that say something, each with the one below it."""
     filled = [line for line in lines if line.text.strip()]
-    yield from zip(filled, [*filled[1:], None], strict=True)
+    yield from zip_longest(filled, filled[1:])
 
 
 def _rule(head: Line) -> str:
@@ -153,6 +156,17 @@ _FLUSH: frozenset[Role] = frozenset((
     "caption", "unit", "table_head", "table", "signature", "date", "annex", "annex_title",
     "imprint",
 ))  # fmt: skip
+
+
+def masthead_of(office: str) -> str:
+    """发文机关标志 of an office: its name and 文件 (GB/T 9704-2012, 7.2.4)."""
+    name = "".join(office.split())
+    return name if not name or name.endswith("文件") else f"{name}文件"
+
+
+def is_masthead(text: str) -> bool:
+    """Whether a line is 发文机关标志 wherever it stands among the first."""
+    return bool(_MASTHEAD.match(text))
 
 
 def is_row(text: str) -> bool:

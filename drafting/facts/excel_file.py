@@ -77,10 +77,9 @@ def _table(sheet: Any, name: str) -> Sheet:
 
 def _refuse_errors(rows: list[list[str]], where: str) -> None:
     for number, row in enumerate(rows, 1):
-        if wrong := ERRORS.intersection(row):
-            raise BadInput(
-                f"{where}第 {number} 行有 Excel 的错误值“{wrong.pop()}”。请在表中改正公式。"
-            )
+        wrong = next((cell for cell in row if cell in ERRORS), "")
+        if wrong:
+            raise BadInput(f"{where}第 {number} 行有 Excel 的错误值“{wrong}”。请在表中改正公式。")
 
 
 def _facts(book: Any, name: str) -> tuple[str, Table]:

@@ -13,6 +13,7 @@ from drafting.facts.fact_tables import read_tables
 from drafting.facts.places import CHINESE, Places
 from drafting.facts.values import brief_form, check_length, date_of, length_of, text_of, visible
 from drafting.kinds import load_kind
+from drafting.manuscript import is_masthead, masthead_of
 from drafting.model import Brief, Fact
 from drafting.topics import canonical_topic, guess_topic
 
@@ -64,6 +65,12 @@ def build_brief(
     fields["kind"] = _kind(fields["kind"], kind, places)
     fields["audience"] = fields["audience"].rstrip("：: ")
     fields["recipient"] = fields["recipient"].rstrip("：: ")
+    fields["masthead"] = masthead_of(fields["masthead"])
+    if fields["masthead"] and not is_masthead(fields["masthead"]):
+        raise BadInput(
+            f"{places.field('masthead')}“{brief_form(fields['masthead'])}”不像发文机关名称，"
+            "应如“鸣泉区科学技术局”，“文件”二字可以不写。"
+        )
     fields["copies"] = re.sub(r"^抄送[：:]", "", fields["copies"]).rstrip("。")
     fields["signer"] = re.sub(r"^签发人[：:]", "", fields["signer"])
     if re.fullmatch(r"\d{4}", fields["period"]):
