@@ -22,11 +22,18 @@ def wrong_sums(table: FactTable) -> Iterator[str]:
     total = table.rows[totals[0]]
     others = [row for n, row in enumerate(table.rows) if n != totals[0]]
     for column in range(1, len(total)):
-        name = "".join(row[column] for row in table.head)
+        name = _name(table, column)
         said = _number(total[column])
         parts = _numbers([row[column] for row in others])
         if said is not None and parts and not _NO_SUM.search(name) and sum(parts) != said:
             yield f"合计行的“{name}”是{total[column]}，各行相加是{sum(parts)}，请核对。"
+
+
+def _name(table: FactTable, column: int) -> str:
+    """What a column is called, the group it belongs to in front."""
+    *groups, own = table.head
+    over = (next((name for name in row[column::-1] if name), "") for row in groups)
+    return "".join((*(over if own[column] else (row[column] for row in groups)), own[column]))
 
 
 def _numbers(cells: Sequence[str]) -> list[Decimal]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,9 @@ from drafting.manuscript import TABLE_ROLES, Line, Manuscript, cells_of
 from drafting.model import Brief
 from drafting.quantities.knowledge import document_year, knowledge_of
 from drafting.quantities.matching import Account, account
+
+
+_BAR = re.compile(r"(?<!\\)\|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ def _of_table(line: Line, brief: Brief) -> tuple[str, tuple[str, ...]] | None:
 
 def _in_row(item: Account, line: Line, table: str, row: tuple[str, ...]) -> Account:
     """The account of a figure in a row of a table, which says what each of its cells holds."""
-    cell = len(cells_of(line.text[: item.slot.quantity.start])) - 1
+    cell = len(_BAR.findall(line.text[: item.slot.quantity.start])) - 1
     right = not row or cells_of(line.text)[cell] == row[cell]
     return Account(item.slot, "fact" if right else "untraced", (table,) if right else ())
 
