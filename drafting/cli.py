@@ -242,11 +242,14 @@ def export(
     facts: Annotated[Path | None, typer.Option(help="事实文件，配合 --proof")] = None,
     bold_leads: Annotated[bool, typer.Option("--bold-leads", help="“一是”句加粗")] = False,
     seal: Annotated[bool, typer.Option("--seal", help="落款留出盖章的位置")] = False,
+    red_head: Annotated[
+        str, typer.Option("--red-head", help="加红头：发文机关名称，如“鸣泉区科学技术局”")
+    ] = "",
 ) -> None:
     """把文稿存为 Word、PDF、Markdown 或纯文本。"""
     from drafting import export_command
 
-    wishes = export_command.Wishes(profile or "", contents, proof, bold_leads, seal)
+    wishes = export_command.Wishes(profile or "", contents, proof, bold_leads, seal, red_head)
     export_command.export(file, output, wishes, compare, facts, _say)
     _say(f"已存为 {output}")
 
