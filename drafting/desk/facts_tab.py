@@ -36,10 +36,12 @@ class FactsTab:
     table: gr.HTML
     notices: gr.HTML
     onward: gr.Button
+    kept: gr.HTML
 
 
 def build(kind_id: str) -> FactsTab:
     """Lay the tab out, with the fields of a kind."""
+    kept = gr.HTML(elem_id="facts-kept", apply_default_css=False)
     with gr.Row(elem_classes="split"):
         with gr.Column(scale=1, min_width=260, elem_classes="fields"):
             used = fields_of(load_kind(kind_id))
@@ -57,7 +59,7 @@ def build(kind_id: str) -> FactsTab:
                 onward = gr.Button(
                     say("facts.onward"), variant="primary", scale=0, elem_id="make-outline"
                 )
-    return FactsTab(fields, upload, facts, notices, onward)
+    return FactsTab(fields, upload, facts, notices, onward, kept)
 
 
 def _columns() -> tuple[Column, ...]:
@@ -83,6 +85,7 @@ def filled(tab: FactsTab, read: ReadFacts) -> Updates:
         **{box: gr.update(value=text, visible=name in used) for box, name, text in values},
         tab.table: fact_rows(read.brief.facts),
         tab.notices: facts_panel.panel(read),
+        tab.kept: "",
     }
 
 

@@ -9,7 +9,7 @@ from zlib import crc32
 
 import gradio as gr
 
-from drafting.desk import check_tab, html, settings_tab
+from drafting.desk import begun, check_tab, html, settings_tab
 from drafting.desk.page import Page
 from drafting.desk.service import Service
 from drafting.desk.telling import told
@@ -190,9 +190,10 @@ def wire(page: Page, service: Service, blocks: gr.Blocks) -> None:
         tab.address, tab.key, tab.model, tab.issuer, tab.signer, tab.signer_title, tab.rate,
         tab.save, tab.forget, page.outline.writer, page.outline.think,
     ]  # fmt: skip
-    begun = [page.draft_id, *facts]
-    gr.on([blocks.load, page.kind.blank.click], told(steps.show), begun,
-          [*now, tab.expressions, *facts], **_QUIET)  # fmt: skip
+    form = [page.draft_id, *facts]
+    shown = gr.on([blocks.load, page.kind.blank.click], told(steps.show), form,
+                  [*now, tab.expressions, *facts], **_QUIET)  # fmt: skip
+    shown.then(None, None, None, js=begun.loaded("settings"))
     connection = [tab.address, tab.key, tab.model]
     tab.save.click(told(steps.save_connection), connection, [*now, tab.found], **_QUIET)
     tab.forget.click(told(steps.forget), None, [*now, tab.found], **_QUIET)
@@ -201,7 +202,7 @@ def wire(page: Page, service: Service, blocks: gr.Blocks) -> None:
     asked.then(found, None, tab.found, **_QUIET)
     defaults = [tab.issuer, tab.signer, tab.signer_title, tab.rate]
     tab.save_defaults.click(
-        told(steps.save_defaults), [*defaults, *begun], [*now, *facts, tab.defaults_said], **_QUIET
+        told(steps.save_defaults), [*defaults, *form], [*now, *facts, tab.defaults_said], **_QUIET
     )  # fmt: skip
     tab.embeddings.input(
         lambda name: gr.update(visible=name == "openai"), tab.embeddings, tab.embedding_model, **_QUIET
