@@ -146,6 +146,8 @@ def _wire_paper(page: Page, service: Service, steps: PaperSteps) -> None:
     changed = [*texts, *shown, *parts_of(page.check)]
     acted = gr.on(acts, told(steps.act), edits, changed, **_QUIET)
     acted.success(_revisions(page, service), page.draft_id, shown, **_FREELY)
+    placed = [slot.under.submit for slot in draft.slots]
+    gr.on(placed, told(steps.restructure), edits, [*page.paper, *parts_of(page.check)], **_QUIET)
     asked = draft.revise.submit(told(steps.ask), edits, shown, **_QUIET)
     asked.success(_revisions(page, service), page.draft_id, shown, **_FREELY)
 
