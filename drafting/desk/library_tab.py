@@ -108,7 +108,7 @@ def _shelf() -> Shelf:
             roles = gr.HTML(elem_id="library-roles")
             outcome = _opening("library-outcome")
             listed = _opening("library-list", f'<p class="quiet">{say("library.opening")}</p>')
-        with gr.Column(scale=1, min_width=240, elem_classes="aside"):
+        with gr.Column(scale=1, min_width=240, elem_classes=["aside", "admin-only"]):
             upload, upload_kind, progress = _adding()
     return Shelf(
         column, query, role, search, kind, roles, outcome, listed, upload, upload_kind, progress
@@ -141,10 +141,22 @@ def _sheet() -> Sheet:
                 min_width=130, elem_id="sample-kind",
             )  # fmt: skip
             save = gr.Button(
-                say("library.save_correction"), size="sm", scale=0, elem_id="sample-save"
+                say("library.save_correction"),
+                size="sm",
+                scale=0,
+                elem_id="sample-save",
+                elem_classes="admin-only",
             )
-            remove = gr.Button(say("library.remove"), size="sm", scale=0, elem_id="sample-remove")
-        with gr.Row(visible=False, elem_classes=["toolbar", "end", "asking"]) as asking:
+            remove = gr.Button(
+                say("library.remove"),
+                size="sm",
+                scale=0,
+                elem_id="sample-remove",
+                elem_classes="admin-only",
+            )
+        with gr.Row(
+            visible=False, elem_classes=["toolbar", "end", "asking", "admin-only"]
+        ) as asking:
             gr.HTML(f"<p>{say('library.really_ask')}</p>")
             really = gr.Button(say("library.really"), size="sm", scale=0, elem_id="sample-really")
             rather_not = gr.Button(
@@ -152,7 +164,7 @@ def _sheet() -> Sheet:
             )
         about = gr.HTML(elem_id="sample-about")
         said = gr.HTML(elem_id="sample-said")
-        with gr.Row(elem_classes=["toolbar", "cleaning"]) as cleaning:
+        with gr.Row(elem_classes=["toolbar", "cleaning", "admin-only"]) as cleaning:
             rules = gr.CheckboxGroup(
                 [], label=say("library.rules"), scale=5,
                 elem_id="sample-rules",
@@ -168,7 +180,9 @@ def _sheet() -> Sheet:
     )  # fmt: skip
 
 
-def opened(tab: LibraryTab, document: Document, said: str = "") -> dict[gr.blocks.Block, object]:
+def opened(
+    tab: LibraryTab, document: Document, said: str = "", *, may_change: bool = True
+) -> dict[gr.blocks.Block, object]:
     """The tab with a document open."""
     sheet = tab.sheet
     labels = rule_names()
@@ -178,8 +192,8 @@ def opened(tab: LibraryTab, document: Document, said: str = "") -> dict[gr.block
         sheet.column: gr.update(visible=True),
         sheet.asking: gr.update(visible=False),
         sheet.identifier: document.id,
-        sheet.title: document.title,
-        sheet.kind: document.kind,
+        sheet.title: gr.update(value=document.title, interactive=may_change),
+        sheet.kind: gr.update(value=document.kind, interactive=may_change),
         sheet.about: sample_html.about(document),
         sheet.said: notices([said], "good"),
         sheet.cleaning: gr.update(visible=bool(rules)),

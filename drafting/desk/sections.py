@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,6 +18,7 @@ from drafting.wording import chinese_ordinal
 
 FRESH, PART_TWO = "新的一节", "（续）"
 """Headings of a section that is new, and of the second half of one: Chinese as the draft is."""
+_ENDS = re.compile(r"[。！？\n][”’）]*")
 _USUAL = 200
 """字 of a section that is added."""
 
@@ -47,11 +49,13 @@ def removed(draft: Draft, identifier: str) -> Draft:
 
 
 def split(draft: Draft, identifier: str, at: int) -> Draft:
-    """The draft with a section cut in two before character ``at`` of its text as it is shown; each
-    half takes the facts it tells. Raises BadInput where one half would be empty."""
+    """The draft with a section cut in two at character ``at`` of its text as it is shown, or at the
+    end of the sentence before; each half takes the facts it tells. Raises BadInput where one half
+    would be empty."""
     place = _place(draft, identifier)
     old = draft.sections[place]
     text = shown(old)
+    at = _sentence_end(text, at)
     halves = [marked(text[:at]), marked(text[at:])]
     if not all(halves):
         raise BadInput(say("section.no_cursor"))
@@ -77,6 +81,10 @@ def split(draft: Draft, identifier: str, at: int) -> Draft:
     sections = tuple(kept if s.id == identifier else s for s in outline.sections)
     cut = replace(draft, outline=replace(outline, sections=sections))
     return _inserted(cut, place, replace(old, text=halves[0], sentences=first), new, after)
+
+
+def _sentence_end(text: str, at: int) -> int:
+    return max((m.end() for m in _ENDS.finditer(text) if m.end() <= at), default=0)
 
 
 def _inserted(draft: Draft, at: int, old: Section, new: Section, planned: PlannedSection) -> Draft:

@@ -123,8 +123,10 @@ class Steps:
             return ""
         *fields, rows = form
         brief = brief_from(kind_id, fields, rows).brief
-        outline = self._service.outline(draft_id, brief)
-        return exemplars.shown(self._service.consulted(brief, outline), kind_id)
+        outline, gone = self._service.without_gone(self._service.outline(draft_id, brief))
+        if gone:
+            self._service.unpin(draft_id, outline)
+        return exemplars.shown(self._service.consulted(brief, outline), kind_id, gone)
 
     def choose_exemplar(self, event: gr.EventData, draft_id: str) -> str:
         """Pin a passage, put it away, or take that back."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -162,3 +163,32 @@ def test_facts_changed_after_sections_were_cut_keep_them_cut(page: Page, desk: R
     page.reload()
     expect(page.get_by_label("字数，第2行")).to_have_value("222")
     expect(rows).to_have_count(count - 1)
+
+
+def test_a_pinned_sample_that_was_removed_is_told_and_dropped(
+    page: Page, tmp_path: Path
+) -> None:  # fmt: skip
+    desk = RunningDesk(tmp_path, DRAFTING_EMBEDDINGS="off")
+    desk.start()
+    _begin(page, desk)
+    page.get_by_text("参考写法", exact=True).click()
+    section = page.locator("#exemplar-list details").nth(1)
+    section.locator("summary").click()
+    title = section.locator("cite").first.inner_text().split("》")[0].strip("《")
+    section.locator("[data-act=pin]").first.click()
+    expect(section.locator("summary")).to_contain_text("固定 1")
+    page.get_by_role("tab", name="样本库").click()
+    page.locator("#library-list .open").get_by_text(title, exact=True).click()
+    page.click("#sample-remove")
+    page.click("#sample-really")
+    expect(page.locator("#library-list .open").first).to_be_visible()
+    page.reload()
+    expect(page.locator("#outline tbody tr").nth(2)).to_be_visible()
+    page.get_by_text("参考写法", exact=True).click()
+    expect(page.locator("#exemplar-list .notices")).to_contain_text(f"《{title}》")
+    steps.picture(page, "outline-sample-gone")
+    page.reload()
+    page.get_by_text("参考写法", exact=True).click()
+    expect(section).to_be_visible()
+    expect(page.locator("#exemplar-list .notices")).to_have_count(0)
+    desk.stop()
