@@ -18,7 +18,8 @@ from drafting.desk.forms import (
 )  # fmt: skip
 from drafting.desk.table import Column, table
 from drafting.desk.words import say
-from drafting.facts import ReadFacts, read_facts
+from drafting.facts import FACT_SUFFIXES, ReadFacts, read_facts
+from drafting.facts.extraction import SUFFIXES
 from drafting.kinds import load_kind
 from drafting.model import Brief
 from drafting.topics import TOPICS
@@ -50,7 +51,11 @@ def build(kind_id: str) -> FactsTab:
             with gr.Row(elem_classes="toolbar"):
                 gr.HTML(f'<p class="quiet">{say("facts.said")}</p>')
                 upload = gr.UploadButton(
-                    say("facts.upload"), size="sm", elem_id="facts-file", scale=0
+                    say("facts.upload"),
+                    size="sm",
+                    elem_id="facts-file",
+                    scale=0,
+                    file_types=list(dict.fromkeys((*FACT_SUFFIXES, *SUFFIXES))),
                 )
             facts = table(_columns(), fact_rows(()), elem_id="facts", choices=TOPICS, growing=True)
             shown = facts_panel.review(kind_id, *field_values(Brief(kind_id)), fact_rows(()))

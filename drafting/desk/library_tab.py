@@ -14,6 +14,12 @@ from retrieval.kinds import KINDS
 from retrieval.model import Document
 from retrieval.roles import ROLES
 
+ACCEPTED = (
+    ".docx", ".docm", ".dotx", ".doc", ".dot", ".odt", ".rtf", ".wps", ".wpt", ".pdf", ".txt", ".text",
+    ".md", ".markdown", ".html", ".htm", ".xhtml", ".shtml", ".zip",
+    ".rar", ".7z", ".ofd", ".caj", ".ppt", ".pptx",
+)  # fmt: skip
+"""What the library reads, and what it has advice for."""
 ALL_KINDS = ""
 UNKNOWN_KIND = "?"
 _OPENS = """
@@ -117,7 +123,8 @@ def _shelf() -> Shelf:
 
 def _adding() -> tuple[gr.File, gr.Dropdown, gr.HTML]:
     upload = gr.File(
-        file_count="multiple", show_label=False, height=150, elem_id="library-upload"
+        file_count="multiple", show_label=False, height=150, elem_id="library-upload",
+        file_types=list(ACCEPTED),
     )  # fmt: skip
     kind = gr.Dropdown(
         [(say("library.automatic"), ""), *_kinds()], value="", label=say("library.upload_kind"),
