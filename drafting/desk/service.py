@@ -17,6 +17,7 @@ from sqlalchemy import Engine as SqlEngine
 
 from drafting.audit.trail import Trail
 from drafting.checks import Sources
+from drafting.desk.exemplars import without_gone
 from drafting.desk.own import OwnJobs, OwnProposals
 from drafting.desk.replanning import replanned
 from drafting.desk.visitor import Visitors
@@ -199,6 +200,23 @@ class Service:
         )
         return replace(outline, sections=sections)
 
+    def without_gone(self, outline: Outline) -> tuple[Outline, tuple[str, ...]]:
+        """The outline without pinned passages of samples that were removed, and what is said of
+        them; all stay where the library cannot be asked."""
+        try:
+            documents = {document.id for document in self.library.documents()}
+        except LibraryError:
+            return outline, ()
+        return without_gone(outline, documents)
+
+    def unpin(self, draft_id: str, outline: Outline) -> None:
+        """Keep an outline less what was pinned, unless the draft has another one by now."""
+        with self.store.turn(draft_id):
+            draft = self.current(draft_id)
+            ids = [section.id for section in outline.sections]
+            if draft.outline and [s.id for s in draft.outline.sections] == ids:
+                self.keep_outline(draft, replace(outline, notices=draft.outline.notices))
+
     def think_outline(self, draft_id: str, brief: Brief, outline: Outline) -> Outline:
         """The outline as the model would have it, saved with the draft. Takes seconds.
 
@@ -265,7 +283,10 @@ class Service:
 
     def _for(self, engine: Engine, brief: Brief, outline: Outline) -> Outline:
         """Only a model looks at exemplars."""
-        return self.consulted(brief, outline) if engine.name == "model" else outline
+        if engine.name != "model":
+            return outline
+        there, gone = self.without_gone(outline)
+        return self.consulted(brief, replace(there, notices=(*there.notices, *gone)))
 
     def unfinished(self, draft_id: str) -> Unfinished | None:
         """Work on a draft that broke off or goes on in another process; None while a job of this

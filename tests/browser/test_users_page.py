@@ -159,12 +159,39 @@ def _asked(page: Page, desk: RunningDesk, draft_id: str) -> str:
     return answers
 
 
-def test_a_writer_changes_neither_library_nor_settings(page: Page, desk: RunningDesk) -> None:
+def test_a_writer_sees_library_and_settings_and_changes_neither(
+    page: Page, chromium: Browser, desk: RunningDesk
+) -> None:
     log_in(page, desk.address, "li")
     page.get_by_role("tab", name="样本库").click()
+    expect(page.locator("#library-list .open").first).to_be_visible()
+    expect(page.locator("#library-upload")).to_be_hidden()
+    steps.picture(page, "users-3-library-of-a-writer")
     page.locator("#library-list .open").first.click()
-    page.locator("#sample-title textarea, #sample-title input").first.fill("改了名的样本")
-    page.get_by_role("button", name="保存").locator("visible=true").first.click()
+    expect(page.locator("#sample-text .passage").first).to_be_visible()
+    expect(page.locator("#sample-title textarea, #sample-title input").first).not_to_be_editable()
+    for hidden in ("#sample-save", "#sample-remove", "#sample-undo"):
+        expect(page.locator(hidden)).to_be_hidden()
+    page.get_by_role("tab", name="设置").click()
+    expect(page.get_by_text("设置由管理员管")).to_be_visible()
+    steps.picture(page, "users-4-settings-of-a-writer")
+    expect(page.locator("#default-issuer textarea, #default-issuer input")).not_to_be_editable()
+    for hidden in ("#save-model", "#forget-model", "#model-key", "#save-defaults", "#layout-file",
+                   "#save-samples", "#save-expressions"):  # fmt: skip
+        expect(page.locator(hidden)).to_be_hidden()
+    _is_refused(page)
+    context, admin = _someone(chromium, desk.address, "zhao")
+    admin.get_by_role("tab", name="设置").click()
+    expect(admin.locator("#save-model")).to_be_visible()
+    expect(admin.get_by_text("设置由管理员管")).to_be_hidden()
+    expect(admin.locator("#default-issuer textarea, #default-issuer input")).to_be_editable()
+    context.close()
+
+
+def _is_refused(page: Page) -> None:
+    """A button that is not shown is refused by the server all the same."""
+    page.evaluate("document.querySelectorAll('[data-role]').forEach((p) => delete p.dataset.role)")
+    page.click("#save-defaults")
     expect(page.locator(".toast-message-text").first).to_contain_text("只有管理员能改")
 
 
