@@ -7,10 +7,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, create_engine, event, select, update
+from sqlalchemy import Connection, event, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from retrieval import tables
+from retrieval.connecting import make_engine
 from retrieval.failures import explained
 from retrieval.migrating import NewerTables, OtherTables, bring_up
 from retrieval.schema import HISTORY
@@ -86,8 +87,8 @@ def _engine(folder: Path, url: str | None) -> Any:
         folder.mkdir(parents=True, exist_ok=True)
         url = f"sqlite:///{folder.resolve() / 'catalog.db'}"
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True)
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+        return make_engine(url)
+    engine = make_engine(url, connect_args={"timeout": BUSY_SECONDS})
     event.listen(engine, "connect", _tune_sqlite)
     return engine
 

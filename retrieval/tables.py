@@ -16,9 +16,10 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
-    Text,
     false,
 )
+
+from retrieval.connecting import LongWords, Words
 
 metadata = MetaData()
 
@@ -34,14 +35,14 @@ documents = Table(
     metadata,
     Column("id", String(12), primary_key=True),
     Column("number", Integer, nullable=False),
-    Column("title", Text, nullable=False),
+    Column("title", LongWords, nullable=False),
     Column("kind", String(40), nullable=False),
-    Column("source", Text, nullable=False, index=True),
-    Column("text", Text, nullable=False),
-    Column("original", Text, nullable=False),
-    Column("file", Text, nullable=False, server_default="", index=True),
+    Column("source", LongWords, nullable=False, index=True),
+    Column("text", LongWords, nullable=False),
+    Column("original", LongWords, nullable=False),
+    Column("file", LongWords, nullable=False, server_default="", index=True),
     Column("confidence", Float, nullable=False, server_default="1"),
-    Column("issuer", Text, nullable=False, server_default=""),
+    Column("issuer", LongWords, nullable=False, server_default=""),
     Column("year", String(8), nullable=False, server_default=""),
     Column("fragment", Boolean, nullable=False, server_default=false()),
     Column("changes", JSON, nullable=True),
@@ -51,7 +52,7 @@ documents = Table(
 files = Table(
     "library_files",
     metadata,
-    Column("path", String(700), primary_key=True),
+    Column("path", Words(700), primary_key=True),
     Column("stamp", String(80), nullable=False),
     Column("settings", String(60), nullable=False),
     Column("outcome", JSON, nullable=False),
@@ -71,8 +72,8 @@ passages = Table(
     Column("id", String(24), primary_key=True),
     Column("document", ForeignKey("library_documents.id"), nullable=False, index=True),
     Column("number", Integer, nullable=False),
-    Column("text", Text, nullable=False),
-    Column("heading", Text, nullable=False),
+    Column("text", LongWords, nullable=False),
+    Column("heading", LongWords, nullable=False),
     Column("role", String(8), nullable=False),
     Column("text_hash", String(64), nullable=False, index=True),
 )
@@ -88,7 +89,7 @@ vectors = Table(
 shipped = Table(
     "library_shipped",
     metadata,
-    Column("path", String(400), primary_key=True),
+    Column("path", Words(400), primary_key=True),
     Column("stamp", String(60), nullable=False),
     Column("content_hash", String(64), nullable=False),
 )

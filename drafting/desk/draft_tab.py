@@ -220,7 +220,7 @@ def begun(tab: DraftTab, job: Job) -> Updates:
         tab.title: gr.update(value=job.outline.title, interactive=False),
         **dict.fromkeys((tab.front, tab.back, tab.standing, tab.notices, tab.saved), ""),
         **slots,
-        **{slot.text: gr.update(value="", interactive=True) for slot in tab.slots},
+        **{slot.text: gr.update(value="", interactive=job.takes_edits) for slot in tab.slots},
         tab.progress: pace.shown(pace.Pace(job.outline.sections, {}, (), (), 0), names),
         **_buttons(tab, tab.stop, tab.save),
         tab.marks: "",

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Engine as SqlEngine
+from sqlalchemy import select
 
 from drafting.audit.trail import Trail
 from drafting.checks import Sources
@@ -22,13 +23,16 @@ from drafting.desk.replanning import replanned
 from drafting.desk.visitor import Visitors
 from drafting.desk.words import say
 from drafting.document import back_lines, front_lines, lines_of
+from drafting.elsewhere import Elsewhere
 from drafting.engines.base import Engine, Task
 from drafting.engines.choice import choose
+from drafting.engines.followed import Followed
 from drafting.errors import BadInput, StoreFailed
 from drafting.jobs import Job, Jobs
 from drafting.kinds import load_kind
 from drafting.model import Brief, Draft, EngineName, Outline, Section
 from drafting.observing import spending
+from drafting.observing.context import about
 from drafting.pipeline import EXEMPLARS, Found, assemble, check_draft, chosen, consult
 from drafting.plan import plan
 from drafting.preferences import write_preferences
@@ -39,6 +43,8 @@ from drafting.settings import Settings, load_settings
 from drafting.sources import sources_from
 from drafting.store import Store, Unfinished
 from drafting.store.notes import BY_HAND, OUTLINE
+from drafting.store.tables import DraftRow
+from drafting.takeover import Takeover, stands
 from retrieval import Library, LibraryError
 
 if TYPE_CHECKING:
@@ -80,7 +86,9 @@ class Service:
         self._trail = Trail(store.engine)
         self._quotas = Quotas(store.engine, quota)
         spending.keep_account(self._quotas if quota.limits else None)
-        self._jobs = Jobs()
+        self._elsewhere = Elsewhere(store)
+        self._jobs = Jobs(self._elsewhere) if store.shared else Jobs()
+        self._takeover = Takeover(store, self._take_over)
         self._proposals = Proposals()
         self.visitors = Visitors(users)
         self.samples = Samples(library)
@@ -89,6 +97,8 @@ class Service:
         self._secret = secrets.token_bytes(32)
         self._consulted = functools.lru_cache(REMEMBERED)(self._consult)
         self._settings = settings
+        if store.shared:
+            self._takeover.start()
 
     @property
     def store(self) -> Store:
@@ -282,6 +292,17 @@ class Service:
             self.samples, self.store, done=done, variant=work.variant, sources=self.sources,
         )  # fmt: skip
 
+    def _take_over(self, work: Unfinished) -> None:
+        """Write what a process that has died left of a draft, whoever's it is."""
+        with about(user=owner_of(self._store, work.draft_id)):
+            engine = Followed(self.engine(work.engine), work.draft_id)
+        self._jobs.start(
+            work.draft_id, work.brief, engine, self._for(engine, work.brief, work.outline),
+            self.samples, self._store, done=stands(work), variant=work.variant,
+            sources=self.sources, after=work.run,
+        )  # fmt: skip
+        self._elsewhere.forget(work.draft_id)
+
     def let_go(self, draft_id: str) -> None:
         """Leave a draft as it stands, with sections that were not written."""
         self.store.work.drop(draft_id)
@@ -366,9 +387,12 @@ class Service:
         ), not status.documents or status.working
 
     def stop_work(self) -> None:
-        """Stop all jobs and revisions; what is written is saved."""
+        """Stop all jobs and revisions; what is written is saved, and where processes share a database
+        another one carries the jobs on."""
+        self._takeover.close()
         self._proposals.close()
-        self._jobs.close()
+        self._jobs.close(hand_over=self._store.shared)
+        self._elsewhere.close()
 
     def close(self) -> None:
         """Stop all work, and close library and store."""
@@ -397,6 +421,12 @@ def as_kept(outline: Outline) -> Outline:
         for s in outline.sections
     )
     return replace(outline, sections=sections)
+
+
+def owner_of(store: Store, draft_id: str) -> str:
+    """The name of the user whose draft it is; empty where it is nobody's."""
+    with store.engine.connect() as connection:
+        return str(connection.scalar(select(DraftRow.owner).filter_by(id=draft_id)) or "")
 
 
 def has_text(draft: Draft) -> bool:

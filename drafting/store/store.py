@@ -10,13 +10,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import create_engine, event, select
+from sqlalchemy import event, select
 from sqlalchemy.engine import Engine, make_url
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError, TimeoutError
 from sqlalchemy.orm import Session
 
 from drafting.document import from_json, to_json
-from drafting.errors import StoreFailed, reason_of
+from drafting.errors import StoreAway, StoreFailed, reason_of
 from drafting.model import Draft
 from drafting.store.history import History, VersionSummary
 from drafting.store.schema import HISTORY
@@ -24,6 +24,7 @@ from drafting.store.shelf import DraftSummary, Shelf
 from drafting.store.tables import DraftRow, VersionRow
 from drafting.store.versions import Owners, latest, missing, require, save_version, touch
 from drafting.store.work import Work
+from retrieval.connecting import make_engine
 from retrieval.migrating import bring_up
 
 FILE_NAME = "drafting.db"
@@ -56,7 +57,7 @@ class Store:
         self._turns_lock = threading.Lock()
         try:
             self._where = make_url(url).render_as_string(hide_password=True)
-            self._engine = create_engine(url)
+            self._engine = make_engine(url)
         except (SQLAlchemyError, ImportError, ValueError):
             raise StoreFailed(
                 "数据库地址（DRAFTING_DATABASE_URL）不对，或没有安装它的驱动程序。"
@@ -174,6 +175,11 @@ class Store:
         return Work(self._session, self._owners)
 
     @property
+    def shared(self) -> bool:
+        """Whether several processes are meant to use this database: a server's, not a file."""
+        return self._engine.dialect.name != "sqlite"
+
+    @property
     def engine(self) -> Engine:
         """The connection pool, for tests and tools."""
         return self._engine
@@ -189,7 +195,9 @@ class Store:
             yield
         except (SQLAlchemyError, ValueError) as error:
             reason, remedy = _explain(error)
-            raise StoreFailed(f"数据库（{self._where}）读写失败：{reason}。{remedy}。") from error
+            away = self.shared and isinstance(error, OperationalError | TimeoutError)
+            failed = StoreAway if away else StoreFailed
+            raise failed(f"数据库（{self._where}）读写失败：{reason}。{remedy}。") from error
 
 
 def _configure_sqlite(connection: Any, _: Any) -> None:
@@ -208,6 +216,8 @@ _ALLOW = "已保存的内容不受影响；请检查读写权限，或换一个�
 _WAIT = "已保存的内容不受影响；请关闭占用它的程序，或稍后重试"
 _REPLACE = "请用备份替换这个文件，或把它移到别处后重新开始"
 _CHECK = "请检查数据库和磁盘后重试"
+_ADDRESS = "请检查数据库地址（DRAFTING_DATABASE_URL）"
+_WAIT_FOR_SERVER = "已保存的内容不受影响；请稍后重试，一直这样就请管理员看看数据库"
 _TROUBLES = (
     ("disk is full", "磁盘已满", _CLEAR),
     ("No space left", "磁盘已满", _CLEAR),
@@ -221,6 +231,20 @@ _TROUBLES = (
     ("no such column", "数据库不是本程序的，或版本不同", _REPLACE),
     ("later release", "数据库是更新的版本建的", "请升级本程序后再打开"),
     ("locked", "数据库正被别的程序占用", _WAIT),
+    ("authentication failed", "用户名或密码不对", _ADDRESS),
+    ("no password supplied", "没有给密码", _ADDRESS),
+    ("does not exist", "没有这个库或用户", _ADDRESS),
+    ("too many clients", "连接太多", _WAIT_FOR_SERVER),
+    ("connection slots", "连接太多", _WAIT_FOR_SERVER),
+    ("QueuePool limit", "连接太多", _WAIT_FOR_SERVER),
+    ("starting up", "数据库正在启动", _WAIT_FOR_SERVER),
+    ("shutting down", "数据库正在关闭", _WAIT_FOR_SERVER),
+    ("terminating connection", "与数据库的连接断了", _WAIT_FOR_SERVER),
+    ("closed the connection", "与数据库的连接断了", _WAIT_FOR_SERVER),
+    ("connection is lost", "与数据库的连接断了", _WAIT_FOR_SERVER),
+    ("connection is closed", "与数据库的连接断了", _WAIT_FOR_SERVER),
+    ("timeout expired", "连不上数据库", _CHECK),
+    ("connection failed", "连不上数据库", _CHECK),
     ("refused", "连不上数据库", _CHECK),
     ("surrogates not allowed", "文稿中有无法保存的字符", "请删去乱码后重试"),
 )

@@ -9,6 +9,8 @@ from typing import Any
 from sqlalchemy import JSON, DateTime, ForeignKey, Index, String, false, true
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from retrieval.connecting import Words
+
 
 class Base(DeclarativeBase):
     """Root of the tables."""
@@ -22,12 +24,12 @@ class DraftRow(Base):
 
     __tablename__ = "drafts"
 
-    id: Mapped[str] = mapped_column(String(32), primary_key=True)
-    kind: Mapped[str] = mapped_column(String(64))
-    title: Mapped[str] = mapped_column(String(500))
+    id: Mapped[str] = mapped_column(Words(32), primary_key=True)
+    kind: Mapped[str] = mapped_column(Words(64))
+    title: Mapped[str] = mapped_column(Words(500))
     created: Mapped[dt.datetime] = mapped_column(DateTime(timezone=True))
     changed: Mapped[dt.datetime] = mapped_column(DateTime(timezone=True), index=True)
-    owner: Mapped[str] = mapped_column(String(64), server_default="", default="", index=True)
+    owner: Mapped[str] = mapped_column(Words(64), server_default="", default="", index=True)
     """Whose it is; empty where it was written on a desk without users."""
     revision: Mapped[int] = mapped_column(server_default="0", default=0)
     archived: Mapped[bool] = mapped_column(server_default=false(), default=False)
@@ -47,10 +49,10 @@ class VersionRow(Base):
         ForeignKey("drafts.id", ondelete="CASCADE"), primary_key=True
     )
     number: Mapped[int] = mapped_column(primary_key=True)
-    note: Mapped[str] = mapped_column(String(200))
+    note: Mapped[str] = mapped_column(Words(200))
     created: Mapped[dt.datetime] = mapped_column(DateTime(timezone=True))
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
-    name: Mapped[str] = mapped_column(String(60), server_default="", default="")
+    name: Mapped[str] = mapped_column(Words(60), server_default="", default="")
     """As a person calls it."""
     step: Mapped[str] = mapped_column(String(8), server_default="", default="")
 
@@ -61,10 +63,10 @@ class WorkRow(Base):
 
     __tablename__ = "work"
 
-    draft_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    draft_id: Mapped[str] = mapped_column(Words(32), primary_key=True)
     run: Mapped[str] = mapped_column(String(32), index=True)
     state: Mapped[str] = mapped_column(String(16))
-    message: Mapped[str] = mapped_column(String(500))
+    message: Mapped[str] = mapped_column(Words(500))
     saved: Mapped[bool] = mapped_column(default=False)
     """Whether what stands has become a version of the draft."""
     engine: Mapped[str] = mapped_column(String(16))
