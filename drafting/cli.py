@@ -18,6 +18,7 @@ from typing import Annotated, Any
 import typer
 
 from drafting.audit.command import audit
+from drafting.backup.command import backup, restore
 from drafting.doctor import doctor
 from drafting.errors import DraftingError, reason_of
 from drafting.usage import CommandError, explain_usage
@@ -30,6 +31,8 @@ app = typer.Typer(
 
 app.command()(doctor)
 app.command()(audit)
+app.command()(backup)
+app.command()(restore)
 app.add_typer(users, name="user")
 
 Library = Annotated[Path | None, typer.Option("--library", help="样本库文件夹，默认在数据文件夹中")]
