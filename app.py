@@ -20,10 +20,12 @@ from typing import TYPE_CHECKING, NoReturn
 
 from drafting.errors import BadInput, DraftingError, StoreFailed
 from drafting.observing import logs
+from drafting.secret_files import read_secret_files
 
 if TYPE_CHECKING:
     from drafting.desk.door import Door
     from drafting.desk.health import Health
+    from drafting.desk.numbers import Watchers
     from drafting.desk.service import Service
     from drafting.settings import Settings
     from drafting.store import Store
@@ -40,6 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     logs.set_up("quiet")
     try:
+        read_secret_files(os.environ)
         _run(_parse(arguments))
     except (DraftingError, LibraryError) as error:
         print(error, file=sys.stderr)
@@ -132,9 +135,23 @@ def _serve(
     try:
         stop = service.stop_work
         build = partial(build_page, service)
-        serve(build, listening, address, door, health, browse=browse, stop_work=stop)
+        serve(
+            build, listening, address, door, health, watchers=_watchers(service), browse=browse,
+            stop_work=stop,
+        )  # fmt: skip
     finally:
         service.close()
+
+
+def _watchers(service: Service) -> Watchers | None:
+    """Who may read the numbers, where there are to be any."""
+    from drafting.desk.numbers import Watchers, unfinished_in
+
+    settings = service.settings
+    if not settings.drafting_metrics:
+        return None
+    token = settings.drafting_metrics_token.get_secret_value()
+    return Watchers(token, unfinished_in(service.store))
 
 
 def _auth(text: str) -> Users | None:
