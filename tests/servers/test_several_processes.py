@@ -180,8 +180,7 @@ def test_a_page_elsewhere_sees_the_text_and_may_stop_it(
         return any(len(text) > 10 and key not in stand for key, text in shown.items())
 
     _until(partly)
-    _until(lambda: _standing(store)[IDS[0]])
-    stand = _standing(store)[IDS[0]]
+    stand = _until(lambda: _standing(store)[IDS[0]])
     _until(lambda: stand.items() <= second.ask("text", IDS[0]).items(), 5)
     second.ask("stop", IDS[0])
     _until(lambda: first.ask("state", IDS[0])[1] == "cancelled", 10)
