@@ -66,16 +66,20 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _run(options: argparse.Namespace) -> None:
+    from drafting.preferences import KEPT
     from drafting.settings import load_settings
 
     auth = _auth(options.auth)
     settings = load_settings(home=options.data)
     data = settings.drafting_home
-    users = auth or _users(options.users, data)
+    office = _open_store(data, settings) if settings.drafting_database_url else None
+    if office is not None:
+        settings = load_settings(home=options.data, kept=office.office.settings(KEPT))
+    users = auth or _users(options.users, data, office)
     _refuse_open_door(options.host, users)
     listening = _listen(options.host, options.port)
     with listening, tempfile.TemporaryDirectory(prefix="drafting-") as folder:
-        store = _open_store(data, settings)
+        store = office or _open_store(data, settings)
         library = _open_library(options.data, settings)
         service = _service(store, library, Path(folder), settings, users)
         door = _door(service, Path(folder), users, data)
@@ -98,8 +102,12 @@ def _service(
 def _door(service: Service, folder: Path, users: Users | None, data: Path) -> Door:
     from drafting.desk.door import Door
     from drafting.users.sessions import secret_of
+    from drafting.users.stored import stored_secret
 
-    return Door(users, secret_of(data) if users else b"", folder, service.may_read)
+    secret = b""
+    if users:
+        secret = stored_secret(service.store) if service.store.shared else secret_of(data)
+    return Door(users, secret, folder, service.may_read)
 
 
 def _serve(
@@ -130,11 +138,17 @@ def _auth(text: str) -> Users | None:
     return single_user(user, word)
 
 
-def _users(path: Path | None, data: Path) -> Users | None:
-    """Those of the file that is named, else of the one in the data folder, where there is one."""
+def _users(path: Path | None, data: Path, office: Store | None) -> Users | None:
+    """Those of the file that is named, else of the office's database, else of the file in the data
+    folder, where there is one."""
     from drafting.users import open_users
     from drafting.users.users import FILE_NAME
 
+    if path is None and office is not None:
+        from drafting.users.stored import users_of
+
+        if stored := users_of(office):
+            return stored
     if path is None and not (data / FILE_NAME).is_file():
         return None
     return open_users(path or data / FILE_NAME)

@@ -18,6 +18,7 @@ from drafting.document import from_json, to_json
 from drafting.errors import StoreAway, StoreFailed, reason_of
 from drafting.model import Draft
 from drafting.store.history import History, VersionSummary
+from drafting.store.people import Office
 from drafting.store.schema import HISTORY
 from drafting.store.shelf import DraftSummary, Shelf
 from drafting.store.tables import DraftRow, VersionRow
@@ -185,6 +186,11 @@ class Store:
     def work(self) -> Work:
         """The writing that is not finished."""
         return Work(self._session, self._owners)
+
+    @property
+    def office(self) -> Office:
+        """Users and settings, where the database keeps them."""
+        return Office(self._session)
 
     @property
     def shared(self) -> bool:
