@@ -72,17 +72,22 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _run(options: argparse.Namespace) -> None:
+    from drafting.preferences import KEPT
     from drafting.settings import load_settings, secrets_of
 
     auth = _auth(options.auth)
     settings = load_settings(home=options.data)
     logs.set_up(settings.drafting_log, secrets_of(settings))
     data = settings.drafting_home
-    users = auth or _users(options.users, data)
+    office = _open_store(data, settings) if settings.drafting_database_url else None
+    if office is not None:
+        settings = load_settings(home=options.data, kept=office.office.settings(KEPT))
+        logs.set_up(settings.drafting_log, secrets_of(settings))
+    users = auth or _users(options.users, data, office)
     _refuse_open_door(options.host, users)
     listening = _listen(options.host, options.port)
     with listening, tempfile.TemporaryDirectory(prefix="drafting-") as folder:
-        store = _open_store(data, settings)
+        store = office or _open_store(data, settings)
         library = _open_library(options.data, settings)
         service = _service(store, library, Path(folder), settings, users)
         from drafting.desk.health import Health, database_reachable, library_open
@@ -113,8 +118,11 @@ def _service(
 def _door(service: Service, folder: Path, users: Users | None, data: Path) -> Door:
     from drafting.desk.door import Door
     from drafting.users.sessions import secret_of
+    from drafting.users.stored import stored_secret
 
-    secret, settings = secret_of(data) if users else b"", service.settings
+    secret, settings = b"", service.settings
+    if users:
+        secret = stored_secret(service.store) if service.store.shared else secret_of(data)
     return Door(
         users, secret, folder, service.may_read, service.engine_of_store,
         hours=settings.drafting_session_hours, hosts=settings.hosts,
@@ -165,11 +173,17 @@ def _auth(text: str) -> Users | None:
     return single_user(user, word)
 
 
-def _users(path: Path | None, data: Path) -> Users | None:
-    """Those of the file that is named, else of the one in the data folder, where there is one."""
+def _users(path: Path | None, data: Path, office: Store | None) -> Users | None:
+    """Those of the file that is named, else of the office's database, else of the file in the data
+    folder, where there is one."""
     from drafting.users import open_users
     from drafting.users.users import FILE_NAME
 
+    if path is None and office is not None:
+        from drafting.users.stored import users_of
+
+        if stored := users_of(office):
+            return stored
     if path is None and not (data / FILE_NAME).is_file():
         return None
     return open_users(path or data / FILE_NAME)

@@ -35,7 +35,7 @@ from drafting.observing import spending
 from drafting.observing.context import about
 from drafting.pipeline import EXEMPLARS, Found, assemble, check_draft, chosen, consult
 from drafting.plan import plan
-from drafting.preferences import write_preferences
+from drafting.preferences import KEPT, write_preferences
 from drafting.proposals import Proposals
 from drafting.quotas import NO_QUOTA, Quota, Quotas
 from drafting.recovery import is_written, recover, standing
@@ -88,7 +88,7 @@ class Service:
         spending.keep_account(self._quotas if quota.limits else None)
         self._elsewhere = Elsewhere(store)
         self._jobs = Jobs(self._elsewhere) if store.shared else Jobs()
-        self._takeover = Takeover(store, self._take_over)
+        self._takeover = Takeover(store, self._take_over, self._read_settings)
         self._proposals = Proposals()
         self.visitors = Visitors(users)
         self.samples = Samples(library)
@@ -97,6 +97,7 @@ class Service:
         self._secret = secrets.token_bytes(32)
         self._consulted = functools.lru_cache(REMEMBERED)(self._consult)
         self._settings = settings
+        self._kept: dict[str, Any] = {}
         if store.shared:
             self._takeover.start()
 
@@ -155,8 +156,19 @@ class Service:
         self.visitors.require_admin()
         self.note("settings", detail="、".join(sorted(changes)))
         home = self._settings.drafting_home
+        if self._settings.drafting_database_url:
+            self._store.office.change_settings({k: v for k, v in changes.items() if k in KEPT})
+            self._settings = load_settings(home=home, kept=self._store.office.settings(KEPT))
+            return
         write_preferences(home, changes)
         self._settings = load_settings(home=home)
+
+    def _read_settings(self) -> None:
+        """What another process has set counts here too."""
+        kept = self._store.office.settings(KEPT)
+        if kept != self._kept:
+            self._settings = load_settings(home=self._settings.drafting_home, kept=kept)
+            self._kept = kept
 
     @property
     def writers(self) -> list[tuple[str, str]]:
