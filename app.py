@@ -21,10 +21,12 @@ from typing import TYPE_CHECKING, NoReturn
 
 from drafting.errors import BadInput, DraftingError, StoreFailed
 from drafting.observing import logs
+from drafting.secret_files import read_secret_files
 
 if TYPE_CHECKING:
     from drafting.desk.door import Door
     from drafting.desk.health import Health
+    from drafting.desk.numbers import Watchers
     from drafting.desk.service import Service
     from drafting.settings import Settings
     from drafting.store import Store
@@ -42,6 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logs.set_up("quiet")
     gc.disable()  # until the page is served: loading makes much that stays, and no garbage
     try:
+        read_secret_files(os.environ)
         _run(_parse(arguments))
     except (DraftingError, LibraryError) as error:
         print(error, file=sys.stderr)
@@ -71,17 +74,22 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _run(options: argparse.Namespace) -> None:
+    from drafting.preferences import KEPT
     from drafting.settings import load_settings, secrets_of
 
     auth = _auth(options.auth)
     settings = load_settings(home=options.data)
     logs.set_up(settings.drafting_log, secrets_of(settings))
     data = settings.drafting_home
-    users = auth or _users(options.users, data)
+    office = _open_store(data, settings) if settings.drafting_database_url else None
+    if office is not None:
+        settings = load_settings(home=options.data, kept=office.office.settings(KEPT))
+        logs.set_up(settings.drafting_log, secrets_of(settings))
+    users = auth or _users(options.users, data, office)
     _refuse_open_door(options.host, users)
     listening = _listen(options.host, options.port)
     with listening, tempfile.TemporaryDirectory(prefix="drafting-") as folder:
-        store = _open_store(data, settings)
+        store = office or _open_store(data, settings)
         library = _open_library(options.data, settings)
         service = _service(store, library, Path(folder), settings, users)
         from drafting.desk.health import Health, database_reachable, library_open
@@ -120,8 +128,11 @@ def _service(
 def _door(service: Service, folder: Path, users: Users | None, data: Path) -> Door:
     from drafting.desk.door import Door
     from drafting.users.sessions import secret_of
+    from drafting.users.stored import stored_secret
 
-    secret, settings = secret_of(data) if users else b"", service.settings
+    secret, settings = b"", service.settings
+    if users:
+        secret = stored_secret(service.store) if service.store.shared else secret_of(data)
     return Door(
         users, secret, folder, service.may_read, service.engine_of_store,
         hours=settings.drafting_session_hours, hosts=settings.hosts,
@@ -144,10 +155,21 @@ def _serve(
         stop = service.stop_work
         serve(
             partial(build_page, service), listening, address, door, health,
-            browse=browse, ready=ready, stop_work=stop,
+            watchers=_watchers(service), browse=browse, ready=ready, stop_work=stop,
         )  # fmt: skip
     finally:
         service.close()
+
+
+def _watchers(service: Service) -> Watchers | None:
+    """Who may read the numbers, where there are to be any."""
+    from drafting.desk.numbers import Watchers, unfinished_in
+
+    settings = service.settings
+    if not settings.drafting_metrics:
+        return None
+    token = settings.drafting_metrics_token.get_secret_value()
+    return Watchers(token, unfinished_in(service.store))
 
 
 def _auth(text: str) -> Users | None:
@@ -161,11 +183,17 @@ def _auth(text: str) -> Users | None:
     return single_user(user, word)
 
 
-def _users(path: Path | None, data: Path) -> Users | None:
-    """Those of the file that is named, else of the one in the data folder, where there is one."""
+def _users(path: Path | None, data: Path, office: Store | None) -> Users | None:
+    """Those of the file that is named, else of the office's database, else of the file in the data
+    folder, where there is one."""
     from drafting.users import open_users
     from drafting.users.users import FILE_NAME
 
+    if path is None and office is not None:
+        from drafting.users.stored import users_of
+
+        if stored := users_of(office):
+            return stored
     if path is None and not (data / FILE_NAME).is_file():
         return None
     return open_users(path or data / FILE_NAME)

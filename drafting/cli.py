@@ -18,8 +18,10 @@ from typing import Annotated, Any
 import typer
 
 from drafting.audit.command import audit
+from drafting.backup.command import backup, restore
 from drafting.doctor import doctor
 from drafting.errors import DraftingError, reason_of
+from drafting.secret_files import read_secret_files
 from drafting.usage import CommandError, explain_usage
 from drafting.users.command import app as users
 
@@ -30,6 +32,8 @@ app = typer.Typer(
 
 app.command()(doctor)
 app.command()(audit)
+app.command()(backup)
+app.command()(restore)
 app.add_typer(users, name="user")
 
 Library = Annotated[Path | None, typer.Option("--library", help="样本库文件夹，默认在数据文件夹中")]
@@ -67,6 +71,7 @@ def _drop_output() -> None:
 
 def _run(arguments: Sequence[str] | None) -> int:
     try:
+        read_secret_files(os.environ)
         result = app(args=list(arguments) if arguments is not None else None, standalone_mode=False)
     except DraftingError as error:
         return _refuse(str(error))

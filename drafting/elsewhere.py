@@ -147,13 +147,13 @@ class Elsewhere:
             threading.Thread(target=self._watch, name="elsewhere", daemon=True).start()
 
     def _watch(self) -> None:
+        from psycopg import Error as ServerError
+
         while self._under_way():
             try:
                 with hearing(self._store.engine) as connection:
                     self._hear(connection)
-            except (SQLAlchemyError, OSError) as error:
-                self._unheard(error)
-            except Exception as error:  # psycopg's own, which is loaded with the first connection
+            except (SQLAlchemyError, ServerError) as error:
                 self._unheard(error)
 
     def _unheard(self, error: Exception) -> None:

@@ -1,7 +1,8 @@
 """What a person has set on the page, kept in the data folder; the environment goes before it.
 
 ``preferences.json`` holds some of the fields of :class:`~drafting.settings.Settings`. It may hold a
-key, hence only its owner may read it.
+key, hence only its owner may read it. An office's database holds them instead, for all processes:
+see ``Store.office``.
 """
 
 from __future__ import annotations

@@ -5,8 +5,9 @@ Light to import: pydantic-settings is loaded by :func:`load_settings` alone.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
@@ -78,9 +79,13 @@ class Settings(BaseModel):
         return bool(self.openai_api_key.get_secret_value() or self.openai_base_url)
 
 
-def load_settings(env_file: Path | None = Path(".env"), home: Path | None = None) -> Settings:
+def load_settings(
+    env_file: Path | None = Path(".env"), home: Path | None = None,
+    kept: Mapping[str, Any] | None = None,
+) -> Settings:  # fmt: skip
     """Read the environment, then ``env_file`` for what it lacks, then what was set on the page and
-    is kept in the data folder, ``home`` where it is given; empty variables count as unset.
+    is kept in the data folder, ``home`` where it is given, or is ``kept`` in an office's database;
+    empty variables count as unset.
 
     Raises BadInput naming the variable, never its value. Neither model nor network is used.
     """
@@ -89,10 +94,10 @@ def load_settings(env_file: Path | None = Path(".env"), home: Path | None = None
     settings = environment_settings(env_file)
     given = frozenset(settings.model_fields_set)
     folder = home or settings.drafting_home
-    kept = lacking(read_preferences(folder), given)
+    set_on_page = lacking(read_preferences(folder) if kept is None else kept, given)
     values = {name: getattr(settings, name) for name in given}
     try:
-        return Settings(**{**values, **kept, "drafting_home": folder})
+        return Settings(**{**values, **set_on_page, "drafting_home": folder})
     except ValidationError as error:
         raise BadInput(f"页面上存的设置有误：{explain(error)}。请改正后重试。") from None
 

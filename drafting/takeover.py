@@ -28,10 +28,14 @@ CarryOn = Callable[[Unfinished], object]
 
 
 class Takeover:
-    """Looks after the work of all processes on one database."""
+    """Looks after the work of all processes on one database, and at each look reads what they have
+    set ``meanwhile``."""
 
-    def __init__(self, store: Store, carry_on: CarryOn) -> None:
+    def __init__(
+        self, store: Store, carry_on: CarryOn, meanwhile: Callable[[], None] = lambda: None
+    ) -> None:
         self._store = store
+        self._meanwhile = meanwhile
         self._carry_on = carry_on
         self._closing = threading.Event()
 
@@ -69,6 +73,7 @@ class Takeover:
         while not self._closing.wait(LOOK * random.uniform(0.7, 1.3)):
             try:
                 self.look()
+                self._meanwhile()
             except DraftingError as error:
                 _log.warning("work of other processes: %s", error)
             except Exception:

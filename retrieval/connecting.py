@@ -8,15 +8,17 @@ from sqlalchemy import Dialect, Engine, String, Text, create_engine
 from sqlalchemy.engine import make_url
 from sqlalchemy.types import TypeDecorator
 
-POOL, OVERFLOW = 8, 24
-"""Connections to a server that one process keeps, and opens beside them when it is busy: four
-processes stay below the hundred that PostgreSQL allows by default only while not all are busy."""
+POOL, OVERFLOW = 5, 10
+"""Connections to a server that one pool keeps, and opens beside them when it is busy."""
+FEW = {"pool_size": 2, "max_overflow": 6}
+"""The same of a pool that is little used. A process has one pool for drafts and two such, for the
+turns at drafts and for the catalog, and one connection that listens: 32 in all when it is busiest."""
 PATIENCE = 10
 """Seconds to wait for a server to take a connection."""
 
 
-def make_engine(url: str, **options: Any) -> Engine:
-    """A pool for a database. ``postgresql://`` and ``postgres://`` mean psycopg 3, which is what is
+def make_engine(url: str, *, few: bool = False, **options: Any) -> Engine:
+    """A pool for a database, a small one where only a ``few`` connections are needed. ``postgresql://`` and ``postgres://`` mean psycopg 3, which is what is
     installed. A connection that the server has ended is opened anew before it is used.
 
     Raises what SQLAlchemy raises for a URL that is none, or a driver that is not installed.
@@ -28,7 +30,7 @@ def make_engine(url: str, **options: Any) -> Engine:
         waiting = {"connect_timeout": PATIENCE, "keepalives_idle": 30, "keepalives_interval": 10}
         options = {
             "pool_pre_ping": True, "pool_size": POOL, "max_overflow": OVERFLOW,
-            "connect_args": waiting, **options,
+            "connect_args": waiting, **(FEW if few else {}), **options,
         }  # fmt: skip
     return create_engine(address, **options)
 

@@ -87,7 +87,7 @@ def _engine(folder: Path, url: str | None) -> Any:
         folder.mkdir(parents=True, exist_ok=True)
         url = f"sqlite:///{folder.resolve() / 'catalog.db'}"
     if not url.startswith("sqlite"):
-        return make_engine(url)
+        return make_engine(url, few=True)
     engine = make_engine(url, connect_args={"timeout": BUSY_SECONDS})
     event.listen(engine, "connect", _tune_sqlite)
     return engine

@@ -24,9 +24,11 @@ from fastapi.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from drafting.desk import health as health_pages
+from drafting.desk import numbers
 from drafting.desk.door import Door, hang, name_of
 from drafting.desk.health import Health
 from drafting.desk.look import launch_options
+from drafting.desk.numbers import Watchers
 from drafting.desk.tracking import Tracked
 from drafting.desk.words import say, speaking
 
@@ -110,6 +112,7 @@ def serve(
     door: Door,
     health: Health,
     *,
+    watchers: Watchers | None = None,
     browse: bool = False,
     ready: Callable[[], None] = lambda: None,
     stop_work: Callable[[], None] = lambda: None,
@@ -121,6 +124,8 @@ def serve(
     english = OnFirstRequest(lambda: _mount(_empty(), build(), door))
     app = _empty(lifespan=english.lifespan)
     health_pages.hang(app, health)
+    if watchers is not None:
+        numbers.hang(app, watchers)
     hang(app, door)
     app.get(ENGLISH)(lambda: RedirectResponse(f"{ENGLISH}/"))
     app.mount(f"{ENGLISH}/", english)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Engine as SqlEngine
+from sqlalchemy import select
 
 from drafting.audit.trail import Trail
 from drafting.checks import Sources
@@ -26,14 +27,16 @@ from drafting.document import back_lines, front_lines, lines_of
 from drafting.elsewhere import Elsewhere
 from drafting.engines.base import Engine, Task
 from drafting.engines.choice import choose
+from drafting.engines.followed import Followed
 from drafting.errors import BadInput, StoreFailed
 from drafting.jobs import Job, Jobs
 from drafting.kinds import load_kind
 from drafting.model import Brief, Draft, EngineName, Outline, Section
 from drafting.observing import spending
+from drafting.observing.context import about
 from drafting.pipeline import EXEMPLARS, Found, assemble, check_draft, chosen, consult
 from drafting.plan import plan
-from drafting.preferences import write_preferences
+from drafting.preferences import KEPT, write_preferences
 from drafting.proposals import Proposals
 from drafting.quotas import NO_QUOTA, Quota, Quotas
 from drafting.recovery import is_written, recover, standing
@@ -41,6 +44,7 @@ from drafting.settings import Settings, load_settings
 from drafting.sources import sources_from
 from drafting.store import Store, Unfinished
 from drafting.store.notes import BY_HAND, OUTLINE
+from drafting.store.tables import DraftRow
 from drafting.takeover import Takeover, stands
 from retrieval import Library, LibraryError
 
@@ -85,7 +89,7 @@ class Service:
         spending.keep_account(self._quotas if quota.limits else None)
         self._elsewhere = Elsewhere(store)
         self._jobs = Jobs(self._elsewhere) if store.shared else Jobs()
-        self._takeover = Takeover(store, self._take_over)
+        self._takeover = Takeover(store, self._take_over, self._read_settings)
         self._proposals = Proposals()
         self.visitors = Visitors(users)
         self.samples = Samples(library)
@@ -94,6 +98,7 @@ class Service:
         self._secret = secrets.token_bytes(32)
         self._consulted = functools.lru_cache(REMEMBERED)(self._consult)
         self._settings = settings
+        self._kept: dict[str, Any] = {}
         if store.shared:
             self._takeover.start()
 
@@ -152,8 +157,19 @@ class Service:
         self.visitors.require_admin()
         self.note("settings", detail="、".join(sorted(changes)))
         home = self._settings.drafting_home
+        if self._settings.drafting_database_url:
+            self._store.office.change_settings({k: v for k, v in changes.items() if k in KEPT})
+            self._settings = load_settings(home=home, kept=self._store.office.settings(KEPT))
+            return
         write_preferences(home, changes)
         self._settings = load_settings(home=home)
+
+    def _read_settings(self) -> None:
+        """What another process has set counts here too."""
+        kept = self._store.office.settings(KEPT)
+        if kept != self._kept:
+            self._settings = load_settings(home=self._settings.drafting_home, kept=kept)
+            self._kept = kept
 
     @property
     def writers(self) -> list[tuple[str, str]]:
@@ -311,7 +327,8 @@ class Service:
 
     def _take_over(self, work: Unfinished) -> None:
         """Write what a process that has died left of a draft, whoever's it is."""
-        engine = self.engine(work.engine)
+        with about(user=owner_of(self._store, work.draft_id)):
+            engine = Followed(self.engine(work.engine), work.draft_id)
         self._jobs.start(
             work.draft_id, work.brief, engine, self._for(engine, work.brief, work.outline),
             self.samples, self._store, done=stands(work), variant=work.variant,
@@ -437,6 +454,12 @@ def as_kept(outline: Outline) -> Outline:
         for s in outline.sections
     )
     return replace(outline, sections=sections)
+
+
+def owner_of(store: Store, draft_id: str) -> str:
+    """The name of the user whose draft it is; empty where it is nobody's."""
+    with store.engine.connect() as connection:
+        return str(connection.scalar(select(DraftRow.owner).filter_by(id=draft_id)) or "")
 
 
 def has_text(draft: Draft) -> bool:

@@ -52,8 +52,8 @@ def hearing(engine: Engine) -> Iterator[psycopg.Connection[Any]]:
     """A connection that hears what is told from now on; see :func:`heard`. Raises what the database
     raises."""
     pooled = engine.raw_connection()
-    pooled.detach()
     connection: Any = pooled.driver_connection
+    pooled.detach()
     try:
         connection.autocommit = True
         connection.execute(f"LISTEN {CHANNEL}")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +18,12 @@ from drafting.document import from_json, to_json
 from drafting.errors import StoreAway, StoreFailed, reason_of
 from drafting.model import Draft
 from drafting.store.history import History, VersionSummary
+from drafting.store.people import Office
 from drafting.store.schema import HISTORY
 from drafting.store.shelf import DraftSummary, Shelf
 from drafting.store.tables import DraftRow, VersionRow
-from drafting.store.versions import Owners, latest, missing, require, save_version, touch
+from drafting.store.turns import Turns
+from drafting.store.versions import Owners, changed, latest, missing, require, save_version, touch
 from drafting.store.work import Work
 from retrieval.connecting import make_engine
 from retrieval.migrating import bring_up
@@ -53,8 +54,6 @@ class Store:
 
     def __init__(self, url: str) -> None:
         self._owners: Owners = None
-        self._turns: dict[str, threading.RLock] = {}
-        self._turns_lock = threading.Lock()
         try:
             self._where = make_url(url).render_as_string(hide_password=True)
             self._engine = make_engine(url)
@@ -68,8 +67,9 @@ class Store:
         try:
             with self._told():
                 bring_up(self._engine, HISTORY)
+            self._turns = Turns(self._engine)
         except StoreFailed:
-            self.close()
+            self._engine.dispose()
             raise
 
     def seen_by(self, owners: Owners) -> Store:
@@ -89,6 +89,8 @@ class Store:
         Raises Conflict where the draft has another revision than ``since`` (see ``load_at``): it
         was changed elsewhere meanwhile, and nothing is overwritten."""
 
+        since = self._turns.since(draft.id, since)
+
         def save() -> int:
             with Session(self._engine) as session, session.begin():
                 return save_version(
@@ -98,27 +100,35 @@ class Store:
         with self._told():
             for _ in range(_ATTEMPTS - 1):
                 with suppress(IntegrityError):
-                    return save()
-            return save()
+                    return self._noted(draft.id, save())
+            return self._noted(draft.id, save())
+
+    def _noted(self, draft_id: str, number: int) -> int:
+        self._turns.saved(draft_id)
+        return number
 
     def amend(self, draft: Draft) -> None:
         """Put a draft in the place of its latest version, where no text changes: a proposal made
         or refused. A draft that is not there yet is saved."""
+        since = self._turns.since(draft.id, None)
         with self._session() as session:
-            touch(session, draft.id)
+            if not touch(session, draft.id, since) and since is not None:
+                raise changed()
             require(session, draft.id, self._owners)
             row = latest(session, draft.id)
             if row is not None:
                 row.content = to_json(draft)
             else:
                 save_version(session, draft, "", owners=self._owners)
+        self._turns.saved(draft.id)
 
     @contextmanager
     def turn(self, draft_id: str) -> Iterator[None]:
-        """Whoever loads a draft, changes it and saves it does so within this, one after another."""
-        with self._turns_lock:
-            turn = self._turns.setdefault(draft_id, threading.RLock())
-        with turn:
+        """Whoever loads a draft, changes it and saves it does so within this, one after another, on
+        whichever process; what is saved names the revision that was loaded, where it names none."""
+        with ExitStack() as open_turn:
+            with self._told():
+                open_turn.enter_context(self._turns.of(draft_id))
             yield
 
     def load(self, draft_id: str, number: int | None = None) -> Draft:
@@ -135,6 +145,8 @@ class Store:
             row = session.execute(query.order_by(VersionRow.number.desc()).limit(1)).first()
         if row is None or (self._owners is not None and row.owner not in self._owners):
             raise missing(draft_id)
+        if number is None:
+            self._turns.load(draft_id, row.revision)
         return from_json(row.content, draft_id), row.revision
 
     def require(self, draft_id: str) -> None:
@@ -167,12 +179,18 @@ class Store:
 
     def close(self) -> None:
         """Give the connections back."""
+        self._turns.close()
         self._engine.dispose()
 
     @property
     def work(self) -> Work:
         """The writing that is not finished."""
         return Work(self._session, self._owners)
+
+    @property
+    def office(self) -> Office:
+        """Users and settings, where the database keeps them."""
+        return Office(self._session)
 
     @property
     def shared(self) -> bool:
@@ -234,6 +252,7 @@ _TROUBLES = (
     ("authentication failed", "用户名或密码不对", _ADDRESS),
     ("no password supplied", "没有给密码", _ADDRESS),
     ("does not exist", "没有这个库或用户", _ADDRESS),
+    ("lock timeout", "这篇文稿正在别处保存", _WAIT_FOR_SERVER),
     ("too many clients", "连接太多", _WAIT_FOR_SERVER),
     ("connection slots", "连接太多", _WAIT_FOR_SERVER),
     ("QueuePool limit", "连接太多", _WAIT_FOR_SERVER),

@@ -63,7 +63,7 @@ def _begin(
         require(session, draft.id, owners)
         return
     if session.get(DraftRow, draft.id) is not None or since:
-        raise Conflict(_CHANGED)
+        raise changed()
     owner = owners[0] if owners else ""
     session.add(
         DraftRow(id=draft.id, created=now, owner=owner, revision=1, archived=False, **values)
@@ -87,6 +87,11 @@ def require(session: Session, draft_id: str, owners: Owners) -> None:
     owner = session.scalar(select(DraftRow.owner).where(DraftRow.id == draft_id))
     if owner is not None and owner not in owners:
         raise missing(draft_id)
+
+
+def changed() -> Conflict:
+    """What is said where somebody else has saved a draft meanwhile."""
+    return Conflict(_CHANGED)
 
 
 def missing(draft_id: str) -> BadInput:

@@ -13,7 +13,11 @@ if TYPE_CHECKING:
 app = typer.Typer(help="谁可以登录拟稿台：加用户、改密码、看名单、删用户。", no_args_is_help=True)
 
 File = Annotated[
-    Path | None, typer.Option("--users", help="用户文件，默认是数据文件夹里的 users.json")
+    Path | None,
+    typer.Option(
+        "--users",
+        help="用户文件，默认是数据文件夹里的 users.json；设了 DRAFTING_DATABASE_URL 则默认是数据库",
+    ),
 ]
 ROLES = {"writer": "撰稿人", "admin": "管理员"}
 
@@ -55,9 +59,15 @@ def remove(name: Annotated[str, typer.Argument(help="用户名")], file: File = 
 
 
 def _users(file: Path | None) -> Users:
+    """Those of the file, else of the database that is set, else of the data folder."""
     from drafting.settings import load_settings
     from drafting.users.users import FILE_NAME, Users
 
+    if file is None and (url := load_settings().drafting_database_url):
+        from drafting.store import Store
+        from drafting.users.stored import StoredUsers
+
+        return StoredUsers(Store(url))
     return Users(file or load_settings().drafting_home / FILE_NAME)
 
 

@@ -87,8 +87,7 @@ class Users:
             raise BadInput("用户名只能用汉字、字母、数字和 . _ - @，最多64个字。")
         if not SHORTEST <= len(password) <= LONGEST:
             raise BadInput(f"密码要{SHORTEST}到{LONGEST}个字符。")
-        known = {user.name: user for user in self.all()} if self._path.exists() else {}
-        self._write({**known, name: User(name, role, hashed(password))}.values())
+        self._put(User(name, role, hashed(password)))
 
     def remove(self, name: str) -> None:
         """Take a user out; the drafts stay. Raises BadInput where there is none."""
@@ -96,6 +95,13 @@ class Users:
             raise BadInput(
                 f"没有“{name}”这个用户。用 python -m drafting 的 user list 命令查看有哪些。"
             )
+        self._drop(name)
+
+    def _put(self, user: User) -> None:
+        known = {each.name: each for each in self.all()} if self._path.exists() else {}
+        self._write({**known, user.name: user}.values())
+
+    def _drop(self, name: str) -> None:
         self._write(user for user in self.all() if user.name != name)
 
     def _current(self) -> dict[str, User]:
@@ -184,6 +190,16 @@ def _verify(hash_: str, password: str) -> bool:
         return _hasher().verify(hash_, password)
     except (VerificationError, InvalidHashError):
         return False
+
+
+def read_users(path: Path) -> list[User]:
+    """The users of a file; none where there is no file. Raises BadInput."""
+    return Users(path).all() if path.is_file() else []
+
+
+def write_users(path: Path, users: Iterable[User]) -> None:
+    """A file with these users in place of what it held. Raises StoreFailed."""
+    Users(path)._write(users)
 
 
 def _parse(path: Path) -> dict[str, User]:
