@@ -11,7 +11,6 @@ from drafting.model import Brief
 from drafting.quantities.knowledge import document_year, knowledge_of
 from drafting.quantities.matching import Account, account
 
-
 _BAR = re.compile(r"(?<!\\)\|")
 
 
