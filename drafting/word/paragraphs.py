@@ -38,6 +38,8 @@ _MOST_HEADS = 3
 _WIDEST = 60
 """Columns of a table at most."""
 _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+_WORDS = frozenset((tag("t"), tag("delText")))
+_LOOK, _VANISH, _CONTROL = tag("rPr"), tag("vanish"), tag("sdt")
 _PROMPT = f"{tag('sdtPr')}/{tag('showingPlcHdr')}"
 _SHOWN = frozenset(tag(name) for name in ("p", "tbl", "r", "t", "tab", "br", "hyperlink", "sdt"))
 _SPACES = "  \t\n\u3000\ufeff\u00a0"
@@ -96,7 +98,7 @@ def _children(parent: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
     for child in parent.iterchildren(tag=None):
         if child.tag == _ALTERNATE:
             yield from _chosen(child)
-        elif child.tag != tag("sdt") or child.find(_PROMPT) is None:
+        elif child.tag != _CONTROL or child.find(_PROMPT) is None:
             yield child
 
 
@@ -198,16 +200,30 @@ def _text(parent: BaseOxmlElement, side: Side) -> str:
 
 def run_text(run: BaseOxmlElement, side: Side) -> str:
     """What a ``w:r`` shows; nothing where it is hidden."""
-    hidden = run.find(f"{tag('rPr')}/{tag('vanish')}")
-    if hidden is not None and hidden.get(tag("val"), "1") in ("1", "true", "on"):
-        return ""
-    return "".join(_glyphs(child, side) for child in _children(run))
+    parts = []
+    for child in run:
+        name = child.tag
+        if name in _WORDS:
+            parts.append((child.text or "").replace("\xad", ""))
+        elif name == _LOOK:
+            if _is_hidden(child):
+                return ""
+        elif name == _ALTERNATE:
+            parts += [_glyphs(one, side) for one in _chosen(child)]
+        else:
+            parts.append(_glyphs(child, side))
+    return "".join(parts)
+
+
+def _is_hidden(look: BaseOxmlElement) -> bool:
+    hidden = look.find(_VANISH)
+    return hidden is not None and hidden.get(tag("val"), "1") in ("1", "true", "on")
 
 
 def _glyphs(child: BaseOxmlElement, side: Side) -> str:
     name = child.tag
-    if name in (tag("t"), tag("delText")):
-        return (child.text or "").replace("\xad", "")
+    if name in _WORDS:
+        return child.text or ""
     if name == tag("sym"):
         return symbol(child)
     if name in (tag("tab"), tag("ptab")):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from copy import deepcopy
+from copy import copy
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
@@ -173,7 +173,7 @@ class Setter:
         return found
 
     def _figure(self, text: str, style: Style, ind: BaseOxmlElement | None) -> BaseOxmlElement:
-        own = None if ind is None else deepcopy(ind)
+        own = None if ind is None else copy(ind)
         return self._paragraph("table", style, self._runs(text, style), ind=own)
 
     def signoff(
@@ -240,7 +240,7 @@ class Setter:
             of_role = cell_look if role in TABLE_ROLES else paragraph_look
             look = [named, *of_role(style, self._profile), mark]
             self._looks[key] = paragraph_properties(look)
-        properties = deepcopy(self._looks[key])
+        properties = copy(self._looks[key])
         if ind is not None:
             properties.replace(properties.find(tag("ind")), ind)
         return element("p", None, properties, *runs)
@@ -255,7 +255,7 @@ class Setter:
         key = (style.name, style.size.points, style.color, shared, bold)
         if key not in self._looks:
             self._looks[key] = run_look(style, self._latin, shared=shared, bold=bold)
-        return deepcopy(self._looks[key])
+        return copy(self._looks[key])
 
     def _wide(self, text: str, style: Style) -> float:
         return width(text, style.size.points, style.tracking.points)

@@ -120,7 +120,7 @@ _COMMENTS = "".join(
     for number, by, text, paragraph in (
         (3, _CHEN, "跟踪结果要有数字", "5E6F7081"),
         (4, _LIU, "已核", "6F708192"),
-    )  # fmt: skip
+    )
 )
 
 
