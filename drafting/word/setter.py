@@ -36,6 +36,20 @@ _SHORT = 10
 """Lines of a paragraph that moves to the next page together with 落款."""
 
 
+_MADE: dict[int, Setter] = {}
+_MOST = 16
+
+
+def setter_of(profile: Profile) -> Setter:
+    """The setter of a profile, which keeps the looks it has worked out; known by identity."""
+    known = _MADE.get(id(profile))
+    if known is None:
+        if len(_MADE) >= _MOST:
+            _MADE.clear()
+        known = _MADE[id(profile)] = Setter(profile)
+    return known
+
+
 class Setter:
     """Sets one paragraph at a time by a profile, whose looks it works out once."""
 

@@ -31,7 +31,8 @@ def both(old: Sequence[Line], new: Sequence[Line], folder: Path, profile: str = 
 
 
 def as_set(lines: Sequence[Line], profile: str = "official") -> list[tuple[str, str]]:
-    return [(style(p), shown(p)) for p in paragraphs(lines, load_profile(profile))]
+    chosen = OFFICIAL if profile == "official" else load_profile(profile)
+    return [(style(p), shown(p)) for p in paragraphs(lines, chosen)]
 
 
 def check(
