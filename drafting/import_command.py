@@ -40,6 +40,8 @@ def open_file(path: Path, kind: str, output: Path | None, say: Callable[[str], N
     refuse_unwritable(output, keep=(path,))
     made = open_as_draft(path, kind)
     name = load_kind(made.kind).name
+    for notice in made.notices[1:]:
+        say(f"提示：{notice}")
     say(f"已打开《{made.title}》，按“{name}”，共 {len(made.sections)} 节。文种不对请加 --kind。")
     return made
 

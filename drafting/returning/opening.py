@@ -15,7 +15,7 @@ from pathlib import Path
 
 from drafting.errors import BadInput
 from drafting.kinds import load_kind
-from drafting.manuscript import LETTERHEAD, Line, Manuscript, parse
+from drafting.manuscript import LETTERHEAD, Line, Manuscript, parse, to_markdown
 from drafting.model import Brief, Draft, Section, Sentence
 from drafting.returning.chapters import layout_of, text_of
 from drafting.wording import split_sentences
@@ -31,11 +31,16 @@ def open_as_draft(path: Path, kind: str = "", brief: Brief | None = None) -> Dra
     Raises :class:`BadInput` for what is no DOCX, holds no text or names no kind. No model, no
     network.
     """
-    from drafting.word import read
+    from drafting.word.archive import open_parts
+    from drafting.word.losses import losses
+    from drafting.word.reader import read_lines
 
     if path.suffix.lower() != ".docx":
         raise BadInput(f"“{path.name}”不是 .docx 文件。请用 Word 或 WPS 另存为 .docx 再打开。")
-    return draft_of(parse(read(path)), path.stem, kind, brief)
+    parts = open_parts(path)
+    text = to_markdown(line for line, _ in read_lines(parts, path.name))
+    made = draft_of(parse(text), path.stem, kind, brief)
+    return replace(made, notices=(*made.notices, *losses(parts.document)))
 
 
 def draft_of(

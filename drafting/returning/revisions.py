@@ -72,7 +72,7 @@ class _Comparison:
             for comment in reviewed.comments:
                 yield Remark(
                     uuid.uuid4().hex[:12], self._home.get(index, ""), comment.quote, comment.text,
-                    comment.author, comment.at,
+                    comment.author, comment.at, comment.done,
                 )  # fmt: skip
 
     def _around(self, name: str, indices: Sequence[int], old: Sequence[str]) -> Iterator[Revision]:
@@ -186,6 +186,7 @@ def _rows(text: str) -> list[str]:
 
 
 def _notices(draft: Draft, review: Review) -> Iterator[str]:
+    yield from review.notices
     was = [line.text for line in review.original]
     lines = lines_of(draft)
     above = [line for role in LETTERHEAD for line in lines if line.role == role]

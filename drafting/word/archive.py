@@ -56,6 +56,8 @@ class Parts:
     styles: BaseOxmlElement | None
     numbering: BaseOxmlElement | None
     comments: BaseOxmlElement | None = None
+    threads: BaseOxmlElement | None = None
+    """What Word keeps of its comments beside them: which are settled."""
     footers: tuple[BaseOxmlElement, ...] = ()
 
 
@@ -115,11 +117,13 @@ def _read_parts(archive: zipfile.ZipFile, name: str) -> Parts:
     styles = _related(archive, main, "/styles")
     numbering = _related(archive, main, "/numbering")
     comments = _related(archive, main, "/comments")
+    threads = _related(archive, main, "/commentsExtended")
     return Parts(
         document,
         _parse(archive, styles, name) if styles else None,
         _parse(archive, numbering, name) if numbering else None,
         _parse(archive, comments, name) if comments else None,
+        _parse(archive, threads, name) if threads else None,
         tuple(_footers(archive, main, name)),
     )
 

@@ -6,6 +6,8 @@ and its list of latent styles are kept.
 
 from __future__ import annotations
 
+import io
+
 import docx
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -34,8 +36,25 @@ _KEPT = {RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.SETTINGS}
 _PROPERTIES = {RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES}
 
 
+_MADE: dict[int, tuple[Profile, bytes]] = {}
+"""Blank documents by the identity of their profile: making one costs more than a page of text."""
+_MOST = 16
+
+
 def blank_document(profile: Profile) -> Document:
     """A document laid out by ``profile`` whose body holds nothing but its section."""
+    known = _MADE.get(id(profile))
+    if known is None:
+        stream = io.BytesIO()
+        _made(profile).save(stream)
+        known = (profile, stream.getvalue())
+        if len(_MADE) >= _MOST:
+            _MADE.clear()
+        _MADE[id(profile)] = known
+    return docx.Document(io.BytesIO(known[1]))
+
+
+def _made(profile: Profile) -> Document:
     document = docx.Document()
     _drop_relations(document)
     _replace(document.settings.element, _settings(profile))

@@ -12,7 +12,7 @@ from drafting.manuscript import LETTERHEAD, TABLE_ROLES, Line, Role, cells_of
 from drafting.word.imprint import imprint
 from drafting.word.masthead import issue_row, masthead
 from drafting.word.profile import Profile
-from drafting.word.setter import Setter
+from drafting.word.setter import Setter, setter_of
 from drafting.word.tables import Row, fit
 from drafting.word.text import clean
 
@@ -59,7 +59,7 @@ def blocks(
 ) -> Iterator[Block]:
     """The elements of a document, each with the lines it was made from. ``rules`` says by caption
     how a table is ruled; tables too wide for the page stand on their side where ``may_turn``."""
-    setter = Setter(profile)
+    setter = setter_of(profile)
     tidy = [_Item(line.role, clean(line.text), index) for index, line in enumerate(lines)]
     items = _letterhead_first([item for item in tidy if item.text])
     if not items:

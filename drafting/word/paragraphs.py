@@ -11,6 +11,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from drafting.manuscript import row_of
 from drafting.word.look import Look, Styles
 from drafting.word.numbering import Numbering
+from drafting.word.symbols import symbol
 from drafting.word.xml import tag
 
 _WRAPPERS = frozenset(
@@ -36,6 +37,11 @@ REJECTED = Side(_WRAPPERS | {tag("del"), tag("moveFrom")}, ("ins", "moveTo"))
 _MOST_HEADS = 3
 _WIDEST = 60
 """Columns of a table at most."""
+_ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+_WORDS = frozenset((tag("t"), tag("delText")))
+_LOOK, _VANISH, _CONTROL = tag("rPr"), tag("vanish"), tag("sdt")
+_PROMPT = f"{tag('sdtPr')}/{tag('showingPlcHdr')}"
+_SHOWN = frozenset(tag(name) for name in ("p", "tbl", "r", "t", "tab", "br", "hyperlink", "sdt"))
 _SPACES = "  \t\n\u3000\ufeff\u00a0"
 
 
@@ -86,8 +92,26 @@ def _loses_its_end(paragraph: BaseOxmlElement, side: Side) -> bool:
     return marks is not None and any(marks.find(tag(kind)) is not None for kind in side.lost_ends)
 
 
-def _blocks(parent: BaseOxmlElement, side: Side) -> Iterator[BaseOxmlElement]:
+def _children(parent: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
+    """The children of an element as a program of today shows them: of alternatives the first that
+    holds anything of ``w:``, of a content control nothing while it shows its prompt."""
     for child in parent.iterchildren(tag=None):
+        if child.tag == _ALTERNATE:
+            yield from _chosen(child)
+        elif child.tag != _CONTROL or child.find(_PROMPT) is None:
+            yield child
+
+
+def _chosen(alternate: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
+    for one in alternate.iterchildren(tag=None):
+        shown = [child for child in one.iterchildren(tag=None) if child.tag in _SHOWN]
+        if shown:
+            yield from shown
+            return
+
+
+def _blocks(parent: BaseOxmlElement, side: Side) -> Iterator[BaseOxmlElement]:
+    for child in _children(parent):
         if child.tag in (tag("p"), tag("tbl")):
             yield child
         elif child.tag in side.wrappers:
@@ -150,16 +174,23 @@ def _count(source: BaseOxmlElement | None, usual: int) -> int:
 
 
 def _inside(parent: BaseOxmlElement, name: str, side: Side) -> Iterator[BaseOxmlElement]:
-    for child in parent.iterchildren(tag=None):
+    for child in _children(parent):
         if child.tag == tag(name):
-            yield child
+            if name != "tc" or not _is_lost_cell(child, side):
+                yield child
         elif child.tag in side.wrappers:
             yield from _inside(child, name, side)
 
 
+def _is_lost_cell(cell: BaseOxmlElement, side: Side) -> bool:
+    """Whether a cell was taken out, or on the other side put in, with tracking on."""
+    mark = "cellDel" if "del" in side.lost_ends else "cellIns"
+    return cell.find(f"{tag('tcPr')}/{tag(mark)}") is not None
+
+
 def _text(parent: BaseOxmlElement, side: Side) -> str:
     parts: list[str] = []
-    for child in parent.iterchildren(tag=None):
+    for child in _children(parent):
         if child.tag == tag("r"):
             parts.append(run_text(child, side))
         elif child.tag in side.wrappers:
@@ -169,17 +200,33 @@ def _text(parent: BaseOxmlElement, side: Side) -> str:
 
 def run_text(run: BaseOxmlElement, side: Side) -> str:
     """What a ``w:r`` shows; nothing where it is hidden."""
-    hidden = run.find(f"{tag('rPr')}/{tag('vanish')}")
-    if hidden is not None and hidden.get(tag("val"), "1") in ("1", "true", "on"):
-        return ""
-    return "".join(_glyphs(child, side) for child in run.iterchildren(tag=None))
+    parts = []
+    for child in run:
+        name = child.tag
+        if name in _WORDS:
+            parts.append((child.text or "").replace("\xad", ""))
+        elif name == _LOOK:
+            if _is_hidden(child):
+                return ""
+        elif name == _ALTERNATE:
+            parts += [_glyphs(one, side) for one in _chosen(child)]
+        else:
+            parts.append(_glyphs(child, side))
+    return "".join(parts)
+
+
+def _is_hidden(look: BaseOxmlElement) -> bool:
+    hidden = look.find(_VANISH)
+    return hidden is not None and hidden.get(tag("val"), "1") in ("1", "true", "on")
 
 
 def _glyphs(child: BaseOxmlElement, side: Side) -> str:
     name = child.tag
-    if name in (tag("t"), tag("delText")):
+    if name in _WORDS:
         return child.text or ""
-    if name == tag("tab"):
+    if name == tag("sym"):
+        return symbol(child)
+    if name in (tag("tab"), tag("ptab")):
         return " "
     if name == tag("cr") or (
         name == tag("br") and child.get(tag("type")) in (None, "textWrapping")

@@ -10,11 +10,15 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from drafting.manuscript import Line, from_markdown, to_markdown
 from drafting.word.archive import Parts, open_parts
+from drafting.word.losses import losses
 from drafting.word.paragraphs import ACCEPTED, REJECTED, Paragraph, run_text
 from drafting.word.reader import read_lines
 from drafting.word.xml import tag
 
 _CHANGES = tuple(tag(name) for name in ("ins", "del", "moveFrom", "moveTo", "pPrChange"))
+_W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
+_PARAGRAPH_ID = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
+_ON = ("1", "true", "on")
 _LOST = frozenset(tag(name) for name in ("del", "moveFrom"))
 
 
@@ -26,6 +30,7 @@ class Comment:
     at: str
     text: str
     quote: str
+    done: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,8 @@ class Review:
 
     lines: tuple[ReviewedLine, ...]
     original: tuple[Line, ...]
+    notices: tuple[str, ...] = ()
+    """What the file holds that was not read."""
 
 
 def read_review(path: Path) -> Review:
@@ -53,14 +60,14 @@ def read_review(path: Path) -> Review:
     parts = open_parts(path)
     read = list(read_lines(parts, path.name, ACCEPTED))
     original = [line for line, _ in read_lines(parts, path.name, REJECTED)]
-    told = _told(parts)
+    told, settled = _told(parts), _settled(parts)
     seen: set[str] = set()
     lines = []
     for line, (_, paragraph) in zip(_placed([line for line, _ in read]), read, strict=True):
-        comments = tuple(_comments(paragraph, told, seen))
+        comments = tuple(_comments(paragraph, told, seen, settled))
         authors, at = _changed_by(paragraph)
         lines.append(ReviewedLine(line, authors, at, comments))
-    return Review(tuple(lines), tuple(_placed(original)))
+    return Review(tuple(lines), tuple(_placed(original)), losses(parts.document))
 
 
 def _placed(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -81,8 +88,14 @@ def _told(parts: Parts) -> dict[str, BaseOxmlElement]:
     return {str(comment.get(tag("id"))): comment for comment in found}
 
 
+def _settled(parts: Parts) -> set[str]:
+    """Ids of the paragraphs that end a comment which someone has marked as done."""
+    found = () if parts.threads is None else parts.threads.iter(f"{_W15}commentEx")
+    return {str(one.get(f"{_W15}paraId")) for one in found if one.get(f"{_W15}done") in _ON}
+
+
 def _comments(
-    paragraph: Paragraph, told: dict[str, BaseOxmlElement], seen: set[str]
+    paragraph: Paragraph, told: dict[str, BaseOxmlElement], seen: set[str], settled: set[str]
 ) -> Iterator[Comment]:
     """Comments that begin in the paragraph; one that hangs on nothing is where its mark stands."""
     quotes = _quotes(paragraph)
@@ -95,7 +108,8 @@ def _comments(
         text = "\n".join(line.strip() for line in lines if line.strip())
         if text:
             author, at = str(comment.get(tag("author"), "")), str(comment.get(tag("date"), ""))
-            yield Comment(author, at, text, quote)
+            ends = {str(p.get(_PARAGRAPH_ID, "")) for p in comment.iter(tag("p"))}
+            yield Comment(author, at, text, quote, not settled.isdisjoint(ends))
 
 
 def _quotes(paragraph: Paragraph) -> dict[str, str]:

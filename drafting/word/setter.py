@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from copy import deepcopy
+from copy import copy
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
@@ -34,6 +34,20 @@ _HAIR = 14
 """Twips: 0.7 pt, the lowest line Word takes."""
 _SHORT = 10
 """Lines of a paragraph that moves to the next page together with 落款."""
+
+
+_MADE: dict[int, Setter] = {}
+_MOST = 16
+
+
+def setter_of(profile: Profile) -> Setter:
+    """The setter of a profile, which keeps the looks it has worked out; known by identity."""
+    known = _MADE.get(id(profile))
+    if known is None:
+        if len(_MADE) >= _MOST:
+            _MADE.clear()
+        known = _MADE[id(profile)] = Setter(profile)
+    return known
 
 
 class Setter:
@@ -173,7 +187,7 @@ class Setter:
         return found
 
     def _figure(self, text: str, style: Style, ind: BaseOxmlElement | None) -> BaseOxmlElement:
-        own = None if ind is None else deepcopy(ind)
+        own = None if ind is None else copy(ind)
         return self._paragraph("table", style, self._runs(text, style), ind=own)
 
     def signoff(
@@ -240,7 +254,7 @@ class Setter:
             of_role = cell_look if role in TABLE_ROLES else paragraph_look
             look = [named, *of_role(style, self._profile), mark]
             self._looks[key] = paragraph_properties(look)
-        properties = deepcopy(self._looks[key])
+        properties = copy(self._looks[key])
         if ind is not None:
             properties.replace(properties.find(tag("ind")), ind)
         return element("p", None, properties, *runs)
@@ -255,7 +269,7 @@ class Setter:
         key = (style.name, style.size.points, style.color, shared, bold)
         if key not in self._looks:
             self._looks[key] = run_look(style, self._latin, shared=shared, bold=bold)
-        return deepcopy(self._looks[key])
+        return copy(self._looks[key])
 
     def _wide(self, text: str, style: Style) -> float:
         return width(text, style.size.points, style.tracking.points)

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-# Everything but the characters of XML 1.0 (production 2), and marks of byte order.
-_FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff")
+# Everything but the characters of XML 1.0 (production 2); marks of byte order and soft hyphens.
+_FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\ufeff\xad]")
 _LINE_ENDS = re.compile(r"\r\n?|[\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 # Marks that Chinese and western text share: quotes, dashes, ellipses, · × ÷ ° ± ℃ ① Ⅰ → ….

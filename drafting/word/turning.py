@@ -11,7 +11,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from drafting.word.body import Block
 from drafting.word.footer import footer_distance
 from drafting.word.profile import Profile
-from drafting.word.setter import Setter
+from drafting.word.setter import setter_of
 from drafting.word.units import Length
 from drafting.word.xml import element, tag
 
@@ -23,7 +23,7 @@ def with_sections(
     ``section`` is the ``w:sectPr`` at the end of the body; where its pages count from 1, those of
     the first section do instead."""
     runs = [(turned, list(run)) for turned, run in groupby(blocks, key=lambda one: one.landscape)]
-    setter = Setter(profile)
+    setter = setter_of(profile)
     for number, (turned, run) in enumerate(runs):
         yield from (block.element for block in run)
         if number + 1 == len(runs) and not turned:

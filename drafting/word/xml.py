@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, nsmap
 from docx.oxml.ns import qn as _qualified
+from docx.oxml.parser import oxml_parser
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 Attributes = Mapping[str, str | int]
@@ -40,11 +41,17 @@ def element(
     name: str, attributes: Attributes | None = None, *children: BaseOxmlElement
 ) -> BaseOxmlElement:
     """An element of ``w:`` with attributes of ``w:``; other namespaces are given as prefixes."""
-    made = OxmlElement(name if ":" in name else f"w:{name}")
-    for key, value in (attributes or {}).items():
-        made.set(tag(key), str(value))
-    made.extend(children)
+    said = {tag(key): str(value) for key, value in attributes.items()} if attributes else None
+    made: BaseOxmlElement = oxml_parser.makeelement(tag(name), said, _namespaces(name))
+    if children:
+        made.extend(children)
     return made
+
+
+@cache
+def _namespaces(name: str) -> dict[str, str]:
+    prefix = name.partition(":")[0] if ":" in name else "w"
+    return {prefix: nsmap[prefix]}
 
 
 def toggle(name: str, on: bool) -> BaseOxmlElement:

@@ -52,7 +52,7 @@ IN_PLACE = [role for role in ROLES if role not in LETTERHEAD]
 """版头 is moved above the title; test_masthead.py has it."""
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.lists(st.builds(Line, st.sampled_from(IN_PLACE), ODD), max_size=12))
 def test_odd_text_makes_a_sound_file_that_keeps_every_word(lines: list[Line]) -> None:
     with tempfile.TemporaryDirectory() as folder:
