@@ -41,7 +41,7 @@ class PaperSteps:
             paper.saved: draft_tab.saved_line(draft, foreign=settled.foreign),
             paper.marks: settled.marks,
             **draft_tab.side(paper, draft),
-            **draft_tab.unders(paper, draft, self._revising(draft_id)),
+            **draft_tab.unders(paper, draft, self.revising(draft_id)),
         }
 
     def take_in(self, draft_id: str, *edited: Any) -> Updates:
@@ -52,7 +52,7 @@ class PaperSteps:
         draft = settle(self._service, draft_id, edited).draft
         shown = {
             **draft_tab.filled(self._page.draft, draft),
-            **draft_tab.unders(self._page.draft, draft, self._revising(draft_id)),
+            **draft_tab.unders(self._page.draft, draft, self.revising(draft_id)),
         }
         return draft_tab.spared(shown, self._page.draft, edited)
 
@@ -103,7 +103,7 @@ class PaperSteps:
         return {
             self._page.draft.saved: draft_tab.saved_line(draft, foreign=settled.foreign),
             self._page.draft.marks: settled.marks,
-            **draft_tab.unders(self._page.draft, draft, self._revising(draft_id)),
+            **draft_tab.unders(self._page.draft, draft, self.revising(draft_id)),
         }
 
     def act(self, event: gr.EventData, draft_id: str, *edited: Any) -> Updates:
@@ -135,7 +135,7 @@ class PaperSteps:
             paper.marks: marks_of(draft),
             paper.saved: draft_tab.saved_line(draft),
             **draft_tab.side(paper, draft),
-            **draft_tab.unders(paper, draft, self._revising(draft_id)),
+            **draft_tab.unders(paper, draft, self.revising(draft_id)),
             **(check_tab.filled(self._page.check, draft) if act == "accept" else {}),
         }
 
@@ -157,12 +157,13 @@ class PaperSteps:
         said = html.notices([say(f"section.done_{act}")], "good")
         return {
             **draft_tab.filled(paper, draft),
-            **draft_tab.unders(paper, draft, self._revising(draft_id)),
+            **draft_tab.unders(paper, draft, self.revising(draft_id)),
             paper.saved: draft_tab.saved_line(draft) + said,
             **check_tab.filled(self._page.check, draft),
         }
 
-    def _revising(self, draft_id: str) -> dict[str, str]:
+    def revising(self, draft_id: str) -> dict[str, str]:
+        """What is being asked of a model, section to instruction."""
         under_way = self._service.proposals.of(draft_id)
         return {p.section: p.instruction for p in under_way if not p.ended}
 

@@ -47,7 +47,7 @@ def wire(page: Page, service: Service, blocks: gr.Blocks) -> None:
     _wire_paper(page, service, paper)
     _wire_checks(page, paper)
     review_steps.wire(page, service, paper)
-    finish_steps.wire(page, service, paper)
+    finish_steps.wire(page, service, paper, _revisions(page, service), _paper(page))
     settings_steps.wire(page, service, blocks, _library_line(service))
     library_wiring.wire(page, service, _library_line(service))
 
