@@ -107,7 +107,7 @@ class PaperSteps:
         }
 
     def act(self, event: gr.EventData, draft_id: str, *edited: Any) -> Updates:
-        """A click under a section: take a revision or not, stop one, lock or unlock."""
+        """A click under a section that may change its text: take a revision or not."""
         self._refuse_while_writing(draft_id)
         draft = self._settled(draft_id, edited)
         act, service, paper = str(event.act), self._service, self._page.draft
@@ -118,14 +118,6 @@ class PaperSteps:
             )
         elif act == "both":
             draft = revisions.keep_both(service, draft_id, str(event.id))
-        elif act in ("lock", "unlock"):
-            section = str(event.section)
-            draft = revisions.lock(service, draft_id, section, locked=act == "lock")
-        elif act == "rewrite":
-            revisions.rewrite(service, draft, str(event.section))
-        elif act == "stop":
-            for proposal in service.proposals.of(draft_id):
-                proposal.cancel()
         shown = {
             slot.text: texts.shown(section)
             for slot, section in zip(paper.slots, draft.sections, strict=False)
@@ -137,6 +129,27 @@ class PaperSteps:
             **draft_tab.side(paper, draft),
             **draft_tab.unders(paper, draft, self.revising(draft_id)),
             **(check_tab.filled(self._page.check, draft) if act == "accept" else {}),
+        }
+
+    def act_beside(self, event: gr.EventData, draft_id: str, *edited: Any) -> Updates:
+        """A click under a section that leaves all texts as they are: begin or stop a revision, lock
+        or unlock."""
+        self._refuse_while_writing(draft_id)
+        settled = settle(self._service, draft_id, edited)
+        draft, act, service = settled.draft, str(event.act), self._service
+        if act == "rewrite":
+            revisions.rewrite(service, draft, str(event.section))
+        elif act == "stop":
+            for proposal in service.proposals.of(draft_id):
+                proposal.cancel()
+        else:
+            section = str(event.section)
+            draft = revisions.lock(service, draft_id, section, locked=act == "lock")
+        paper = self._page.draft
+        return {
+            paper.marks: settled.marks,
+            paper.saved: draft_tab.saved_line(draft, foreign=settled.foreign),
+            **draft_tab.unders(paper, draft, self.revising(draft_id)),
         }
 
     def restructure(self, event: gr.EventData, draft_id: str, *edited: Any) -> Updates:
