@@ -202,13 +202,19 @@ class FinishSteps:
         page = self._page
         return {
             **draft_tab.filled(page.draft, draft),
+            **draft_tab.unders(page.draft, draft, self._paper.revising(draft.id)),
             **check_tab.filled(page.check, draft),
             **self.show(draft.id),
         }
 
 
-def wire(page: Page, service: Service, paper: PaperSteps) -> None:
-    """Tie the events of the room."""
+_FREELY: dict[str, Any] = {**_QUIET, "concurrency_limit": None}
+
+
+def wire(
+    page: Page, service: Service, paper: PaperSteps, following: Any, shown_of_paper: list[Any]
+) -> None:
+    """Tie the events of the room. ``following`` shows revisions when they come."""
     steps, tab = FinishSteps(page, service, paper), page.finish
     edits = [page.draft_id, *page.draft.edited]
     shown = [tab.still_open, tab.returned, tab.against]
@@ -227,4 +233,5 @@ def wire(page: Page, service: Service, paper: PaperSteps) -> None:
     )  # fmt: skip
     whole = list(dict.fromkeys([*page.paper, *parts_of(page.check), *shown, tab.brought]))
     tab.bring_back.upload(told(steps.bring_back), [tab.bring_back, *edits], whole, **_QUIET)
-    tab.returned.select(told(steps.act), edits, whole, **_QUIET)
+    acted = tab.returned.select(told(steps.act), edits, whole, **_QUIET)
+    acted.success(following, page.draft_id, shown_of_paper, **_FREELY)

@@ -41,7 +41,7 @@ class PaperSteps:
             paper.saved: draft_tab.saved_line(draft, foreign=settled.foreign),
             paper.marks: settled.marks,
             **draft_tab.side(paper, draft),
-            **draft_tab.unders(paper, draft, self._revising(draft_id)),
+            **draft_tab.unders(paper, draft, self.revising(draft_id)),
         }
 
     def take_in(self, draft_id: str, *edited: Any) -> Updates:
@@ -52,7 +52,7 @@ class PaperSteps:
         draft = settle(self._service, draft_id, edited).draft
         shown = {
             **draft_tab.filled(self._page.draft, draft),
-            **draft_tab.unders(self._page.draft, draft, self._revising(draft_id)),
+            **draft_tab.unders(self._page.draft, draft, self.revising(draft_id)),
         }
         return draft_tab.spared(shown, self._page.draft, edited)
 
@@ -104,11 +104,11 @@ class PaperSteps:
         return {
             self._page.draft.saved: draft_tab.saved_line(draft, foreign=settled.foreign),
             self._page.draft.marks: settled.marks,
-            **draft_tab.unders(self._page.draft, draft, self._revising(draft_id)),
+            **draft_tab.unders(self._page.draft, draft, self.revising(draft_id)),
         }
 
     def act(self, event: gr.EventData, draft_id: str, *edited: Any) -> Updates:
-        """A click under a section: take a revision or not, stop one, lock or unlock."""
+        """A click under a section that may change its text: take a revision or not."""
         self._refuse_while_writing(draft_id)
         draft = self._settled(draft_id, edited)
         act, service, paper = str(event.act), self._service, self._page.draft
@@ -119,14 +119,6 @@ class PaperSteps:
             )
         elif act == "both":
             draft = revisions.keep_both(service, draft_id, str(event.id))
-        elif act in ("lock", "unlock"):
-            section = str(event.section)
-            draft = revisions.lock(service, draft_id, section, locked=act == "lock")
-        elif act == "rewrite":
-            revisions.rewrite(service, draft, str(event.section))
-        elif act == "stop":
-            for proposal in service.proposals.of(draft_id):
-                proposal.cancel()
         shown = {
             slot.text: texts.shown(section)
             for slot, section in zip(paper.slots, draft.sections, strict=False)
@@ -136,8 +128,29 @@ class PaperSteps:
             paper.marks: marks_of(draft),
             paper.saved: draft_tab.saved_line(draft),
             **draft_tab.side(paper, draft),
-            **draft_tab.unders(paper, draft, self._revising(draft_id)),
+            **draft_tab.unders(paper, draft, self.revising(draft_id)),
             **(check_tab.filled(self._page.check, draft) if act == "accept" else {}),
+        }
+
+    def act_beside(self, event: gr.EventData, draft_id: str, *edited: Any) -> Updates:
+        """A click under a section that leaves all texts as they are: begin or stop a revision, lock
+        or unlock."""
+        self._refuse_while_writing(draft_id)
+        settled = settle(self._service, draft_id, edited)
+        draft, act, service = settled.draft, str(event.act), self._service
+        if act == "rewrite":
+            revisions.rewrite(service, draft, str(event.section))
+        elif act == "stop":
+            for proposal in service.proposals.of(draft_id):
+                proposal.cancel()
+        else:
+            section = str(event.section)
+            draft = revisions.lock(service, draft_id, section, locked=act == "lock")
+        paper = self._page.draft
+        return {
+            paper.marks: settled.marks,
+            paper.saved: draft_tab.saved_line(draft, foreign=settled.foreign),
+            **draft_tab.unders(paper, draft, self.revising(draft_id)),
         }
 
     def restructure(self, event: gr.EventData, draft_id: str, *edited: Any) -> Updates:
@@ -158,12 +171,13 @@ class PaperSteps:
         said = html.notices([say(f"section.done_{act}")], "good")
         return {
             **draft_tab.filled(paper, draft),
-            **draft_tab.unders(paper, draft, self._revising(draft_id)),
+            **draft_tab.unders(paper, draft, self.revising(draft_id)),
             paper.saved: draft_tab.saved_line(draft) + said,
             **check_tab.filled(self._page.check, draft),
         }
 
-    def _revising(self, draft_id: str) -> dict[str, str]:
+    def revising(self, draft_id: str) -> dict[str, str]:
+        """What is being asked of a model, section to instruction."""
         under_way = self._service.proposals.of(draft_id)
         return {p.section: p.instruction for p in under_way if not p.ended}
 

@@ -41,13 +41,15 @@ ACTS = """element.addEventListener("click", (event) => {
     delete button.dataset.sure;
   } else if (button) {
     const box = element.closest(".section")?.querySelector(".body-text textarea");
-    const as = button.closest("[data-rest]") ? "submit" : "select";
+    const beside = {lock: "input", unlock: "input", rewrite: "apply", stop: "apply"}[button.dataset.act];
+    const as = button.closest("[data-rest]") ? "submit" : beside || "select";
     trigger(as, {...button.dataset, at: box ? box.selectionStart : 0});
   }
 });"""
 """A click on what says ``data-act`` is an event with the button's data; one on a change of a proposal
 leaves it out, or puts it back. What adds or removes sections is a ``submit``, and some of it is asked
-once more; ``at`` is the place of the cursor in the text above."""
+once more; what leaves all texts as they are is an ``input``, or an ``apply``
+where a revision begins or stops; ``at`` is the place of the cursor in the text above."""
 
 
 _ANSWERS = ("section.accept", "section.refuse")

@@ -47,7 +47,7 @@ def wire(page: Page, service: Service, blocks: gr.Blocks) -> None:
     _wire_paper(page, service, paper)
     _wire_checks(page, paper)
     review_steps.wire(page, service, paper)
-    finish_steps.wire(page, service, paper)
+    finish_steps.wire(page, service, paper, _revisions(page, service), _paper(page))
     settings_steps.wire(page, service, blocks, _library_line(service))
     library_wiring.wire(page, service, _library_line(service))
 
@@ -146,6 +146,12 @@ def _wire_paper(page: Page, service: Service, steps: PaperSteps) -> None:
     changed = [*texts, *shown, *parts_of(page.check)]
     acted = gr.on(acts, told(steps.act), edits, changed, **_QUIET)
     acted.success(_revisions(page, service), page.draft_id, shown, **_FREELY)
+    unders = [slot.under for slot in draft.slots]
+    aside = [draft.saved, draft.marks, *unders]
+    gr.on([under.input for under in unders], told(steps.act_beside), edits, aside, **_QUIET)
+    begins = [under.apply for under in unders]
+    begun_here = gr.on(begins, told(steps.act_beside), edits, aside, **_QUIET)
+    begun_here.success(_revisions(page, service), page.draft_id, shown, **_FREELY)
     placed = [slot.under.submit for slot in draft.slots]
     gr.on(placed, told(steps.restructure), edits, [*page.paper, *parts_of(page.check)], **_QUIET)
     asked = draft.revise.submit(told(steps.ask), edits, shown, **_QUIET)

@@ -6,6 +6,7 @@ import http.client
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 from urllib.parse import quote, urlsplit
 
 import pytest
@@ -18,6 +19,7 @@ from tests.browser.running import RunningDesk
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
 PASSWORD = "a-long-password"
+AXE = Path(__file__).parent / "axe" / "axe.min.js"
 
 
 @pytest.fixture
@@ -78,6 +80,32 @@ def test_nothing_is_shown_without_a_login(chromium: Browser, desk: RunningDesk) 
     expect(page).to_have_url(re.compile(r"\?draft=abc$"))
     expect(page.locator(".toast-message-text")).to_contain_text("没有找到")
     page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_login_in_both_languages_and_looks(
+    chromium: Browser, desk: RunningDesk, scheme: Literal["light", "dark"]
+) -> None:
+    context = chromium.new_context(
+        viewport={"width": 390, "height": 844}, locale="zh-CN", color_scheme=scheme
+    )
+    page = context.new_page()
+    page.goto(f"{desk.address}?draft=abc")
+    expect(page.get_by_role("button", name="登录")).to_be_visible()
+    background = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert (sum(map(int, re.findall(r"\d+", background))) < 200) == (scheme == "dark")
+    steps.picture(page, f"users-5-login-phone-{scheme}")
+    page.add_script_tag(path=AXE)
+    found = page.evaluate("axe.run().then((result) => result.violations.map((each) => each.id))")
+    assert found == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.get_by_role("link", name="English").click()
+    expect(page.get_by_role("button", name="Log in")).to_be_visible()
+    page.get_by_label("Name").fill("li")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    expect(page).to_have_url(re.compile(r"/en/\?draft=abc$"))
+    context.close()
 
 
 def test_each_sees_their_own_drafts_alone(page: Page, chromium: Browser, desk: RunningDesk) -> None:
