@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from drafting.manuscript import Line, Manuscript
+from drafting.manuscript import TABLE_ROLES, Line, Manuscript
 from drafting.model import Brief
 from drafting.quantities.knowledge import document_year, knowledge_of
 from drafting.quantities.matching import Account, account
+from drafting.quantities.tables import accounts_of_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,12 @@ def accounts_of(manuscript: Manuscript, brief: Brief) -> Iterator[tuple[Line, Ac
     """Every quantity of a manuscript with what it rests on, line by line."""
     year = 0 if brief.date else year_of(manuscript)
     knowledge = knowledge_of(brief, year)
+    tabled = [(line, item) for line, item in accounts_of_rows(manuscript, knowledge)]
+    headed = any(line.role == "table_head" for line in manuscript.lines)
     for line in manuscript.lines:
+        if line.role in TABLE_ROLES and headed:
+            yield from ((row, item) for row, item in tabled if row is line)
+            continue
         for item in account(line.text, knowledge):
             yield line, item
 

@@ -56,6 +56,19 @@ def enumerated(quantity: Quantity, text: str) -> bool:
     return any(_length(part) == quantity.value for part in lists)
 
 
+_HOLDING = re.compile(r"[\u4e00-\u9fff]{2}(县|区|市|镇|乡|村)(?![级域里直民])")
+
+
+def counts_places(quantity: Quantity, words: str) -> bool:
+    """Whether a line of the facts names just so many places of that level: 两区, 三镇."""
+    if quantity.measure not in ("县", "区", "市", "镇", "乡", "村") or quantity.value > 12:
+        return False
+    return any(
+        len({m[0] for m in _HOLDING.finditer(line) if m[1] == quantity.measure}) == quantity.value
+        for line in words.split("\n")
+    )
+
+
 def _length(text: str) -> int:
     items = [part for part in _ITEMS.split(text) if part.strip()]
     return len(items) if len(items) > 1 else 0

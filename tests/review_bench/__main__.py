@@ -49,7 +49,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--mending", dest="all", action="store_false", help="only the others")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--type", default="", help="only types whose group/name holds these words")
-    parser.add_argument("--document", default="", help="only documents whose name holds these words")
+    parser.add_argument(
+        "--document", default="", help="only documents whose name holds these words"
+    )
     parser.add_argument("--clean", action="store_true", help="with --type: clean texts too")
     options = parser.parse_args()
     options.all = options.all and not options.held_out
