@@ -151,8 +151,13 @@ _CLAUSES = re.compile(r"[^，。；：！？\n]+")
 def called_persons(sentence: str) -> Iterator[str]:
     """Names behind a post or calling, clause by clause: LAC reads a name in a short clause that
     it cuts in a long sentence. Asked of facts, as :func:`introduced_persons` is."""
-    for clause in (match[0] for match in _CLAUSES.finditer(sentence)):
+    there = {m.start for m in mentions_of(sentence) if m.kind == "person"}
+    for found in _CLAUSES.finditer(sentence):
+        clause = found[0]
         places = {m.end() for m in _called().finditer(clause)}
+        places -= {start - found.start() for start in there} | {len(clause)}
+        if not places:
+            continue
         read = {m.start: m.text for m in mentions_of(clause) if m.kind == "person"}
         for place in places:
             name = read.get(place) or _name_at(clause, place)

@@ -56,17 +56,25 @@ def enumerated(quantity: Quantity, text: str) -> bool:
     return any(_length(part) == quantity.value for part in lists)
 
 
-_HOLDING = re.compile(r"[\u4e00-\u9fff]{2}(县|区|市|镇|乡|村)(?![级域里直民])")
+_HOLDING = re.compile(
+    r"[\u4e00-\u9fff]{2}(?<![小社园地景片城辖山校郊灾库街政然])(县|区|市|镇|乡|村)(?![级域里直民])"
+)
 
 
-def counts_places(quantity: Quantity, words: str) -> bool:
-    """Whether a line of the facts names just so many places of that level: 两区, 三镇."""
-    if quantity.measure not in ("县", "区", "市", "镇", "乡", "村") or quantity.value > 12:
+def counts_named(quantity: Quantity, after: str, words: str) -> bool:
+    """Whether a line of the facts names just so many: 两区 for 霁川区 and 石台区, 三个标段 for those
+    of 甲标段, 乙标段, 丙标段."""
+    if quantity.kind != "amount" or not 2 <= quantity.value <= 12:
         return False
-    return any(
-        len({m[0] for m in _HOLDING.finditer(line) if m[1] == quantity.measure}) == quantity.value
-        for line in words.split("\n")
-    )
+    if quantity.measure in ("县", "区", "市", "镇", "乡", "村"):
+        holds = (
+            len({m[0] for m in _HOLDING.finditer(line) if m[1] == quantity.measure})
+            for line in words.split("\n")
+        )
+        return any(number == quantity.value for number in holds)
+    noun = after[:2]
+    small = quantity.loose and len(noun) == 2 and re.fullmatch(r"[\u4e00-\u9fff]{2}", noun)
+    return bool(small) and any(line.count(noun) == quantity.value for line in words.split("\n"))
 
 
 def _length(text: str) -> int:

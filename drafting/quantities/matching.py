@@ -14,7 +14,7 @@ from drafting.quantities.context import Slot, affinity, basis_of, slots_of
 from drafting.quantities.counting import (
     announces,
     between_years,
-    counts_places,
+    counts_named,
     counts_points,
     enumerated,
 )
@@ -234,6 +234,8 @@ def _judge_untraced(
     if unit and likeness >= _NEAR and likeness >= score - 0.3:
         return _wrong_unit(slot, unit)
     slip = near is not None and is_slip(said, near.slot.quantity)
+    if near is not None and said.unit == "倍" and slot.mode != near.slot.mode:
+        slip = False
     if (
         said.kind == "amount"
         and not slip
@@ -255,7 +257,7 @@ def _judge_untraced(
         return Account(slot, "free")
     if near is None and (
         _free(slot, text)
-        or counts_places(said, knowledge.words)
+        or counts_named(said, slot.sentence[said.end - slot.offset :], knowledge.words)
         or _long_ago(slot, text)
         or between_years(said, knowledge.years)
     ):
