@@ -163,11 +163,31 @@ def _of_the_part(slot: Slot, found: Trial) -> bool:
     last = slot.beside[0]
     if slot.quantity.unit != "%" or last is None or last[1] in ("%", "个百分点", "倍", "番"):
         return True
+    if _SHARE_ALONE.search(_lead_to(slot)) and (wholes := _wholes_beside(slot, last)):
+        values = {o.quantity.value for o in found.operands}
+        return bool(values & wholes) and last[0] in values
     return (
         "分别" in slot.lead
         or not _PART_OF.search(_lead_to(slot))
         or any(o.quantity.value == last[0] for o in found.operands)
     )
+
+
+_SHARE_ALONE = re.compile(
+    r"^[^，。；]{0,16}，(?![^，。；]{0,3}(?:分别|各))[^，。；]{0,3}占(?:比|了)?[约近超过不到足只仅]{0,3}$"
+)
+
+
+def _wholes_beside(slot: Slot, part: tuple[Decimal, str]) -> set[Decimal]:
+    """The larger counts of the same sentence before a share that names no whole of its own."""
+    before = [
+        s.quantity
+        for s in slots_of(slot.sentence)
+        if s.quantity.end <= slot.quantity.start - slot.offset
+    ]
+    return {
+        q.value for q in before if q.kind == "amount" and q.unit == part[1] and q.value > part[0]
+    }
 
 
 def _over_the_passage(
@@ -236,8 +256,11 @@ def _of_a_known_whole(slot: Slot, knowledge: Knowledge) -> Iterator[Trial]:
     last = slot.beside[0]
     if last is None or not last[0]:
         return
+    beside = _wholes_beside(slot, last) if _SHARE_ALONE.search(_lead_to(slot)) else set()
     for known in knowledge.by_unit.get(last[1], ()):
         whole = known.slot.quantity
+        if beside and whole.value not in beside:
+            continue
         if whole.kind == "amount" and whole.value > last[0]:
             operand = Operand(whole, known.fact, known.slot)
             yield Trial(last[0] * 100 / whole.value, f"{{v}}＝{last[0]}÷{{0}}", (operand,), 0, "%")

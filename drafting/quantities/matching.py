@@ -257,6 +257,7 @@ def _judge_untraced(
         return Account(slot, "free")
     if near is None and (
         _free(slot, text)
+        or _half_year(slot)
         or counts_named(said, slot.sentence[said.end - slot.offset :], knowledge.words)
         or _long_ago(slot, text)
         or between_years(said, knowledge.years)
@@ -339,6 +340,14 @@ def _free(slot: Slot, text: str) -> bool:
     said = slot.quantity
     points = counts_points(said, slot.sentence[said.end - slot.offset :])
     return points or announces(said, text) or enumerated(said, text)
+
+
+_HALF_YEAR = re.compile(r"半年(?!内|以[内上下]|之内|前|后|多|时间|一|完成|[左上]?右)")
+
+
+def _half_year(slot: Slot) -> bool:
+    """Whether half a year is named as a time of work, and not measured: 对标半年目标."""
+    return bool(_HALF_YEAR.match(slot.sentence, slot.quantity.start - slot.offset))
 
 
 def _long_ago(slot: Slot, text: str) -> bool:
