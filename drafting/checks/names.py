@@ -23,11 +23,14 @@ from drafting.naming import (
     letters,
     mentions_of,
     nearest,
+    nearest_work,
     slips_in,
+    works,
 )
 from drafting.naming.lexicon import lexicon
 from drafting.naming.posts import (
     Held,
+    addressed,
     agrees,
     appointed,
     designations_of,
@@ -44,6 +47,7 @@ _KINDS = {
     "organisation": "单位",
     "document": "文件",
     "project": "项目",
+    "work": "工程",
 }
 _WHERE = (
     "在",
@@ -90,9 +94,34 @@ def find_unknown_names(manuscript: Manuscript, sources: Sources) -> Iterator[Fin
 @kept
 def _of_line(line: Line, ground: Ground) -> Iterator[Finding]:
     known = known_names(ground.brief)
+    person = ""
     for start, end in spans_of(line.text):
-        for remark in _remarks(line.text[start:end], ground.brief, known):
+        sentence = line.text[start:end]
+        for remark in _remarks(sentence, ground.brief, known):
             yield _finding(line, start, remark)
+        for remark in _pointed_at(sentence, person, ground.brief, known):
+            yield _finding(line, start, remark)
+        person = _last_named(sentence, ground.brief) or person
+
+
+def _last_named(sentence: str, brief: Brief) -> str:
+    """The person of the facts named last in a sentence, empty where none is."""
+    places = [(sentence.rfind(person), person) for person in posts_of(brief) if person in sentence]
+    return max(places)[1] if places else ""
+
+
+_THIS = re.compile(r"(?:这[位名]|该)[\u4e00-\u9fff]{0,8}?")
+
+
+def _pointed_at(sentence: str, person: str, brief: Brief, known: KnownNames) -> Iterator[_Remark]:
+    """A post given to the one just named by 这位 or 该: 这位副镇长, where he is 镇长."""
+    given = posts_of(brief).get(person, frozenset())
+    for match in _THIS.finditer(sentence) if given.intersection(lexicon().posts) else ():
+        post = next((p for p in lexicon().posts if sentence.startswith(p, match.end())), "")
+        if post and not agrees(post, given):
+            message = f"前面说的是{person}，事实中他的身份是“{'、'.join(sorted(given))}”，请核对。"
+            start, end = match.end(), match.end() + len(post)
+            yield _Remark(start, end, "warning", message, "", known.facts_with(person))
 
 
 def _front(manuscript: Manuscript, brief: Brief) -> Iterator[Finding]:
@@ -126,6 +155,12 @@ def _remarks(sentence: str, brief: Brief, known: KnownNames) -> Iterator[_Remark
         taken.append((slip.start, slip.end))
         message = f"“{wrong}”与事实中的“{right}”一字之差，请核对。"
         yield _Remark(slip.start, slip.end, "error", message, right, slip.right.facts)
+    for text, start in works(sentence):
+        if text not in known.text and (meant := nearest_work(text, known)):
+            message = f"“{text}”与事实中的“{meant.text}”只差一点，请核对。"
+            if all(start + len(text) <= a or b <= start for a, b in taken):
+                taken.append((start, start + len(text)))
+                yield _Remark(start, start + len(text), "error", message, meant.text, meant.facts)
     for mention in mentions_of(sentence):
         clear = all(mention.end <= start or end <= mention.start for start, end in taken)
         if not clear or is_known(mention, known) or _is_no_place(mention, sentence):
@@ -164,6 +199,7 @@ def _posts(sentence: str, brief: Brief, known: KnownNames) -> Iterator[_Remark]:
         if post not in known.text:
             message = f"事实中没有“{post}”这个职务，请核对。"
             yield _Remark(start, end, "error", message)
+    yield from _addressed(sentence, brief, known)
     posts = posts_of(brief)
     persons = tuple(person for person in posts if person in sentence)
     yield from _designations(sentence, persons, brief)
@@ -177,6 +213,25 @@ def _posts(sentence: str, brief: Brief, known: KnownNames) -> Iterator[_Remark]:
             message = f"事实中{held.person}不是“{held.unit}”的，请核对。"
             span = (held.unit_start, held.unit_start + len(held.unit))
             yield _Remark(*span, "error", message, "", known.facts_with(held.person))
+
+
+def _addressed(sentence: str, brief: Brief, known: KnownNames) -> Iterator[_Remark]:
+    """储支书 where the facts have a 褚 of that post, and nobody called 储."""
+    posts = posts_of(brief)
+    for start, end, surname, post in addressed(sentence):
+        if sentence[start:end] in known.text:
+            continue
+        own = [person for person in posts if person.startswith(surname)]
+        if own:
+            if not any(agrees(post, posts[person]) for person in own):
+                given = "、".join(sorted(posts[own[0]]))
+                message = f"事实中{own[0]}的身份是“{given}”，请核对。"
+                yield _Remark(start, end, "error", message, "", known.facts_with(own[0]))
+            continue
+        meant = [p for p, given in posts.items() if any(g.endswith(post[-2:]) for g in given)]
+        if meant:
+            message = f"事实中没有姓“{surname}”的{post}，是不是{'、'.join(meant[:2])}，请核对。"
+            yield _Remark(start, end, "error", message, "", known.facts_with(meant[0]))
 
 
 def _designations(sentence: str, persons: tuple[str, ...], brief: Brief) -> Iterator[_Remark]:

@@ -15,7 +15,7 @@ _CLOSES = {"“": "”", "‘": "’", "（": "）", "《": "》", "〈": "〉",
 _OPENS = {right: left for left, right in _CLOSES.items()}
 _HALF = {"(": "（", ")": "）", "[": "〔", "]": "〕"}
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_ITEM = re.compile(r"^\s*[\d一二三四五六七八九十]{1,3}$")
+_ITEM = re.compile(r"^\s*\d{1,3}$")
 _ELISION = re.compile(r"’(?=[a-zA-Z]|\d0s)")
 """An apostrophe of a foreign word, as in “Children’s”."""
 

@@ -62,8 +62,25 @@ def find_broken_promises(manuscript: Manuscript, sources: Sources) -> Iterator[F
             ):
                 yield mark("promises", line, (match.start("n"), match.end() - 1), "error",
                            f"前面说“{_phrase(match)[:-1]}”，下面写了{given}项，请核对。")  # fmt: skip
+        yield from _unkept_clauses(line)
         yield from _nothing_below(lines, index)
     yield from _attachments(lines)
+
+
+_PARALLEL = re.compile(
+    r"(?P<n>[两二三四五六七八九])(?:条|点|句话|件事|招|关|个不|道关|方面|个方面|个字)：(?P<list>[^。：！？\n]{8,80})[。！]"
+)
+
+
+def _unkept_clauses(line: Line) -> Iterator[Finding]:
+    """体会有五条：, and behind it three clauses of one length."""
+    for match in _PARALLEL.finditer(line.text):
+        items = re.split("；" if "；" in match["list"] else "，", match["list"])
+        lengths = [len(item) for item in items]
+        alike = len(items) > 1 and min(lengths) >= 4 and max(lengths) - min(lengths) <= 2
+        if alike and len(items) != _NUMBERS[match["n"]] and not re.search("[一1]是|第一", match[0]):
+            yield mark("promises", line, match.span("n"), "error",
+                       f"前面说“{match['n']}”，下面写了{len(items)}项，请核对。")  # fmt: skip
 
 
 def _phrase(match: re.Match[str]) -> str:

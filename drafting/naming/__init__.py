@@ -14,9 +14,10 @@ from drafting.naming.known import (
     is_office,
     known_names,
     nearest,
+    nearest_work,
 )
 from drafting.naming.letters import letters
-from drafting.naming.mentions import Mention, NameKind, mentions_of
+from drafting.naming.mentions import Mention, NameKind, mentions_of, works
 from drafting.naming.provenance import NamedSpan, name_provenance
 from drafting.naming.slips import Slip, slips_in
 
@@ -35,5 +36,7 @@ __all__ = [
     "mentions_of",
     "name_provenance",
     "nearest",
+    "nearest_work",
     "slips_in",
+    "works",
 ]

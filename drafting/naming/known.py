@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from itertools import pairwise
@@ -15,11 +15,14 @@ from drafting.naming.lexicon import lexicon
 from drafting.naming.mentions import (
     Mention,
     NameKind,
+    called_persons,
     introduced_persons,
     is_ordinary_place,
     mentions_of,
     named_places,
+    offices,
     quoted,
+    works,
 )
 from drafting.wording import split_sentences
 
@@ -80,10 +83,17 @@ def known_names(brief: Brief) -> KnownNames:
             _, facts = found.setdefault(name, (kind, []))
             if fact and fact not in facts:
                 facts.append(fact)
+    found = {name: entry for name, entry in found.items() if not _is_cut(name, found)}
     passages = tuple((fact, letters(text)) for fact, text in texts if text)
     figures = frozenset[str]().union(*(figures_in(text) for _, text in texts))
     names = tuple(KnownName(kind, name, tuple(facts)) for name, (kind, facts) in found.items())
     return KnownNames(names, passages, "\n".join(passage for _, passage in passages), figures)
+
+
+def _is_cut(name: str, found: Mapping[str, object]) -> bool:
+    """Whether it is a name under a compound surname of which the last character is lacking."""
+    compound = len(name) == 3 and name[:2] in lexicon().compound_surnames
+    return compound and any(len(other) == 4 and other.startswith(name) for other in found)
 
 
 def _lines(brief: Brief) -> Iterator[str]:
@@ -101,6 +111,12 @@ def _names_in(text: str) -> Iterator[tuple[NameKind | None, str]]:
                 yield mention.kind, mention.text
         for name in introduced_persons(sentence):
             yield "person", name
+        for name in called_persons(sentence):
+            yield "person", name
+        for name in offices(sentence):
+            yield "organisation", name
+        for name, _ in works(sentence):
+            yield "work", name
         for name in named_places(sentence):
             yield "place", name
         for phrase in quoted(sentence):
@@ -131,12 +147,22 @@ def _is_public_document(text: str) -> bool:
 
 def _is_known_place(text: str, known: KnownNames) -> bool:
     if is_ordinary_place(text) or any(
-        _stands(text[:cut], known) and (_stands(text[cut:], known) or is_ordinary_place(text[cut:]))
+        _stands(text[:cut], known)
+        and (_stands(text[cut:], known) or (cut + 1 < len(text) and is_ordinary_place(text[cut:])))
         for cut in range(2, len(text))
     ):
         return True
     stem = _PLACE_SUFFIX.sub("", text)
     return stem != text and len(stem) > 1 and _stands_bare(stem, known)
+
+
+def _holds(stem: str, known: KnownNames) -> int:
+    """How often a stem stands inside longer names of places: 红石 in 红石岩村."""
+    return sum(
+        known.text.count(letters(name.text))
+        for name in known.of_kind("place")
+        if stem in name.text and stem != _PLACE_SUFFIX.sub("", letters(name.text))
+    )
 
 
 def _stands(text: str, known: KnownNames) -> bool:
@@ -145,23 +171,33 @@ def _stands(text: str, known: KnownNames) -> bool:
 
 def _stands_bare(stem: str, known: KnownNames) -> bool:
     """Tell whether a place's name stands somewhere without its 县 or 镇."""
-    return any(
+    bare = sum(
         not _PLACE_SUFFIX.search(known.text[m.end() : m.end() + 1])
         and not known.text.startswith(("街道", "社区", "小区", "地区", "自治"), m.end())
         for m in re.finditer(re.escape(stem), known.text)
     )
+    return bare > _holds(stem, known)
 
 
 def _is_known_organisation(text: str, known: KnownNames) -> bool:
     if is_class_of_offices(text) or is_generic_organisation(_without_place(text, known)):
         return True
     return any(
-        text[0] == (name := letters(other.text))[0]
-        and text[-1] == name[-1]
-        and is_shortened(text, name)
+        text[0] == name[0] and text[-1] == name[-1] and is_shortened(text, name)
         for other in known.of_kind("organisation")
-        if len(text) > 2 and letters(other.text)
+        if len(text) > 2
+        for name in _forms(letters(other.text))
     ) or _is_known_office(text, known)
+
+
+_LEVEL = re.compile(r"(?<=[\u4e00-\u9fff]{2})[省市州县区旗](?=[\u4e00-\u9fff]{2})")
+
+
+def _forms(name: str) -> Iterator[str]:
+    """An organisation's name, and without the place before its level: 岚屏县发改局, 县发改局."""
+    if name:
+        yield name
+        yield from (name[match.start() :] for match in _LEVEL.finditer(name))
 
 
 def _is_known_office(text: str, known: KnownNames) -> bool:
@@ -214,6 +250,22 @@ def nearest(mention: Mention, known: KnownNames) -> KnownName | None:
     if not close and mention.kind == "document":
         close = [name for name in known.of_kind("document") if _is_like(text, letters(name.text))]
     return close[0] if len({letters(name.text) for name in close}) == 1 else None
+
+
+def nearest_work(text: str, known: KnownNames) -> KnownName | None:
+    """The known work that most of these characters name: 屏江新材料电池产业园."""
+    plain = letters(text)
+    close = [
+        name for name in known.of_kind("work")
+        if plain[-2:] == letters(name.text)[-2:] and not is_shortened(plain, letters(name.text))
+        and _is_near(plain, letters(name.text))
+    ]  # fmt: skip
+    return close[0] if len({letters(name.text) for name in close}) == 1 else None
+
+
+def _is_near(text: str, name: str) -> bool:
+    apart = sum(a != b for a, b in zip(text, name, strict=False)) + abs(len(text) - len(name))
+    return len(text) == len(name) and apart <= 2 and len(name) > 5
 
 
 def _shares(text: str, name: str) -> bool:

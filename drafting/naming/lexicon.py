@@ -32,6 +32,7 @@ class Lexicon:
     public_titles: frozenset[str]
     organ: re.Pattern[str]
     office: re.Pattern[str]
+    department: re.Pattern[str]
 
     def is_surname(self, text: str) -> bool:
         """Tell whether a name may begin so."""
@@ -61,6 +62,9 @@ def lexicon() -> Lexicon:
         short_titles=frozenset(words["short_titles"]),
         public_titles=frozenset(words["public_titles"]),
         organ=re.compile(rf"{before}(?:党)?(?:{organs})*(?:机关|部门|系统|干部)?"),
+        department=re.compile(
+            rf"[省市州县区旗](?:{departments})(?:管理局|委员会|分局|局|厅|委)(?!属)"
+        ),
         office=re.compile(rf"{before}(?:(?:{departments})(?:{ends})?|{institutions})"),
     )
 

@@ -16,7 +16,8 @@ from typing import Literal
 from drafting.naming.lexicon import LEVELS, lexicon
 from drafting.naming.words import Word, words_of
 
-NameKind = Literal["person", "place", "organisation", "document", "project"]
+NameKind = Literal["person", "place", "organisation", "document", "project", "work"]
+"""``work`` is a work or site with a name of its own, as a reservoir."""
 
 _DOCUMENT = re.compile(r"《([^《》\n]*(?:〈[^〉\n]*〉[^《》\n]*)*(?:《[^《》\n]*》[^《》\n]*)*)》")
 _PROJECT = re.compile(
@@ -45,6 +46,8 @@ _GOES_ON = re.compile(rf".{{0,6}}(?:{_ENDS})(?<!^.)")
 _NAMED_FIRM = re.compile(
     r"(?:公司|集团|合作社|研究院|研究所|科学院|大学|学院|中学|小学|幼儿园|医院|卫生院|协会|商会|基金会)$"
 )
+_BEGUN = re.compile(r"[\u4e00-\u9fff]{2}[省市州县区镇乡](?=[\u4e00-\u9fff]{3})(?![长级直])")
+"""牵线省农业科学院: a verb before the level."""
 _ONE_PERSON = (
     "教师",
     "老师",
@@ -142,6 +145,68 @@ def introduced_persons(sentence: str) -> Iterator[str]:
             yield name
 
 
+_CLAUSES = re.compile(r"[^，。；：！？\n]+")
+
+
+def called_persons(sentence: str) -> Iterator[str]:
+    """Names behind a post or calling, clause by clause: LAC reads a name in a short clause that
+    it cuts in a long sentence. Asked of facts, as :func:`introduced_persons` is."""
+    there = {m.start for m in mentions_of(sentence) if m.kind == "person"}
+    for found in _CLAUSES.finditer(sentence):
+        clause = found[0]
+        places = {m.end() for m in _called().finditer(clause)}
+        places -= {start - found.start() for start in there} | {len(clause)}
+        if not places:
+            continue
+        read = {m.start: m.text for m in mentions_of(clause) if m.kind == "person"}
+        for place in places:
+            name = read.get(place) or _name_at(clause, place)
+            if name and len(name) > 1:
+                yield name
+
+
+@lru_cache(maxsize=1)
+def _called() -> re.Pattern[str]:
+    lists = lexicon()
+    words = sorted({*lists.posts, *lists.callings}, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words)))
+
+
+def _name_at(clause: str, place: int) -> str:
+    """The longest name that LAC takes for one where nothing but a name can stand."""
+    compound = clause[place : place + 2] in lexicon().compound_surnames
+    for size in (4, 3) if compound else (3, 2):
+        name = clause[place : place + size]
+        named = len(name) == size and _is_name(name) and name[-1] not in _NO_NAME_ENDS
+        if named and ((compound and size == 3) or _stands_as_person(name)):
+            return name
+    return ""
+
+
+def offices(sentence: str) -> Iterator[str]:
+    """Departments named in full with their level: 市自然资源和规划局. LAC cuts those with 和."""
+    for match in lexicon().department.finditer(sentence):
+        yield match[0]
+
+
+def works(sentence: str) -> Iterator[tuple[str, int]]:
+    """Works and sites with a name of their own: 屏江新能源电池产业园, with their offsets."""
+    for match in _WORK.finditer(sentence):
+        words = [w for w in words_of(sentence) if match.start() <= w.start < match.end()]
+        first = next(
+            (w for w in words if w.tag in ("LOC", "PER", "ORG", "nz", "nw") and len(w.text) > 1),
+            None,
+        )
+        if first is not None and len(text := sentence[first.start : match.end()]) > 4:
+            yield text, first.start
+
+
+_WORK = re.compile(
+    r"[\u4e00-\u9fff]{3,14}(?:产业园|工业园|科技园|物流园|创业园|孵化园|园区|水库|大桥|特大桥|隧道|机场|港区|码头|景区|公园|广场|基地|高速|铁路|水电站|电站|电厂|灌区|新城|农场|林场|茶场|牧场"
+    r"|纪念馆|博物馆|图书馆|体育馆|体育场|文化馆|书院|水厂|污水处理厂|生产线|供水工程|改造工程|治理工程)"
+)
+
+
 def _is_called(sentence: str, place: int) -> bool:
     """Tell whether what stands before calls one person: 医生, 书记, and not 干部 or 群众."""
     lists = lexicon()
@@ -204,8 +269,7 @@ def _person(word: Word, sentence: str, introduced: bool) -> Mention | None:
     start = word.start + word.text.index(text) if text else word.start
     if not _CHINESE.fullmatch(text) or len(text) < 2 or text in lists.not_persons:
         return None
-    if len(text) == 4 and _surnamed(text) and text[:2] not in lists.compound_surnames:
-        text = text[:3]
+    text = _whole_name(text, sentence, start)
     if text[-1] in _NO_NAME_ENDS:
         return None
     if text in lists.public_persons:
@@ -219,12 +283,39 @@ def _person(word: Word, sentence: str, introduced: bool) -> Mention | None:
     after = sentence[start + len(text) :]
     addressed = after.startswith(("同志", "医生", "老师", *lists.posts[:]))
     long_enough = len(text) >= 3 and _surnamed(text)
+    if len(text) >= 4 and not _surnamed(text) and _stands_as_person(text):
+        return Mention("person", text, start, sure=introduced or addressed)
+    if len(text) == 3 and introduced and not _surnamed(text) and _stands_as_person(text):
+        return Mention("person", text, start, sure=False)
     sure = ("·" in text) or ((introduced or addressed) and _surnamed(text)) or long_enough
     if not (introduced or addressed or "·" in text) and (_is_ordinary(text) or _is_a_word(text)):
         return None
     if not sure and after[:1] in _NO_NAME_ENDS:
         return None
     return Mention("person", text, start, sure) if sure or _surnamed(text) else None
+
+
+def _whole_name(text: str, sentence: str, start: int) -> str:
+    """A name as far as it goes: 阿依古丽·买买提 and 端木清扬, which LAC cuts in two; of four
+    characters under a common surname the last is mostly the next word."""
+    rest = sentence[start + len(text) :]
+    if match := _FOREIGN.match(rest):
+        return text + match[0]
+    if text[:2] in lexicon().compound_surnames:
+        longer = text + rest[:1]
+        return longer if len(text) == 3 and _stands_as_person(longer) else text
+    if len(text) == 4 and _surnamed(text) and len(_TRANSLITERATED & {*text[1:]}) < 2:
+        return text[:3]
+    return text
+
+
+_TRANSLITERATED = frozenset(
+    "阿克木呷依尔古丽扎西次仁旺措卓玛顿珠达瓦巴桑嘎吉多杰格列洛萨提江孜热合买努汗拜别叶哈乌那图布音雅其娜斯琴苏惹牛日果史且支沙马央宗罗追丹增坚赞拉姆曲"
+)
+"""Characters by which names of other tongues are written: two of them and a name may have four."""
+_FOREIGN = re.compile(
+    r"(?:·[\u4e00-\u9fff]{2,4}?(?=[，。、；：·说把在从与和的带是任为将年当了等]|$))+"
+)
 
 
 def _is_a_word(text: str) -> bool:
@@ -326,6 +417,8 @@ def _organisation(text: str, start: int) -> Mention | None:
     text = text.strip()
     for calling in ("干部", "职工", "工作人员", "负责人"):
         text = text.removesuffix(calling)
+    if _BEGUN.match(text) and words_of(text[:2])[0].tag == "v":
+        text, start = text[2:], start + 2
     if len(text) < 3 or not _CHINESE.fullmatch(text) or _NO_ORGANISATION.search(text):
         return None
     sure = _TAIL.search(text) is not None and (

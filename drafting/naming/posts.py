@@ -40,7 +40,12 @@ _EXCLUSIVE = frozenset(
     )
 )
 """Callings of which a person has one; 干部, 党员 or 青年 anybody may be."""
-_SAME = ({"教师", "老师", "班主任"}, {"医生", "大夫", "医师", "主任医师", "副主任医师"})
+_SAME = (
+    {"书记", "支书", "老支书", "老书记", "村支书", "支部书记", "党支部书记", "党总支书记"},
+    {"村主任", "村长", "主任"},
+    {"教师", "老师", "班主任"},
+    {"医生", "大夫", "医师", "主任医师", "副主任医师"},
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +101,7 @@ def _before(sentence: str, person: str, place: int) -> Iterator[Held]:
             (
                 m
                 for m in mentions_of(sentence)
-                if m.kind == "organisation" and m.end <= start and m.end >= start - 1
+                if m.kind in ("organisation", "place") and m.end <= start and m.end >= start - 1
             ),
             None,
         )
@@ -189,9 +194,33 @@ def unit_agrees(held: Held, known: KnownNames) -> bool:
     own = [text for _, text in known.passages if held.person in text]
     if not own or not unit:
         return True
-    if any(unit in text for text in own):
+    if any(unit in text for text in own) or _is_wide(unit):
         return True
     return unit not in known.text
+
+
+def _is_wide(unit: str) -> bool:
+    """Whether it is a county or more: the person's own town may lie in it."""
+    return re.search(r"[省市州县区旗]$", unit) is not None and not unit.endswith("社区")
+
+
+_ADDRESSED = re.compile(
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{1,2}?)(老支书|支书|书记|主任|局长|县长|市长|区长|镇长|乡长|村长|院长|校长|董事长|总经理|经理|站长|所长|队长|教授|医生|老师|大夫|厂长)(?=[\u4e00-\u9fff，。；：、])"
+)
+
+
+def addressed(sentence: str) -> Iterator[tuple[int, int, str, str]]:
+    """Persons called by surname and post at the beginning of a clause: 褚支书."""
+    for match in _ADDRESSED.finditer(sentence):
+        name = match[1]
+        one = len(name) == 1 and name in lexicon().surnames - lexicon().rare_surnames - frozenset(
+            _NO_SURNAMES
+        )
+        if one or name in lexicon().compound_surnames:
+            yield match.start(), match.end(), name, match[2]
+
+
+_NO_SURNAMES = "任该本原两各从向由经时据全大小老新副正总现前后单和于"
 
 
 _APPOINTED = re.compile(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from drafting.naming.known import KnownName, KnownNames, is_generic_organisation
 from drafting.naming.letters import is_one_off
@@ -41,7 +42,9 @@ def slips_in(sentence: str, known: KnownNames) -> list[Slip]:
     exact = list(_exact(sentence, known))
     taken: list[tuple[int, int]] = []
     for name in sorted(known.names, key=lambda name: -len(name.text)):
-        if name.kind not in ("person", "place", "organisation", "project") or len(name.text) < 3:
+        if name.kind not in ("person", "place", "organisation", "project", "work"):
+            continue
+        if len(name.text) < 3:
             continue
         for start, end in _near(sentence, name.text):
             span = (start, end)
@@ -52,7 +55,51 @@ def slips_in(sentence: str, known: KnownNames) -> list[Slip]:
             if _judge(sentence, span, name, known):
                 found.append(Slip(start, end, name))
                 taken.append(span)
+    found += [
+        slip
+        for slip in _behind_posts(sentence, known)
+        if not any(_overlap((slip.start, slip.end), t) for t in taken)
+    ]
     return sorted(found, key=lambda slip: slip.start)
+
+
+_HELD = re.compile(
+    r"(?:任|担任|兼任|带|说|同志|和|与|把|将|在|到|从|等|、|，|。|；|是|对|为|率|牵头|[（(])"
+)
+
+
+def _behind_posts(sentence: str, known: KnownNames) -> Iterator[Slip]:
+    """What stands behind the words a person of the facts stands behind, and differs from the name
+    by one character: also where it is a word (陆青禾, 陆青年) or has but two (闻远, 文远)."""
+    for name in known.of_kind("person"):
+        if not 2 <= len(name.text) <= 4 or name.text in sentence:
+            continue
+        for lead in _leads(name.text, known):
+            place = sentence.find(lead)
+            start, end = place + len(lead), place + len(lead) + len(name.text)
+            text = sentence[start:end]
+            if place < 0 or text in known.text or not is_one_off(text, name.text):
+                continue
+            ends = end == len(sentence) or _HELD.match(sentence, end)
+            if (
+                _well_formed(text, name.text)
+                and (ends or len(name.text) > 2)
+                and len(set(text) & set(name.text)) > 0
+            ):
+                yield Slip(start, end, name)
+
+
+@lru_cache(maxsize=4_000)
+def _leads(name: str, known_text: KnownNames) -> tuple[str, ...]:
+    """The post or calling right before a name in the facts, at least three characters with the
+    words before it."""
+    found = []
+    for _, text in known_text.passages:
+        for match in re.finditer(re.escape(name), text):
+            before = text[: match.start()]
+            if before.endswith((*lexicon().posts, *lexicon().callings)):
+                found.append(before[-4:])
+    return tuple(dict.fromkeys(lead for lead in found if len(lead) > 2))
 
 
 def _exact(sentence: str, known: KnownNames) -> Iterator[tuple[int, int]]:
@@ -104,6 +151,8 @@ def _judge(sentence: str, span: tuple[int, int], name: KnownName, known: KnownNa
     text = sentence[span[0] : span[1]]
     if text in known.text or is_ordinary_place(text) or is_generic_organisation(text):
         return False
+    if name.kind == "work":
+        return text[-2:] == name.text[-2:] and not _cuts_a_word(words_of(sentence), span)
     if name.kind == "project":
         return sentence[span[0] - 1 : span[0]] in tuple("“「‘") and sentence[
             span[1] : span[1] + 1
@@ -120,6 +169,8 @@ def _judge(sentence: str, span: tuple[int, int], name: KnownName, known: KnownNa
         return False
     if name.kind == "place" and text[:-1] == name.text[:-1] and text[-1] not in _PLACE_ENDS:
         return any((word.start, word.end) == span and word.tag in _NAMES for word in words)
+    if name.kind == "person" and len(name.text) == 4 and text[:3] == name.text[:3]:
+        return any((word.start, word.end) == span and word.tag == "PER" for word in words)
     if name.kind == "person":
         return _is_slip_of_person(sentence, span, name.text, tagged)
     whole = any((word.start, word.end) == span for word in words)

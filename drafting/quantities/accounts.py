@@ -10,6 +10,7 @@ from drafting.manuscript import TABLE_ROLES, Line, Manuscript, cells_of
 from drafting.model import Brief
 from drafting.quantities.knowledge import document_year, knowledge_of
 from drafting.quantities.matching import Account, account
+from drafting.quantities.tables import accounts_of_rows
 
 _BAR = re.compile(r"(?<!\\)\|")
 
@@ -30,8 +31,13 @@ def accounts_of(manuscript: Manuscript, brief: Brief) -> Iterator[tuple[Line, Ac
     """Every quantity of a manuscript with what it rests on, line by line."""
     year = 0 if brief.date else year_of(manuscript)
     knowledge = knowledge_of(brief, year)
+    tabled = [(line, item) for line, item in accounts_of_rows(manuscript, knowledge)]
+    headed = any(line.role == "table_head" for line in manuscript.lines)
     for line in manuscript.lines:
         own = _of_table(line, brief)
+        if own is None and line.role in TABLE_ROLES and headed:
+            yield from ((row, item) for row, item in tabled if row is line)
+            continue
         for item in account(line.text, knowledge):
             yield line, item if own is None else _in_row(item, line, *own)
 

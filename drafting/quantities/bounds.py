@@ -34,7 +34,7 @@ _AFTER: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     ("about", re.compile(r"左右|上下(?!联动|同心|一心|贯通)")),
     ("least", re.compile(r"及?以上")),
     ("most", re.compile(r"及?以下|以内|之内|(?<=天|日|月|年|时|钟)内")),
-    ("more", re.compile(r"[余多](?=[^少样方元数种])|有余")),
+    ("more", re.compile(r"余(?=[^\d])|多(?=[^少样方元数种\d])|有余")),
 )
 _EXACTLY = {"高达"}
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from drafting.quantities.context import Slot, affinity
 from drafting.quantities.trials import Operand, Trial, total_of
+from drafting.quantities.writing import plain
 
 _BEFORE = re.compile(r"去年|上年|前年|上一年|此前|原来|原先|过去|同期|计划|目标|20\d\d年")
 _THAN = re.compile(r"[比较][^，。；：！？高低多少快慢增减升降]{1,12}$")
@@ -156,9 +157,10 @@ def rests(said: Slot, own: Sequence[Operand], every: Sequence[Operand]) -> Itera
                 )
 
 
-def shares_of_named(own: Sequence[Operand], every: Sequence[Operand], cue: str) -> Iterator[Trial]:
+def shares_of_named(
+    own: Sequence[Operand], every: Sequence[Operand], named: str
+) -> Iterator[Trial]:
     """67个，占行政村总数的三分之一: the whole is of a fact, and its noun stands behind 占."""
-    named = cue.rpartition("占")[2]
     for whole in every:
         slot = whole.slot
         noun = (slot.after[:2] or slot.before[-2:]) if slot and whole.fact else ""
@@ -167,10 +169,41 @@ def shares_of_named(own: Sequence[Operand], every: Sequence[Operand], cue: str) 
         for part in own:
             if (
                 part.quantity.unit == whole.quantity.unit
-                and part.quantity.value < whole.quantity.value
+                and part.quantity.value != whole.quantity.value
+                and whole.quantity.value
             ):
                 value = part.quantity.value * 100 / whole.quantity.value
                 yield Trial(value, "{v}＝{0}÷{1}", (part, whole), 1, "%")
+
+
+EXCEPT = re.compile(r"(?:剔除|扣除|除去|去掉|不含|不包括|不计|排除)[^，。；]{0,4}$")
+
+
+def shares_without(said: Slot, group: Sequence[Operand]) -> Iterator[Trial]:
+    """剔除2个暂缓的项目，开工率为84.9%: a part of the whole less what is left out."""
+    same = [o for o in group if o.slot and o.quantity.kind == "amount" and o.quantity.value]
+    for out in same:
+        if not (_in_sentence(out, said) and out.slot and EXCEPT.search(out.slot.lead)):
+            continue
+        for part in same:
+            for whole in same:
+                left = whole.quantity.value - out.quantity.value
+                if (
+                    part.quantity.unit == whole.quantity.unit == out.quantity.unit
+                    and part.quantity.value <= left
+                    and whole is not part
+                ):
+                    value = part.quantity.value * 100 / left
+                    yield Trial(value, "{v}＝{0}÷（{1}－{2}）", (part, whole, out), 1, "%")
+
+
+def against_the_calendar(group: Sequence[Operand], months: int) -> Iterator[Trial]:
+    """比序时进度慢12.6个百分点: against the share of the year that has gone, 25% after a quarter."""
+    due = Decimal(months) * 100 / 12
+    for done in group if 0 < months < 12 else ():
+        if done.quantity.unit == "%":
+            form = f"{{v}}＝|{{0}}－{plain(due)}%|"
+            yield Trial(abs(done.quantity.value - due), form, (done,), mark="个百分点")
 
 
 def _is_named(slot: Slot | None, named: str) -> bool:

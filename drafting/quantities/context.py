@@ -27,6 +27,10 @@ _BY_REST = re.compile(
 _THAN = re.compile(
     r"[比较][^，。；：]{1,14}?(?:各|分别|至少|又|还|只|仅|均)?(?P<more>[多高快长早少低短慢晚])(?:了|出)?(?:近|约|超过?)?$"
 )
+_BARE_MORE = re.compile(
+    r"(?:还|又|整整|足足)?([多高快长早少低短慢晚])(?:了|出)?(?:近|约|超过?|整整|足足)?"
+)
+"""All that stands between two figures: 比上年的86公里多68公里."""
 _FROM = re.compile(r"(?:由|从)[^，。；到至由从]{0,14}$")
 _SHARE = re.compile(r"占[^，。；、]{0,14}$")
 _RATE = re.compile(r"率[^，。；、]{0,5}$")
@@ -154,6 +158,8 @@ def _first_segment(text: str) -> str:
 
 def _change(lead: str) -> tuple[int, Mode]:
     """+1 or -1 where the words before tell of growth or decline; to a value or by an amount."""
+    if bare := _BARE_MORE.fullmatch(lead.strip("，")):
+        return (1 if bare[1] in "多高快长早" else -1), "by"
     found = None
     for match in re.finditer(rf"(?P<up>{_UP})|(?P<down>{_DOWN})", lead):
         found = match
@@ -201,6 +207,21 @@ def bag_of(text: str) -> frozenset[str]:
 def pairs_of(text: str) -> frozenset[str]:
     """Pairs of content characters."""
     return frozenset(a + b for a, b in pairwise(_content(text)))
+
+
+_BASES = (
+    ("同比", re.compile(r"同比|[比较](?:上年|去年|上一年)|上年同期|去年同期")),
+    ("环比", re.compile(r"环比|[比较]上(?:个?月|季度|一季度)")),
+    ("年初", re.compile(r"[比较](?:年初|上年末|去年底|上年底)")),
+)
+
+
+@lru_cache(maxsize=20_000)
+def basis_of(slot: Slot) -> str:
+    """What a change is measured against, as the words before it say; empty where they do not."""
+    if not slot.direction:
+        return ""
+    return next((name for name, pattern in _BASES if pattern.search(slot.lead[-14:])), "")
 
 
 def affinity(said: Slot, known: Slot, *, order: bool = True) -> float:

@@ -56,6 +56,27 @@ def enumerated(quantity: Quantity, text: str) -> bool:
     return any(_length(part) == quantity.value for part in lists)
 
 
+_HOLDING = re.compile(
+    r"[\u4e00-\u9fff]{2}(?<![小社园地景片城辖山校郊灾库街政然])(县|区|市|镇|乡|村)(?![级域里直民])"
+)
+
+
+def counts_named(quantity: Quantity, after: str, words: str) -> bool:
+    """Whether a line of the facts names just so many: 两区 for 霁川区 and 石台区, 三个标段 for those
+    of 甲标段, 乙标段, 丙标段."""
+    if quantity.kind != "amount" or not 2 <= quantity.value <= 12:
+        return False
+    if quantity.measure in ("县", "区", "市", "镇", "乡", "村"):
+        holds = (
+            len({m[0] for m in _HOLDING.finditer(line) if m[1] == quantity.measure})
+            for line in words.split("\n")
+        )
+        return any(number == quantity.value for number in holds)
+    noun = after[:2]
+    small = quantity.loose and len(noun) == 2 and re.fullmatch(r"[\u4e00-\u9fff]{2}", noun)
+    return bool(small) and any(line.count(noun) == quantity.value for line in words.split("\n"))
+
+
 def _length(text: str) -> int:
     items = [part for part in _ITEMS.split(text) if part.strip()]
     return len(items) if len(items) > 1 else 0

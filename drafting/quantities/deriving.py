@@ -15,6 +15,7 @@ from itertools import chain, combinations
 
 from drafting.quantities.bounds import admits
 from drafting.quantities.complements import (
+    against_the_calendar,
     bases_of_change,
     changes_of_lists,
     compared,
@@ -24,6 +25,7 @@ from drafting.quantities.complements import (
     rests,
     shares_across,
     shares_of_named,
+    shares_without,
 )
 from drafting.quantities.context import Slot, affinity, slots_of
 from drafting.quantities.durations import spanned
@@ -66,7 +68,7 @@ _MOST = 14
 """Figures of a paragraph that enter one sum."""
 
 _TOTAL = re.compile(
-    r"合计|总计|以上|以下|及其|加上|共|累计|总[投产收面规成支]|总数|总额|总量|总共|加起来|加上|[两二三四五六]项|[两二三四五六]类|全部"
+    r"合计|总计|以上(?![，。；、]|$)|以下|及其|加上|共|累计|总[投产收面规成支]|总数|总额|总量|总共|加起来|加上|[两二三四五六]项|[两二三四五六]类|全部"
 )
 _REST = re.compile(
     r"其余|剩|还有|还差|尚|仍|未|没有|另|减|增|提高|下降|降|多|少|缺|差|净|节|新增|扩大|压|缩|升|高出|超出|其他|[比较][^，。；]{1,10}[高低快慢早晚长短]|快了|早了|晚了|自己|自付|不[合达符及满到]"
@@ -77,6 +79,8 @@ _AVERAGE = re.compile(r"平均|均|每")
 _TIMES = re.compile(r"倍|番")
 
 
+_RECKONED = re.compile(r"推算|测算|折算|倒算|算下来|算账")
+_SURELY = re.compile(r"合计|共计|总计|加起来|合起来|其余|剩下|余下|扣除|剔除")
 _COMPARED = re.compile(r"[比较][^，。；：！？]{0,16}?[多少高低增减快慢缩扩降升]")
 _TOGETHER = re.compile(r"加起来|合起来|加在一起|两项合计|两者合计")
 _THAT_IS = re.compile(r"也就是|即|相当于|就是|折合|达到|约有|大约|[只仅]有")
@@ -103,7 +107,8 @@ def derive(slot: Slot, text: str, knowledge: Knowledge, *, near: bool = False) -
         return between
     cue = cue_of(slot, text)
     groups = list(_groups(slot, text, knowledge))
-    for group in [g.operands for g in groups if g.score >= 2][:5]:
+    least = 1 if _SURELY.search(cue) else 2
+    for group in [g.operands for g in groups if g.score >= least][:5]:
         for found in _within(slot, group, cue):
             if not _of_the_part(slot, found):
                 continue
@@ -117,7 +122,7 @@ def derive(slot: Slot, text: str, knowledge: Knowledge, *, near: bool = False) -
         return run
     if not near and (found_whole := _whole_fact(slot, knowledge)):
         return found_whole
-    if not _TOTAL.search(cue) or said.bound != "exact":
+    if not _TOTAL.search(cue) or said.bound != "exact" or said.unit == "%":
         return None
     return _across_facts(slot, knowledge, 1.2 if near else -9.0)
 
@@ -134,6 +139,19 @@ def cue_of(slot: Slot, text: str) -> str:
     return text[head:start] + slot.lead + after + own + together
 
 
+_MORE = re.compile(
+    r"(?:超|高|低|快|慢|长|短|早|晚|多|少|领先|落后|相差|差距|推算|测算|[还尚仍]需|至少要|最少要)"
+    r"(?:[于了出过]|计划|目标|预期|任务|序时进度|进度|完成投资|完成)*[近约]?$"
+)
+"""What is right before a difference: 超计划5.52亿元, 低了21.7个百分点."""
+
+
+def _asks_for_rest(slot: Slot, cue: str) -> bool:
+    return bool(
+        slot.quantity.unit == "个百分点" or _REST.search(cue) or _MORE.search(_lead_to(slot))
+    )
+
+
 def _lead_to(slot: Slot) -> str:
     """The words since the last figure, those of the bound (约占) included."""
     outer, start = slot.quantity.outer[0] - slot.offset, slot.quantity.start - slot.offset
@@ -145,11 +163,31 @@ def _of_the_part(slot: Slot, found: Trial) -> bool:
     last = slot.beside[0]
     if slot.quantity.unit != "%" or last is None or last[1] in ("%", "个百分点", "倍", "番"):
         return True
+    if _SHARE_ALONE.search(_lead_to(slot)) and (wholes := _wholes_beside(slot, last)):
+        values = {o.quantity.value for o in found.operands}
+        return bool(values & wholes) and last[0] in values
     return (
         "分别" in slot.lead
         or not _PART_OF.search(_lead_to(slot))
         or any(o.quantity.value == last[0] for o in found.operands)
     )
+
+
+_SHARE_ALONE = re.compile(
+    r"^[^，。；]{0,16}，(?![^，。；]{0,3}(?:分别|各))[^，。；]{0,3}占(?:比|了)?[约近超过不到足只仅]{0,3}$"
+)
+
+
+def _wholes_beside(slot: Slot, part: tuple[Decimal, str]) -> set[Decimal]:
+    """The larger counts of the same sentence before a share that names no whole of its own."""
+    before = [
+        s.quantity
+        for s in slots_of(slot.sentence)
+        if s.quantity.end <= slot.quantity.start - slot.offset
+    ]
+    return {
+        q.value for q in before if q.kind == "amount" and q.unit == part[1] and q.value > part[0]
+    }
 
 
 def _over_the_passage(
@@ -169,9 +207,13 @@ def _over_the_passage(
     everywhere = [Operand(k.slot.quantity, k.fact, k.slot) for k in knowledge.by_unit.get(unit, ())]
     if _COMPARED.search(cue):
         trials.append(compared(slot, own, everywhere))
-    if slot.quantity.unit == "%" and "占" in cue:
+    if slot.quantity.unit == "个百分点" and "序时" in slot.sentence:
+        trials.append(against_the_calendar(every, knowledge.months))
+    if slot.quantity.unit == "%":
+        trials += [shares_without(slot, every), _rate_of_a_known_whole(slot, knowledge)]
+    if slot.quantity.unit == "%" and (named := _WHOLE_NAMED.search(cue)):
         wholes = [Operand(k.slot.quantity, k.fact, k.slot) for k in knowledge.known]
-        trials.append(t for t in shares_of_named(own, wholes, cue) if _of_the_part(slot, t))
+        trials.append(t for t in shares_of_named(own, wholes, named[1]) if _of_the_part(slot, t))
     if slot.quantity.unit == "%" and _PART_OF.search(_lead_to(slot)):
         trials.append(t for t in shares_across(every, cue) if _of_the_part(slot, t)
                       and t.operands[0].quantity.unit == t.operands[1].quantity.unit)  # fmt: skip
@@ -182,11 +224,11 @@ def _over_the_passage(
         trials += [
             ratios(slot, text, every),
         ]
-        if slot.quantity.bound == "exact" or _REST.search(cue):
+        if slot.quantity.bound == "exact" or _asks_for_rest(slot, cue):
             trials.append(complements(slot, close))
         if slot.quantity.unit == "%":
             trials.append(t for t in shares_across(own, cue) if _of_the_part(slot, t))
-        elif _REST.search(cue):
+        elif _asks_for_rest(slot, cue) or _RECKONED.search(slot.sentence):
             trials.append(differences_of_one_thing(slot, every))
             if _LEFT.search(cue):
                 trials.append(rests(slot, own, everywhere))
@@ -196,13 +238,29 @@ def _over_the_passage(
     return None
 
 
+_WHOLE_NAMED = re.compile(r".*(?:占|完成|达到?|相当于|为)(.*)$")
+_RATE = re.compile(r"([\u4e00-\u9fff]{2})率(?:为|达到?|约|近|超过|高达|是)?$")
+
+
+def _rate_of_a_known_whole(slot: Slot, knowledge: Knowledge) -> Iterator[Trial]:
+    """签约居民23.4万人，签约率50%, of the 46.8万人 that another fact gives."""
+    last, named = slot.beside[0], _RATE.search(_lead_to(slot))
+    before = slot.sentence[: slot.quantity.start - slot.offset - len(slot.lead)]
+    if last is None or named is None or named[1] not in before[-30:]:
+        return
+    yield from _of_a_known_whole(slot, knowledge)
+
+
 def _of_a_known_whole(slot: Slot, knowledge: Knowledge) -> Iterator[Trial]:
     """A share right behind a count (2592人，占九成), of a whole that a fact gives in the same unit."""
     last = slot.beside[0]
     if last is None or not last[0]:
         return
+    beside = _wholes_beside(slot, last) if _SHARE_ALONE.search(_lead_to(slot)) else set()
     for known in knowledge.by_unit.get(last[1], ()):
         whole = known.slot.quantity
+        if beside and whole.value not in beside:
+            continue
         if whole.kind == "amount" and whole.value > last[0]:
             operand = Operand(whole, known.fact, known.slot)
             yield Trial(last[0] * 100 / whole.value, f"{{v}}＝{last[0]}÷{{0}}", (operand,), 0, "%")
@@ -318,7 +376,8 @@ def _groups(slot: Slot, text: str, knowledge: Knowledge) -> Iterator[_Group]:
     ]  # fmt: skip
     own = sorted(own, key=lambda other: abs(other.quantity.start - said.start))[:_MOST]
     own.sort(key=lambda other: other.quantity.start)
-    yield _Group(9, [Operand(o.quantity, _fact_of(o.quantity, knowledge), o) for o in own])
+    operands = [Operand(o.quantity, _fact_of(o.quantity, knowledge), o) for o in own]
+    yield _Group(9, [*operands, *_titled(said, text)])
     overlap = []
     for fact, items in knowledge.by_fact.items():
         amounts = [
@@ -336,6 +395,18 @@ def _groups(slot: Slot, text: str, knowledge: Knowledge) -> Iterator[_Group]:
             yield _Group(score, [Operand(k.slot.quantity, fact, k.slot) for k in amounts])
 
 
+_TITLED = re.compile(r"([一二三四五六七八九十百\d]{1,4})条(?:[\u4e00-\u9fff]{0,6})》")
+
+
+def _titled(said: Quantity, text: str) -> list[Operand]:
+    """The number that a title gives: of 《优化营商环境三十条》 26条 are done, 4条 are left."""
+    if said.measure != "条":
+        return []
+    around = text[max(0, said.start - _REACH) : said.end + _REACH]
+    slots = [s for m in _TITLED.finditer(around) for s in slots_of(f"共有{m[1]}条。")]
+    return [Operand(slot.quantity, "", slot) for slot in slots]
+
+
 def _fact_of(quantity: Quantity, knowledge: Knowledge) -> str:
     for item in knowledge.by_unit.get(quantity.unit, ()):
         if item.fact and item.slot.quantity.value == quantity.value:
@@ -346,14 +417,14 @@ def _fact_of(quantity: Quantity, knowledge: Knowledge) -> str:
 def _within(slot: Slot, group: Sequence[Operand], cue: str) -> Iterator[Trial]:
     said = slot.quantity
     same = [o for o in group if o.quantity.unit == said.unit and o.quantity.value]
-    if _REST.search(cue):
+    if _asks_for_rest(slot, cue):
         yield from differences(said, group, same)
     if said.unit == "%":
         yield from shares(group, cue)
         if _TOTAL.search(cue) or "占" in cue:
             yield from totals(same)
     elif said.unit in ("倍", "番"):
-        yield from multiples(group, said.unit)
+        yield from multiples(group, said.unit, _manner(slot))
     else:
         if _TOTAL.search(cue):
             yield from totals(_changes(same) if _LESS.search(cue) else same)
@@ -361,6 +432,14 @@ def _within(slot: Slot, group: Sequence[Operand], cue: str) -> Iterator[Trial]:
             yield from averages(said, group, same)
         if re.search(r"共|总|累计|合计", cue) and not _LESS.search(cue):
             yield from products(group, [o for o in same if o.slot and "per" in o.slot.roles])
+
+
+_TIMES_OF = re.compile(r"(?:是|为|相当于|达到?|等于)[^，。；]{0,16}的?$")
+
+
+def _manner(slot: Slot) -> str:
+    """Whether a multiple is of the whole (是2020年的4倍) or of what was added (增长2.2倍)."""
+    return slot.mode or ("to" if _TIMES_OF.search(slot.lead) else "")
 
 
 def _changes(same: Sequence[Operand]) -> list[Operand]:

@@ -29,6 +29,7 @@ _TIMES_PER: dict[tuple[str, str], int] = {
 }  # fmt: skip
 """How often the shorter period comes in the longer."""
 _PERIODS = frozenset({"年", "月", "季度", "周", "天", "学期", "半年", "旬"})
+_DAYS = {"天": 1, "周": 7}
 _SAME = {"季": "季度", "日": "天", "个月": "月", "星期": "周", "个季度": "季度", "个小时": "小时"}
 _RATIOS = ("%", "个百分点", "倍", "番")
 _WHOLE_YEAR = re.compile(r"全年|一年|年内|年度|每年|年均")
@@ -140,6 +141,8 @@ def ratios(said: Slot, text: str, group: Sequence[Operand]) -> Iterator[Trial]:
         if not n or not m or n == m or said.quantity.text.rstrip() not in match[0]:
             continue
         unit = normal_unit(match["of"]) if match["of"] else ""
+        if unit == "个" and clause.startswith("人", match.end("of")):
+            unit = "人"
         numbers = [
             o
             for o in group
@@ -149,7 +152,7 @@ def ratios(said: Slot, text: str, group: Sequence[Operand]) -> Iterator[Trial]:
         ]
         for one in numbers:
             for other in numbers:
-                if one is other or not other.quantity.value:
+                if one is other or not other.quantity.value or not _told_together(one, other):
                     continue
                 if unit and one.quantity.unit != other.quantity.unit:
                     continue
@@ -159,6 +162,13 @@ def ratios(said: Slot, text: str, group: Sequence[Operand]) -> Iterator[Trial]:
                     yield Trial(
                         said.quantity.value, f"{{0}}÷{{1}}{sign}{plain(n / m)}", (one, other)
                     )
+
+
+def _told_together(one: Operand, other: Operand) -> bool:
+    """Whether two figures stand in one fact or one sentence."""
+    if one.fact and one.fact == other.fact:
+        return True
+    return bool(one.slot and other.slot and one.slot.sentence == other.slot.sentence)
 
 
 def _clause(said: Slot, text: str) -> str:
@@ -204,7 +214,7 @@ def _numbers(
 
 
 def _fits_measure(measure: str, per: str) -> bool:
-    return measure == per or loosely_same(measure, per)
+    return measure == per or loosely_same(measure, per) or {measure, per} == {"大", "个"}
 
 
 def _count(number: Operand) -> Decimal:
@@ -258,6 +268,9 @@ def _divisors(
         if operand.quantity.kind == "amount" and operand.quantity.unit == "个月" and months > 1:
             value = months * times / 12
             yield value, plain(value), ()
+        if operand.quantity.kind == "amount" and operand.quantity.unit == "天" and per in _DAYS:
+            value = operand.quantity.value / _DAYS[per]
+            yield value, plain(value), (operand,)
 
 
 def _rounded(value: Decimal, said: Quantity) -> Decimal:

@@ -16,20 +16,24 @@ from drafting.quantities.set_phrases import mask_structure
 from drafting.quantities.units import MEASURES
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．％，", "0123456789.%,")
+_GREAT = r"大(?=[\u4e00-\u9fff]{2})(?![小量批会队部半于到家型幅力概约多])"
+"""五大中心: great ones, counted."""
 _ARABIC = re.compile(
     rf"(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     rf"(?P<more>[余多])?"
     rf"(?P<scale>[万千百十]亿|[千百十]万|亿|万|千(?![瓦米克]))?(?P<more2>[余多])?"
-    rf"(?P<unit>%|‰|{MEASURES})?"
+    rf"(?P<unit>%|‰|{MEASURES}|{_GREAT})?"
 )
 _CHINESE = re.compile(
     rf"(?:(?P<share>[{NUMERAL}]+)分之)?(?P<number>[{NUMERAL}]+(?:点[零〇一二三四五六七八九]+)?)"
-    rf"(?:[余多](?P<scale>[万千百十]亿|[千百十]万|亿|万)?)?(?P<unit>{MEASURES})?"
+    rf"(?:[余多](?P<scale>[万千百十]亿|[千百十]万|亿|万)?)?(?P<unit>{MEASURES}|{_GREAT})?"
 )
 _LONGEST = 20
 """Characters beyond which a row of digits is a code and not a number."""
 
-_LOOSE_MEASURES = frozenset("个次名位户家件项条篇期场批年天步点分度面份线级起种片块组道层句段张双")
+_LOOSE_MEASURES = frozenset(
+    "区县市镇乡村校大个次名位户家件项条篇期场批年天步点分度面份线级起种片块组道层句段张双"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,21 +10,28 @@ from functools import lru_cache
 from typing import Literal
 
 from drafting.quantities.bounds import family
-from drafting.quantities.context import Slot, affinity, slots_of
-from drafting.quantities.counting import announces, between_years, counts_points, enumerated
+from drafting.quantities.context import Slot, affinity, basis_of, slots_of
+from drafting.quantities.counting import (
+    announces,
+    between_years,
+    counts_named,
+    counts_points,
+    enumerated,
+)
 from drafting.quantities.deriving import derive, sum_of_named
 from drafting.quantities.fitting import fits
 from drafting.quantities.knowledge import Knowledge, Known
 from drafting.quantities.moment_matching import match_moment
 from drafting.quantities.places import exchanged, out_of_order, stands_for
 from drafting.quantities.reading import Quantity
+from drafting.quantities.relations import relations_in
 from drafting.quantities.slips import is_slip
 from drafting.quantities.trials import Sum
 from drafting.quantities.units import loosely_same
 
 Verdict = Literal[
     "fact", "derived", "free", "untraced", "unit", "bound", "dropped", "rounded", "thing", "elsewhere",
-    "elsewhere", "direction", "mode", "moment",
+    "direction", "mode", "basis", "moment",
 ]  # fmt: skip
 """``fact``, ``derived`` and ``free`` (a structural number) are right; the others are remarks."""
 
@@ -48,6 +55,9 @@ _MARGIN = 0.9
 _AROUND = 20
 """Quantities to each side of one that are looked at beside it."""
 
+_NEAR_TIME = 1.5
+"""The same for how often something is done, of which facts say little else."""
+
 _UNLIKE = 0.15
 """Affinity below which two quantities have no word in common."""
 
@@ -69,6 +79,8 @@ def _account(slot: Slot, slots: Sequence[Slot], knowledge: Knowledge, text: str)
     if slot.quantity.kind == "moment":
         verdict, known, sure = match_moment(slot, slots, knowledge)
         return Account(slot, verdict, _ids([known] if known else []), known, sure=sure)
+    if (restated := _restated(slot, text)) is not None:
+        return restated
     if verbatim := _verbatim(slot, knowledge):
         return Account(slot, "fact", _ids(verbatim), verbatim[0])
     pool = _pool(slot.quantity, knowledge)
@@ -186,9 +198,19 @@ def _judge_fitting(
     top = [item for score, item in fitting if score >= best - 0.3]
     if slot.direction and all(item.slot.direction == -slot.direction for item in top) and best >= 1:
         return Account(slot, "direction", ids, known)
+    if "from" in slot.roles and best >= 1 and all(k.slot.mode == "to" for k in top):
+        return Account(slot, "direction", ids, known)
     if slot.mode and best >= 1 and all(item.slot.mode not in ("", slot.mode) for item in top):
         return Account(slot, "mode", ids, known)
     said = slot.quantity
+    if (
+        said.unit == "倍"
+        and best >= 1
+        and all((k.slot.mode == "by") != (slot.mode == "by") for k in top)
+    ):
+        return Account(slot, "mode", ids, known)
+    if (basis := basis_of(slot)) and all(basis_of(k.slot) not in ("", basis) for k in top):
+        return Account(slot, "basis", ids, known)
     if said.bound == "exact" and all(family(k.slot.quantity.bound) for k in top) and best >= 1.2:
         return Account(slot, "dropped", ids, known)
     return Account(slot, "fact", ids, known)
@@ -199,17 +221,25 @@ def _judge_untraced(
 ) -> Account:
     said = slot.quantity
     score, nearest = others[0] if others else (0.0, None)
-    near = nearest if nearest and score >= _NEAR else None
+    near = (
+        nearest if nearest and score >= (_NEAR if said.kind == "amount" else _NEAR_TIME) else None
+    )
+    if said.measure == "大" and (near is None or near.slot.quantity.measure != "大"):
+        return Account(slot, "free")
+    if stated := _stated(slot, text, knowledge):
+        return stated
     if near and said.bound != "exact" and _comparable(said, near.slot.quantity):
         return Account(slot, "bound", _ids([near]), near)
     unit, likeness = _other_unit(slot, knowledge)
     if unit and likeness >= _NEAR and likeness >= score - 0.3:
         return _wrong_unit(slot, unit)
     slip = near is not None and is_slip(said, near.slot.quantity)
+    if near is not None and said.unit == "倍" and slot.mode != near.slot.mode:
+        slip = False
     if (
         said.kind == "amount"
         and not slip
-        and (found := derive(slot, text, knowledge, near=near is not None))
+        and (found := derive(slot, text, knowledge, near=_is_near(said, near)))
     ):
         return Account(slot, "derived", found.facts, sum=found)
     if nearest and score >= 1.2 and _rounds(said, nearest.slot.quantity):
@@ -226,7 +256,11 @@ def _judge_untraced(
     if announces(said, text):
         return Account(slot, "free")
     if near is None and (
-        _free(slot, text) or _long_ago(slot, text) or between_years(said, knowledge.years)
+        _free(slot, text)
+        or _half_year(slot)
+        or counts_named(said, slot.sentence[said.end - slot.offset :], knowledge.words)
+        or _long_ago(slot, text)
+        or between_years(said, knowledge.years)
     ):
         return Account(slot, "free")
     if said.kind != "amount":
@@ -246,6 +280,57 @@ def _judge_untraced(
     )
 
 
+def _is_near(said: Quantity, near: Known | None) -> bool:
+    """Whether a fact has much the same figure of much the same thing."""
+    return near is not None and _comparable(said, near.slot.quantity)
+
+
+def _stated(slot: Slot, text: str, knowledge: Knowledge) -> Account | None:
+    """A sum that the text itself states and that comes out, from figures of the facts."""
+    for relation in relations_in(text):
+        if relation.slot is slot and relation.holds and relation.right is not None:
+            traced = [_traced(o.quantity, knowledge) for o in relation.operands]
+            if all(traced):
+                facts = tuple(dict.fromkeys(fact for fact in traced if fact))
+                return Account(
+                    slot, "derived", facts, sum=Sum(relation.text, facts, relation.right)
+                )
+    return None
+
+
+def _traced(quantity: Quantity, knowledge: Knowledge) -> str:
+    """The fact that has this very value."""
+    for item in knowledge.by_unit.get(quantity.unit, ()):
+        if item.fact and item.slot.quantity.value == quantity.value:
+            return item.fact
+    return ""
+
+
+_AGAIN = re.compile(
+    r"[，、（]?(?:也就?是|即|就是|相当于|[已还都]|占比?|比例|达到?|为|[近约超过不足到将接逾整]|仅|只有){0,5}"
+)
+
+
+def _restated(slot: Slot, text: str) -> Account | None:
+    """A share in words right behind its percentage: 24%，不到四分之一."""
+    said, last = slot.quantity, slot.beside[0]
+    if said.unit != "%" or last is None or last[1] != "%" or not _IN_WORDS.search(said.text):
+        return None
+    before = [s for s in slots_of(text) if s.quantity.end <= said.start]
+    given = before[-1] if before else None
+    if given is None or _IN_WORDS.search(given.quantity.text):
+        return None
+    if not _AGAIN.fullmatch(text[given.quantity.end : said.start]):
+        return None
+    if fits(said, given.quantity):
+        words = f"{given.quantity.text}，{slot.sentence[said.outer[0] - slot.offset : said.outer[1] - slot.offset]}"
+        return Account(slot, "derived", sum=Sum(words, (), given.quantity.value))
+    return Account(slot, "untraced")
+
+
+_IN_WORDS = re.compile(r"(?<!百)分之|成|半")
+
+
 def _wrong_unit(slot: Slot, unit: Known) -> Account:
     sure = not loosely_same(slot.quantity.unit, unit.slot.quantity.unit)
     return Account(slot, "unit", _ids([unit]), unit, sure=sure)
@@ -260,6 +345,14 @@ def _free(slot: Slot, text: str) -> bool:
 
 _NUMBER_OF_TABLE = re.compile(r"(?:^|[见如附和、至（])(?:[图表]|附件)\s?$")
 """What stands before the number of a table, a figure or an attachment: 详见表1."""
+
+
+_HALF_YEAR = re.compile(r"半年(?!内|以[内上下]|之内|前|后|多|时间|一|完成|[左上]?右)")
+
+
+def _half_year(slot: Slot) -> bool:
+    """Whether half a year is named as a time of work, and not measured: 对标半年目标."""
+    return bool(_HALF_YEAR.match(slot.sentence, slot.quantity.start - slot.offset))
 
 
 def _long_ago(slot: Slot, text: str) -> bool:

@@ -22,6 +22,10 @@ _DAYS = {"年": 365, "季度": 91, "季": 91, "月": 30, "周": 7, "星期": 7, 
 _FREQUENCY = re.compile(
     r"(?:每(?P<half>半)?个?|按|逐)(?P<unit>季度|季|月|周|星期|年|天|日)(?![人个名末历]|度)"
 )
+_WEEKDAY = re.compile(
+    r"(?<![一二两三四五六七八九十几数\d双])(?:周|星期|礼拜)(?P<day>[二三四五六日天](?!次|回|场|期|趟|遍|轮|天|个|节|名|人|篇|条|[十百千万点]|年|小时)|一(?=[至到、，。和上下早晚]))"
+)
+"""每周二; 每周三次 is how often."""
 _PART = re.compile(r"上半年|下半年|前三季度|第?[一二三四1-4]季度")
 _PARTS = {"上半年": 21, "下半年": 22, "前三季度": 13}
 _ORDINAL = re.compile(
@@ -38,7 +42,7 @@ _HALF_DAY = re.compile(
 )
 """半天 as half a day; 等了半天 is a long while."""
 _MORE_OF = re.compile(
-    rf"(?P<n>[{_N}]{{1,3}}|\d{{1,3}})(?:(?P<u>年|天|倍)(?:[多余](?![了出收]|个[^月])|有余)|个多(?P<v>月|小时))(?!少)"
+    rf"(?<!年比)(?<!天比)(?P<n>[{_N}]{{1,3}}|\d{{1,3}})(?:(?P<u>年|天|倍)(?:[多余](?![了出收]|个[^月])|有余)|个多(?P<v>月|小时))(?!少)"
 )
 _FRACTION = re.compile(r"(?<![\d/.])(?P<a>\d{1,2})/(?P<b>\d{1,3})(?![\d/.])")
 _LOOSE_SHARE = re.compile(r"(?<!百)分之|\d/\d|半[数]?$|一半")
@@ -144,6 +148,9 @@ def _special(rest: str, text: str) -> list[Quantity]:
         unit = match["u"] or {"月": "个月", "小时": "小时"}[match["v"]]
         if value is not None:
             found.append(_make(text, match.start(), match.end(), "amount", value, unit, loose=True))
+    for match in _WEEKDAY.finditer(rest):
+        value = Decimal("一二三四五六日天".index(match["day"]) + 1)
+        found.append(_make(text, match.start("day"), match.end(), "ordinal", value, "周几"))
     for match in _FREQUENCY.finditer(rest):
         days = Decimal(_DAYS[match["unit"]]) / (2 if match["half"] else 1)
         found.append(_make(text, match.start(), match.end(), "frequency", days, "每"))

@@ -75,6 +75,11 @@ def _words(account: Account, said: Quantity) -> tuple[str, str]:
             f"“{said.text}”在{source}中是“{_phrase(known)}”，“到”（结果）与“了”（增减量）不能混用。",
             "",
         )
+    if account.verdict == "basis":
+        return (
+            f"“{said.text}”与谁相比和事实不符：{source}中是“{_phrase(known)}”，请核对同比、环比。",
+            "",
+        )
     if account.verdict == "moment":
         return (
             f"时间“{said.text}”与事实不符，{source}中是“{known.slot.quantity.text}”。",

@@ -13,7 +13,7 @@ from drafting.quantities.context import Slot
 from drafting.quantities.reading import Quantity
 from drafting.quantities.writing import decimals_of, plain
 
-SHARE = re.compile(r"占|率|比重|比例|成|分之|%|半")
+SHARE = re.compile(r"占|率|比重|比例|成|分之|%|半|完成|相当于|为[^，。；]{1,10}的$")
 _UP = re.compile(r"增|提高|上升|升|涨|扩大|翻|多|高")
 _DOWN = re.compile(r"下降|减|降|压|缩|少|低")
 GROWTH = re.compile(r"增|提高|下降|减|降|上升|升|涨|扩大|压|缩|翻|多|少")
@@ -113,18 +113,23 @@ def shares(group: Sequence[Operand], cue: str) -> Iterator[Trial]:
         less, more = small.quantity.value, large.quantity.value
         if SHARE.search(cue):
             yield Trial(less * 100 / more, "{v}＝{0}÷{1}", (small, large), 1, "%")
+            yield Trial(more * 100 / less, "{v}＝{1}÷{0}", (small, large), 1, "%")
         if GROWTH.search(cue) and not (_DOWN.search(cue) and not _UP.search(cue)):
             yield Trial((more - less) * 100 / less, "{v}＝（{1}－{0}）÷{0}", (small, large), 0, "%")
         if GROWTH.search(cue) and not (_UP.search(cue) and not _DOWN.search(cue)):
             yield Trial((more - less) * 100 / more, "{v}＝（{1}－{0}）÷{1}", (small, large), 1, "%")
 
 
-def multiples(group: Sequence[Operand], unit: str) -> Iterator[Trial]:
-    """One count as a multiple of another."""
+def multiples(group: Sequence[Operand], unit: str, mode: str = "") -> Iterator[Trial]:
+    """One count as a multiple of another; ``mode`` by: what was added to it (增长2.2倍)."""
+    if unit == "倍" and mode:
+        yield from _reckoned_otherwise(group, mode)
     pairs = [(s, t, t.quantity.value / s.quantity.value) for s, t in _pairs(group)]
     if unit == "倍":
-        yield from (Trial(r, "{v}＝{1}÷{0}", (s, t), 1, "倍") for s, t, r in pairs)
-        yield from (Trial(r - 1, "{v}＝（{1}－{0}）÷{0}", (s, t), 1, "倍") for s, t, r in pairs)
+        if mode != "by":
+            yield from (Trial(r, "{v}＝{1}÷{0}", (s, t), 1, "倍") for s, t, r in pairs)
+        if mode != "to":
+            yield from (Trial(r - 1, "{v}＝（{1}－{0}）÷{0}", (s, t), 1, "倍") for s, t, r in pairs)
         return
     for small, large, ratio in pairs:
         for times in (1, 2, 3):
@@ -132,6 +137,15 @@ def multiples(group: Sequence[Operand], unit: str) -> Iterator[Trial]:
                 yield Trial(
                     Decimal(times), f"{{1}}÷{{0}}≈{plain(ratio)}倍", (small, large), 1, "番"
                 )
+
+
+def _reckoned_otherwise(group: Sequence[Operand], mode: str) -> Iterator[Trial]:
+    """是上年的2.1倍 is 比上年增长1.1倍, and the other way round."""
+    for other in group:
+        by = other.slot is not None and other.slot.mode == "by"
+        if other.quantity.unit == "倍" and by != (mode == "by") and other.quantity.value > 1:
+            value = other.quantity.value + (1 if by else -1)
+            yield Trial(value, f"{{v}}＝{{0}}{'＋' if by else '－'}1", (other,), mark="倍")
 
 
 def averages(said: Quantity, group: Sequence[Operand], same: Sequence[Operand]) -> Iterator[Trial]:

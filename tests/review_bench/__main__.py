@@ -20,9 +20,11 @@ def main() -> None:
     options = _options()
     console = Console(width=120)
     chosen = [d for d in written() if options.all or d.held_out == options.held_out]
+    chosen = [d for d in chosen if options.document in d.name]
     planted = [p for p in plant(chosen, options.seed) if options.type in f"{p.group}/{p.type}"]
     results = detect(planted)
     clean = [d for d in drafted() if options.all or d.held_out == options.held_out]
+    clean = [d for d in clean if options.document in d.name]
     quiet = options.type and not options.clean
     hand, offline = (listen([]), listen([])) if quiet else (listen(chosen), listen(clean))
     speed = seconds_per_thousand([*chosen, *clean])
@@ -47,6 +49,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--mending", dest="all", action="store_false", help="only the others")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--type", default="", help="only types whose group/name holds these words")
+    parser.add_argument(
+        "--document", default="", help="only documents whose name holds these words"
+    )
     parser.add_argument("--clean", action="store_true", help="with --type: clean texts too")
     options = parser.parse_args()
     options.all = options.all and not options.held_out

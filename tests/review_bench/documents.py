@@ -23,6 +23,8 @@ HELD_OUT = frozenset(
     | {"offline/discussion_paper", "offline/situation_report", "offline/work_summary"}
 )
 """A third of the documents, whose findings nobody reads while mending checks."""
+UNSEEN = "unseen_"
+"""Documents written, and measured, before anybody looked at what is said of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,8 @@ class Marks:
     """What a person marked in a clean document, so that defects can be planted on purpose.
 
     ``posts`` and ``turned`` are pairs of the right words and wrong ones; ``rewordings`` are pairs
-    of the words that stand there and others that are as true."""
+    of the words that stand there and others that are as true; ``slips`` are groups of defects with
+    right and wrong words, as a hand or a model slips."""
 
     persons: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
@@ -48,6 +51,7 @@ class Marks:
     derived: tuple[Derived, ...] = ()
     turned: tuple[tuple[str, str], ...] = ()
     rewordings: tuple[tuple[str, str], ...] = ()
+    slips: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,7 @@ def _marks(data: dict[str, Any]) -> Marks:
         derived=tuple(Derived(**item) for item in data.get("derived", ())),
         turned=_pairs(data.get("turned", ())),
         rewordings=_pairs(data.get("rewordings", ())),
+        slips=tuple((group, right, wrong) for group, right, wrong in data.get("slips", ())),
     )
 
 

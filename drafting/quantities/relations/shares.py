@@ -22,6 +22,7 @@ from drafting.quantities.writing import decimals_of, plain
 _BARE_SHARE = re.compile(
     r"(?:占[了到去]?|占比|占比为|占比达|占总数的?|占全部的?|比例为|比重为|占其)(?:约|近|超过|达到?|为)?$"
 )
+EXCEPT = re.compile(r"剔除|扣除|除去|去掉|不含|不包括|不计|排除")
 _RATE_NAME = re.compile(r"([\u4e00-\u9fff]{1,8})率(?:为|达到?|约|近|超过|高达|是)?$")
 
 
@@ -47,7 +48,7 @@ def rates(slots: list[Slot], text: str) -> Iterator[Relation]:
             if alike(s, done) and exact(s) and not re.search(r"[；。]", between(text, s, done))
             and len(between(text, s, done)) <= 40
         ]  # fmt: skip
-        if whole:
+        if whole and not EXCEPT.search(text[done.quantity.end : rate.quantity.start]):
             yield from _check(rate, done, whole, "rate")
 
 

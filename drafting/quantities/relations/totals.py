@@ -166,7 +166,12 @@ def rest_of_total(slots: list[Slot], text: str) -> Iterator[Relation]:
         others |= {total.quantity.value - _sum(parts[k:]) for k in range(len(parts))}
         minus = "－".join(shown_in(p.quantity.value, rest.quantity) for p in parts)
         words = f"{shown_in(total.quantity.value, rest.quantity)}－{minus}＝{shown_in(value, rest.quantity)}"
-        if rest.quantity.value == value:
+        pair = before[-2], before[-1]
+        left = pair[0].quantity.value - pair[1].quantity.value
+        if rest.quantity.value == left != value:
+            words = f"{shown_in(pair[0].quantity.value, rest.quantity)}－{shown_in(pair[1].quantity.value, rest.quantity)}＝{shown_in(left, rest.quantity)}"
+            yield Relation(rest, True, left, words, pair, "rest")
+        elif rest.quantity.value == value:
             yield Relation(rest, True, value, words, (total, *parts), "rest")
         elif (
             rest.quantity.value not in others

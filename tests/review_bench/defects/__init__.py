@@ -3,6 +3,7 @@
 from tests.review_bench.defects import (
     arithmetic,
     borrowed,
+    by_hand,
     coverage,
     figures,
     form,
@@ -15,6 +16,7 @@ from tests.review_bench.defects import (
 __all__ = [
     "arithmetic",
     "borrowed",
+    "by_hand",
     "coverage",
     "figures",
     "form",
