@@ -7,11 +7,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, create_engine, event, select, update
+from sqlalchemy import Connection, event, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from retrieval import tables
+from retrieval.connecting import make_engine
 from retrieval.failures import explained
+from retrieval.migrating import NewerTables, OtherTables, bring_up
+from retrieval.schema import HISTORY
 
 BUSY_SECONDS = 15
 """How long a writer waits for another process to finish writing."""
@@ -24,7 +27,7 @@ class Database:
     """
 
     def __init__(self, folder: Path, url: str | None = None) -> None:
-        """Open the database, creating folder and tables when they are missing.
+        """Open the database, making the folder when it is missing, and bringing its tables up.
 
         Raises:
             LibraryError: the folder or database cannot be opened or written.
@@ -32,8 +35,7 @@ class Database:
         self.place = str(folder)
         with self._explaining():
             self._engine = _engine(folder, url)
-            with self._engine.begin() as connection:
-                tables.create_missing(connection)
+            bring_up(self._engine, HISTORY)
 
     def close(self) -> None:
         """Give the connections back."""
@@ -76,7 +78,7 @@ class Database:
     def _explaining(self) -> Iterator[None]:
         try:
             yield
-        except (SQLAlchemyError, OSError) as error:
+        except (SQLAlchemyError, OSError, OtherTables, NewerTables) as error:
             raise explained(error, self.place) from error
 
 
@@ -85,8 +87,8 @@ def _engine(folder: Path, url: str | None) -> Any:
         folder.mkdir(parents=True, exist_ok=True)
         url = f"sqlite:///{folder.resolve() / 'catalog.db'}"
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True)
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+        return make_engine(url)
+    engine = make_engine(url, connect_args={"timeout": BUSY_SECONDS})
     event.listen(engine, "connect", _tune_sqlite)
     return engine
 

@@ -35,6 +35,30 @@ _SENTENCES: tuple[tuple[tuple[str, ...], str], ...] = (
         "样本库 {place} 正被另一个程序写入：请稍后重试，" + _UNHARMED,
     ),
     (
+        ("later release",),
+        "样本库 {place} 是更新的版本建的：请升级本程序后再打开",
+    ),
+    (
+        (
+            "connection refused",
+            "closed the connection",
+            "terminating connection",
+            "starting up",
+            "shutting down",
+            "connection failed",
+            "connection is",
+            "timeout expired",
+            "too many clients",
+            "connection slots",
+            "QueuePool limit",
+        ),
+        "样本库的数据库连不上：请检查数据库是否在运行，稍后重试，" + _UNHARMED,
+    ),
+    (
+        ("authentication failed", "no password supplied", "does not exist"),
+        "样本库的数据库进不去：请检查数据库地址（DRAFTING_DATABASE_URL）里的用户、密码和库名",
+    ),
+    (
         ("not a database", "malformed", "no such column"),
         "样本库 {place} 中的 catalog.db 已损坏或不是样本库：请把它移走，再重新添加文档",
     ),

@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from drafting.errors import DraftingError
+from tests.servers.postgres import Postgres, is_installed, running
 
 ROOT = Path(__file__).parent.parent
 FACTS = ROOT / "samples" / "facts"
@@ -31,6 +34,35 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DRAFTING_HOME", str(tmp_path / "home"))
     for name in _MODEL_VARIABLES:
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A real server for all tests of a run; see ``Postgres.new_database``. Its folder lies where an
+    ordinary user may go, which pytest's own does not."""
+    if not is_installed() and not os.environ.get("CI"):
+        pytest.skip("PostgreSQL is not installed here")
+    with tempfile.TemporaryDirectory(prefix="postgres-") as folder:
+        Path(folder).chmod(0o755)
+        with running(Path(folder) / "server") as server:
+            yield server
+
+
+SERVER = [pytest.mark.network, pytest.mark.allow_hosts(["127.0.0.1"])]
+
+
+@pytest.fixture(
+    params=[
+        pytest.param("sqlite", id="sqlite"),
+        pytest.param("postgres", id="postgres", marks=SERVER),
+    ]
+)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database of each sort, one after the other."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'drafting.db'}"
+    server: Postgres = request.getfixturevalue("postgres")
+    return server.new_database()
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from drafting.errors import BadInput
 from drafting.store import Owners
 from drafting.users import User, Users
 
-NOBODY: Owners = ("\x00",)
-"""The owner of no draft."""
+NOBODY: Owners = (" ",)
+"""The owner of no draft: no user has such a name."""
 
 
 class Visitors:

@@ -10,21 +10,22 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import create_engine, event, select
+from sqlalchemy import event, select
 from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session
-from sqlalchemy.schema import CreateIndex, CreateTable
 
 from drafting.document import from_json, to_json
 from drafting.errors import StoreFailed, reason_of
 from drafting.model import Draft
-from drafting.store.added import add_columns
 from drafting.store.history import History, VersionSummary
+from drafting.store.schema import HISTORY
 from drafting.store.shelf import DraftSummary, Shelf
-from drafting.store.tables import Base, DraftRow, VersionRow
+from drafting.store.tables import DraftRow, VersionRow
 from drafting.store.versions import Owners, latest, missing, require, save_version, touch
 from drafting.store.work import Work
+from retrieval.connecting import make_engine
+from retrieval.migrating import bring_up
 
 FILE_NAME = "drafting.db"
 _ATTEMPTS = 3
@@ -56,7 +57,7 @@ class Store:
         self._turns_lock = threading.Lock()
         try:
             self._where = make_url(url).render_as_string(hide_password=True)
-            self._engine = create_engine(url)
+            self._engine = make_engine(url)
         except (SQLAlchemyError, ImportError, ValueError):
             raise StoreFailed(
                 "数据库地址（DRAFTING_DATABASE_URL）不对，或没有安装它的驱动程序。"
@@ -66,21 +67,10 @@ class Store:
             event.listen(self._engine, "connect", _configure_sqlite)
         try:
             with self._told():
-                self._make_tables()
+                bring_up(self._engine, HISTORY)
         except StoreFailed:
             self.close()
             raise
-
-    def _make_tables(self) -> None:
-        """Another process may be making them at the same moment."""
-        with self._engine.begin() as connection:
-            for table in Base.metadata.sorted_tables:
-                connection.execute(CreateTable(table, if_not_exists=True))
-        add_columns(self._engine)
-        with self._engine.begin() as connection:
-            for table in Base.metadata.sorted_tables:
-                for index in table.indexes:
-                    connection.execute(CreateIndex(index, if_not_exists=True))
 
     def seen_by(self, owners: Owners) -> Store:
         """The same store for somebody who sees the drafts of these owners alone and makes new ones
@@ -219,6 +209,8 @@ _ALLOW = "已保存的内容不受影响；请检查读写权限，或换一个�
 _WAIT = "已保存的内容不受影响；请关闭占用它的程序，或稍后重试"
 _REPLACE = "请用备份替换这个文件，或把它移到别处后重新开始"
 _CHECK = "请检查数据库和磁盘后重试"
+_ADDRESS = "请检查数据库地址（DRAFTING_DATABASE_URL）"
+_WAIT_FOR_SERVER = "已保存的内容不受影响；请稍后重试，一直这样就请管理员看看数据库"
 _TROUBLES = (
     ("disk is full", "磁盘已满", _CLEAR),
     ("No space left", "磁盘已满", _CLEAR),
@@ -230,7 +222,22 @@ _TROUBLES = (
     ("not a database", "数据库文件已损坏", _REPLACE),
     ("malformed", "数据库文件已损坏", _REPLACE),
     ("no such column", "数据库不是本程序的，或版本不同", _REPLACE),
+    ("later release", "数据库是更新的版本建的", "请升级本程序后再打开"),
     ("locked", "数据库正被别的程序占用", _WAIT),
+    ("authentication failed", "用户名或密码不对", _ADDRESS),
+    ("no password supplied", "没有给密码", _ADDRESS),
+    ("does not exist", "没有这个库或用户", _ADDRESS),
+    ("too many clients", "连接太多", _WAIT_FOR_SERVER),
+    ("connection slots", "连接太多", _WAIT_FOR_SERVER),
+    ("QueuePool limit", "连接太多", _WAIT_FOR_SERVER),
+    ("starting up", "数据库正在启动", _WAIT_FOR_SERVER),
+    ("shutting down", "数据库正在关闭", _WAIT_FOR_SERVER),
+    ("terminating connection", "与数据库的连接断了", _WAIT_FOR_SERVER),
+    ("closed the connection", "与数据库的连接断了", _WAIT_FOR_SERVER),
+    ("connection is lost", "与数据库的连接断了", _WAIT_FOR_SERVER),
+    ("connection is closed", "与数据库的连接断了", _WAIT_FOR_SERVER),
+    ("timeout expired", "连不上数据库", _CHECK),
+    ("connection failed", "连不上数据库", _CHECK),
     ("refused", "连不上数据库", _CHECK),
     ("surrogates not allowed", "文稿中有无法保存的字符", "请删去乱码后重试"),
 )

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from retrieval import Library
+from tests.conftest import SERVER
 from tests.retrieval.sample_texts import REPORT, SPEECH
+from tests.servers.postgres import Postgres
 
 
 @pytest.fixture(autouse=True)
@@ -29,7 +31,16 @@ def samples(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture(params=["folder", pytest.param("postgres", marks=SERVER)])
+def catalog_url(request: pytest.FixtureRequest) -> str | None:
+    """Where the catalog is: in the library's folder, or in a PostgreSQL of several processes."""
+    if request.param == "folder":
+        return None
+    server: Postgres = request.getfixturevalue("postgres")
+    return server.new_database()
+
+
 @pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with Library(tmp_path / "library") as library:
+def library(tmp_path: Path, catalog_url: str | None) -> Iterator[Library]:
+    with Library(tmp_path / "library", database_url=catalog_url) as library:
         yield library

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -12,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import text
 
 from drafting.errors import StoreFailed
 from drafting.model import Brief, Draft, Fact, Finding, SampleSource, Section, Sentence
@@ -31,8 +31,8 @@ DRAFT = Draft(
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    store = open_store(tmp_path / "data")
+def store(database_url: str) -> Iterator[Store]:
+    store = Store(database_url)
     yield store
     store.close()
 
@@ -114,11 +114,12 @@ _TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(_TEXT, _TEXT, _TEXT)
-def test_any_text_comes_back(store: Store, title: str, text: str, note: str) -> None:
-    draft = replace(DRAFT, title=title, sections=(replace(DRAFT.sections[0], text=text),))
+def test_any_text_comes_back(store: Store, title: str, words: str, note: str) -> None:
+    draft = replace(DRAFT, title=title, sections=(replace(DRAFT.sections[0], text=words),))
     store.save(draft, note)
     assert store.load("one") == draft
-    assert store.versions("one")[0].note == note[:200]
+    assert store.versions("one")[0].note == note[:200].replace("\x00", "")
+    assert [d.title for d in store.shelf.drafts(limit=1)] == [title[:500].replace("\x00", "")]
 
 
 def test_several_threads_may_save_one_new_draft(store: Store) -> None:
@@ -161,13 +162,23 @@ def test_several_processes_may_open_one_new_folder_and_save_there(tmp_path: Path
         store.close()
 
 
-def test_a_save_that_breaks_off_leaves_nothing_of_itself(store: Store, tmp_path: Path) -> None:
+_STOP = {
+    "sqlite": [
+        "CREATE TRIGGER stop BEFORE INSERT ON versions BEGIN SELECT RAISE(ABORT, 'stop'); END"
+    ],
+    "postgresql": [
+        "CREATE FUNCTION stop() RETURNS trigger LANGUAGE plpgsql AS "
+        "'BEGIN RAISE EXCEPTION ''stop''; END'",
+        "CREATE TRIGGER stop BEFORE INSERT ON versions FOR EACH ROW EXECUTE FUNCTION stop()",
+    ],
+}
+
+
+def test_a_save_that_breaks_off_leaves_nothing_of_itself(store: Store) -> None:
     store.save(DRAFT)
-    with sqlite3.connect(tmp_path / "data" / "drafting.db") as other:
-        other.execute(
-            "CREATE TRIGGER stop BEFORE INSERT ON versions BEGIN SELECT RAISE(ABORT, 'stop'); END"
-        )
-    other.close()
+    with store.engine.begin() as connection:
+        for statement in _STOP[store.engine.dialect.name]:
+            connection.execute(text(statement))
     with pytest.raises(StoreFailed, match="读写失败"):
         store.save(replace(DRAFT, title="新题"))
     assert [draft.title for draft in store.drafts()] == [DRAFT.title]

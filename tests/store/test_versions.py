@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
 from drafting.model import Brief, Draft, Section
 from drafting.plan import plan
-from drafting.store import Store, open_store
+from drafting.store import Store
 
 DRAFT = Draft(
     "one", "work_summary", "第一稿", "offline", Brief("work_summary"),
@@ -23,8 +22,8 @@ BY_HAND = "手工修改"
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(tmp_path)
+def store(database_url: str) -> Iterator[Store]:
+    opened = Store(database_url)
     yield opened
     opened.close()
 

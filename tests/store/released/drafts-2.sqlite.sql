@@ -1,0 +1,48 @@
+CREATE TABLE drafts (
+    id VARCHAR(32) NOT NULL,
+    kind VARCHAR(64) NOT NULL,
+    title VARCHAR(500) NOT NULL,
+    created DATETIME NOT NULL,
+    changed DATETIME NOT NULL,
+    PRIMARY KEY (id)
+);
+
+CREATE INDEX ix_drafts_changed ON drafts (changed);
+
+CREATE TABLE work (
+    draft_id VARCHAR(32) NOT NULL,
+    run VARCHAR(32) NOT NULL,
+    state VARCHAR(16) NOT NULL,
+    message VARCHAR(500) NOT NULL,
+    saved BOOLEAN NOT NULL,
+    engine VARCHAR(16) NOT NULL,
+    variant INTEGER NOT NULL,
+    brief JSON NOT NULL,
+    outline JSON NOT NULL,
+    begun DATETIME NOT NULL,
+    beat DATETIME NOT NULL,
+    PRIMARY KEY (draft_id)
+);
+
+CREATE INDEX ix_work_run ON work (run);
+
+CREATE TABLE versions (
+    draft_id VARCHAR(32) NOT NULL,
+    number INTEGER NOT NULL,
+    note VARCHAR(200) NOT NULL,
+    created DATETIME NOT NULL,
+    content JSON NOT NULL,
+    PRIMARY KEY (draft_id, number),
+    FOREIGN KEY(draft_id) REFERENCES drafts (id) ON DELETE CASCADE
+);
+
+CREATE INDEX versions_by_draft ON versions (draft_id, number);
+
+CREATE TABLE work_sections (
+    draft_id VARCHAR(32) NOT NULL,
+    section_id VARCHAR(64) NOT NULL,
+    content JSON NOT NULL,
+    notices JSON NOT NULL,
+    PRIMARY KEY (draft_id, section_id),
+    FOREIGN KEY(draft_id) REFERENCES work (draft_id) ON DELETE CASCADE
+);
