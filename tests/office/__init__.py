@@ -1,0 +1,1 @@
+"""An office at work: many writers at once, several processes of the program, real servers."""
