@@ -98,6 +98,9 @@ def _service(
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ["GRADIO_TEMP_DIR"] = str(folder)
     os.environ["DRAFTING_HOME"] = str(settings.drafting_home.absolute())  # where own layouts lie
+    from drafting.desk.loading import load_gradio
+
+    load_gradio()
     from drafting.desk.service import Service
 
     return Service(store, library, folder, settings, users)
