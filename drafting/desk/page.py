@@ -31,6 +31,7 @@ from drafting.desk.kind_tab import KindTab
 from drafting.desk.library_tab import LibraryTab
 from drafting.desk.material_tab import MaterialTab
 from drafting.desk.outline_tab import OutlineTab
+from drafting.desk.quick_blocks import QuickBlocks
 from drafting.desk.revisions import offered
 from drafting.desk.service import Service
 from drafting.desk.settings_tab import SettingsTab
@@ -99,7 +100,7 @@ def build_page(service: Service) -> gr.Blocks:
     """The page, wired to its service."""
     from drafting.desk.wiring import wire
 
-    blocks = gr.Blocks(
+    blocks = QuickBlocks(
         title=say("masthead.title"), analytics_enabled=False, delete_cache=(3600, 86400)
     )
     with blocks:
