@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import errno
-import functools
 import gc
 import importlib
 import ipaddress
@@ -16,13 +15,16 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from drafting.errors import BadInput, DraftingError, StoreFailed
+from drafting.observing import logs
 
 if TYPE_CHECKING:
     from drafting.desk.door import Door
+    from drafting.desk.health import Health
     from drafting.desk.service import Service
     from drafting.settings import Settings
     from drafting.store import Store
@@ -37,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Open the page; returns the exit code: 0, or 2 with one Chinese sentence on stderr."""
     from retrieval import LibraryError
 
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
+    logs.set_up("quiet")
     gc.disable()  # until the page is served: loading makes much that stays, and no garbage
     try:
         _run(_parse(arguments))
@@ -69,10 +71,11 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _run(options: argparse.Namespace) -> None:
-    from drafting.settings import load_settings
+    from drafting.settings import load_settings, secrets_of
 
     auth = _auth(options.auth)
     settings = load_settings(home=options.data)
+    logs.set_up(settings.drafting_log, secrets_of(settings))
     data = settings.drafting_home
     users = auth or _users(options.users, data)
     _refuse_open_door(options.host, users)
@@ -81,9 +84,13 @@ def _run(options: argparse.Namespace) -> None:
         store = _open_store(data, settings)
         library = _open_library(options.data, settings)
         service = _service(store, library, Path(folder), settings, users)
+        from drafting.desk.health import Health, database_reachable, library_open
+
         door = _door(service, Path(folder), users, data)
-        stock = functools.partial(_begin_stocking, library, settings.has_model)
-        _serve(service, listening, _address(options.host, listening), door, stock, options.open)
+        health = Health({"database": database_reachable(store), "library": library_open(library)})
+        address = _address(options.host, listening)
+        stock = partial(_begin_stocking, library, settings.has_model)
+        _serve(service, listening, address, door, health, stock, options.open)
 
 
 def _begin_stocking(library: Library, has_model: bool) -> None:
@@ -102,15 +109,23 @@ def _service(
 
     load_gradio()
     from drafting.desk.service import Service
+    from drafting.quotas import Quota
 
-    return Service(store, library, folder, settings, users)
+    quota = Quota(
+        settings.drafting_quota_user, settings.drafting_quota_office, settings.drafting_quota_period
+    )
+    return Service(store, library, folder, settings, users, quota)
 
 
 def _door(service: Service, folder: Path, users: Users | None, data: Path) -> Door:
     from drafting.desk.door import Door
     from drafting.users.sessions import secret_of
 
-    return Door(users, secret_of(data) if users else b"", folder, service.may_read)
+    secret, settings = secret_of(data) if users else b"", service.settings
+    return Door(
+        users, secret, folder, service.may_read, service.engine_of_store,
+        hours=settings.drafting_session_hours, hosts=settings.hosts,
+    )  # fmt: skip
 
 
 def _serve(
@@ -118,6 +133,7 @@ def _serve(
     listening: socket.socket,
     address: str,
     door: Door,
+    health: Health,
     ready: Callable[[], None],
     browse: bool,
 ) -> None:
@@ -127,7 +143,7 @@ def _serve(
     try:
         stop = service.stop_work
         serve(
-            lambda: build_page(service), listening, address, door,
+            partial(build_page, service), listening, address, door, health,
             browse=browse, ready=ready, stop_work=stop,
         )  # fmt: skip
     finally:
@@ -219,7 +235,7 @@ def _stock(library: Library, has_model: bool) -> None:
         ship(library)
         library.start_vectors()
     except LibraryError as error:
-        _log.warning("样本库：%s", error)
+        _log.warning("sample library: %s", error)
 
 
 def _address(host: str, listening: socket.socket) -> str:

@@ -17,6 +17,7 @@ from typing import Annotated, Any
 
 import typer
 
+from drafting.audit.command import audit
 from drafting.doctor import doctor
 from drafting.errors import DraftingError, reason_of
 from drafting.usage import CommandError, explain_usage
@@ -28,6 +29,7 @@ app = typer.Typer(
 )  # fmt: skip
 
 app.command()(doctor)
+app.command()(audit)
 app.add_typer(users, name="user")
 
 Library = Annotated[Path | None, typer.Option("--library", help="样本库文件夹，默认在数据文件夹中")]
@@ -157,6 +159,7 @@ def draft(
     commands.refuse_odd_word_file(output, profile)
     commands.refuse_unwritable(json_path, markdown_path, output, keep=(facts,))
     commands.tell(read.notices, _say)
+    brief = commands.begun(brief, _say)
     made = commands.draft(brief, engine, library, variant, _say)
     commands.save(made, json_path, markdown_path, output, profile)
     if not (json_path or markdown_path or output):
@@ -240,11 +243,14 @@ def export(
     facts: Annotated[Path | None, typer.Option(help="事实文件，配合 --proof")] = None,
     bold_leads: Annotated[bool, typer.Option("--bold-leads", help="“一是”句加粗")] = False,
     seal: Annotated[bool, typer.Option("--seal", help="落款留出盖章的位置")] = False,
+    red_head: Annotated[
+        str, typer.Option("--red-head", help="加红头：发文机关名称，如“鸣泉区科学技术局”")
+    ] = "",
 ) -> None:
     """把文稿存为 Word、PDF、Markdown 或纯文本。"""
     from drafting import export_command
 
-    wishes = export_command.Wishes(profile or "", contents, proof, bold_leads, seal)
+    wishes = export_command.Wishes(profile or "", contents, proof, bold_leads, seal, red_head)
     export_command.export(file, output, wishes, compare, facts, _say)
     _say(f"已存为 {output}")
 

@@ -60,6 +60,19 @@ def draft(
     raise StoreFailed("起草没有完成，请重试。")
 
 
+def begun(brief: Brief, say: Callable[[str], None]) -> Brief:
+    """The brief with 单位 and 讲话人 of the settings where the facts name none, told. Only kinds that
+    have a speaker get one. Raises BadInput where the settings are wrong."""
+    from drafting.kinds import load_kind
+    from drafting.preferences import filled
+    from drafting.settings import load_settings
+
+    made, said = filled(brief, load_kind(brief.kind), load_settings())
+    if said:
+        say(said)
+    return made
+
+
 def _tell_cost(made: Draft, say: Callable[[str], None]) -> None:
     if line := cost_line(made.usage):
         say(f"用量：{line}，共{made.usage.calls}次请求。")

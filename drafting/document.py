@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from drafting.errors import BadInput
 from drafting.kinds import Kind, load_kind
-from drafting.manuscript import Line, Manuscript, from_markdown, to_markdown
+from drafting.manuscript import Line, Manuscript, from_markdown, is_row, to_markdown
 from drafting.model import Brief, Draft, Fact, Section, Sentence, Usage
 from drafting.plan import chinese_date
 from drafting.validation import explain
@@ -28,7 +28,8 @@ _TEXT = ("heading1", "heading2", "heading3", "heading4", "body", "ending", "atta
 
 
 def front_lines(brief: Brief, kind: Kind) -> tuple[str, ...]:
-    """The plain lines under the title: date, speaker, 称呼 or 主送机关, as the kind asks."""
+    """The plain lines around the title: those of a 版头 where the brief has them, then date,
+    speaker, 称呼 or 主送机关, as the kind asks."""
     date = chinese_date(brief.date)
     speaker = "　".join(part for part in (brief.speaker_title, brief.speaker) if part)
     slots = {
@@ -38,7 +39,9 @@ def front_lines(brief: Brief, kind: Kind) -> tuple[str, ...]:
         "{recipient_line}": f"{brief.recipient}：" if brief.recipient else "",
         "{byline}": brief.speaker or brief.issuer,
     }
-    return tuple(text for text in (slots.get(line, line) for line in kind.front) if text)
+    signer = f"签发人：{brief.signer}" if brief.signer else ""
+    under = (slots.get(line, line) for line in kind.front)
+    return tuple(text for text in (brief.masthead, brief.number, signer, *under) if text)
 
 
 def back_lines(brief: Brief, kind: Kind, sections: Sequence[Section] = ()) -> tuple[str, ...]:
@@ -46,7 +49,15 @@ def back_lines(brief: Brief, kind: Kind, sections: Sequence[Section] = ()) -> tu
     said = sections[-1].text if sections else ""
     ending = [text for text in kind.ending[:1] if not said.endswith(text)]
     signed = [brief.issuer, chinese_date(brief.date)] if kind.signed else []
-    return tuple(text for text in (*ending, *signed) if text)
+    return tuple(text for text in (*ending, *signed, *imprint_lines(brief)) if text)
+
+
+def imprint_lines(brief: Brief) -> tuple[str, ...]:
+    """版记: 抄送, and who printed it when (GB/T 9704-2012, 7.4); without a date it is not said."""
+    copies = f"抄送：{brief.copies.rstrip('。')}。" if brief.copies else ""
+    date = chinese_date(brief.date)
+    printed = f"{brief.printer}　{date}印发" if brief.printer and date else ""
+    return tuple(text for text in (copies, printed) if text)
 
 
 def markdown_of(draft: Draft) -> str:
@@ -100,7 +111,7 @@ def edit_section(draft: Draft, section_id: str, *, text: str, heading: str | Non
     old = next((s for s in draft.sections if s.id == section_id), None)
     if old is None:
         raise BadInput(f"文稿中没有编号为“{section_id}”的小节。")
-    body = "\n\n".join(part.strip() for part in text.replace("\r", "").split("\n") if part.strip())
+    body = _parted(text.replace("\r", "").split("\n"))
     new = replace(
         old,
         text=body,
@@ -111,11 +122,22 @@ def edit_section(draft: Draft, section_id: str, *, text: str, heading: str | Non
     return replace(draft, sections=sections)
 
 
+def _parted(rows: Sequence[str]) -> str:
+    """Paragraphs with a blank line between them; the rows of a table stay together."""
+    filled = [row.strip() for row in rows if row.strip()]
+    text = ""
+    for before, row in zip(["", *filled], filled, strict=False):
+        gap = "\n" if is_row(before) and is_row(row) else "\n\n"
+        text += gap + row if text else row
+    return text
+
+
 def trace(text: str, known: Sequence[Sentence], facts: Sequence[Fact]) -> tuple[Sentence, ...]:
     """The sentences of a text with their facts: those of a known equal sentence, else the facts
     whose words, or one whole sentence of them, stand in it."""
     by_text = {sentence.text: sentence for sentence in known}
-    body = "\n".join(line for line in text.split("\n") if not line.startswith("#"))
+    told = (line for line in text.split("\n") if not line.startswith("#"))
+    body = "\n".join(line for line in told if not is_row(line.strip()))
     return tuple(
         by_text.get(sentence)
         or Sentence(sentence, tuple(f.id for f in facts if _rests_on(sentence, f)))

@@ -49,5 +49,9 @@ class StoreFailed(DraftingError):
     """The data folder or database refused; what was saved before is unharmed."""
 
 
+class StoreAway(StoreFailed):
+    """The database server does not answer, or refuses for now: the same may succeed later."""
+
+
 class ModelFailed(DraftingError):
     """The model could not answer; finished sections are kept."""

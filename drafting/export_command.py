@@ -10,9 +10,18 @@ from typing import TYPE_CHECKING
 
 from drafting.commands import read_manuscript, refuse_unwritable, write_text
 from drafting.errors import BadInput
+from drafting.evidence import evidence
 from drafting.kinds import load_kind
-from drafting.manuscript import Line, Manuscript, to_markdown, to_text
+from drafting.manuscript import (
+    Line,
+    Manuscript,
+    is_masthead,
+    masthead_of,
+    to_markdown,
+    to_text,
+)
 from drafting.model import Brief, Draft
+from drafting.tables import rules_of
 
 if TYPE_CHECKING:
     from drafting.word import Profile
@@ -32,6 +41,8 @@ class Wishes:
     proof: bool = False
     bold_leads: bool = False
     seal: bool = False
+    red_head: str = ""
+    """发文机关标志 to put on, where the draft has none of its own."""
 
 
 def export(
@@ -47,6 +58,7 @@ def export(
     BadInput or StoreFailed before anything is written."""
     refuse_odd_output(output, wishes, compare)
     refuse_unwritable(output, keep=(path, compare) if compare else (path,))
+    refuse_odd_masthead(wishes.red_head)
     manuscript, made = read_manuscript(path)
     if not manuscript.lines:
         raise BadInput(f"“{path.name}”是空的，没有可以导出的内容。")
@@ -76,6 +88,21 @@ def refuse_odd_output(output: Path, wishes: Wishes, compare: Path | None = None)
         raise BadInput("--compare 不能与 --proof、--contents 同用。请分两次导出。")
 
 
+def refuse_odd_masthead(text: str) -> None:
+    """Raise BadInput where 发文机关标志 would not be known for one when the file comes back."""
+    if text and not is_masthead(masthead_of(text)):
+        raise BadInput(
+            f"“{text[:40]}”不像发文机关名称，应如“鸣泉区科学技术局”，“文件”二字可以不写。"
+        )
+
+
+def _headed(lines: Sequence[Line], wishes: Wishes) -> Sequence[Line]:
+    """The lines with the 发文机关标志 that was asked for."""
+    if not wishes.red_head or any(line.role == "masthead" for line in lines):
+        return lines
+    return (*lines, Line("masthead", masthead_of(wishes.red_head)))
+
+
 def _brief(made: Draft | None, facts: Path | None) -> Brief:
     from drafting.facts import read_facts
 
@@ -94,7 +121,7 @@ def proof_notes(manuscript: Manuscript, brief: Brief) -> tuple[Note, ...]:
     from drafting.quantities.accounts import provenance
     from drafting.word.notes import Note
 
-    known = {fact.id: fact for fact in brief.facts}
+    known = {fact.id: fact for fact in evidence(brief)}
     notes = []
     for item in provenance(manuscript, brief):
         said = [f"算式：{item.sum}"] if item.sum else []
@@ -102,7 +129,9 @@ def proof_notes(manuscript: Manuscript, brief: Brief) -> tuple[Note, ...]:
             fact = known.get(key)
             if fact is not None:
                 source = f"（来源：{fact.source}）" if fact.source else "（未注明来源）"
-                said.append(f"{fact.id}：{fact.text}{source}")
+                table = next((t for t in brief.tables if t.id == key), None)
+                told = f"表“{table.caption}”" if table else fact.text
+                said.append(f"{fact.id}：{told}{source}")
         if said:
             notes.append(Note(item.start, item.end, "\n".join(said)))
     return tuple(notes)
@@ -142,15 +171,16 @@ def _write_word(
 
     kind = load_kind(made.kind) if made else None
     word.write(
-        lines,
+        _headed(lines, wishes),
         output,
         profile=_profile(wishes, kind.profile if kind else "official"),
         author=made.brief.issuer if made else "",
         kind_name=kind.name if kind else "",
-        compare=old,
+        compare=None if old is None else _headed(old, wishes),
         contents=wishes.contents,
         notes=notes,
         pages=pages,
+        rules=rules_of(made.brief) if made else None,
     )
 
 

@@ -3,7 +3,8 @@
 A job runs the pipeline in a thread of its own and keeps its events, so that any number of readers
 can follow from any point. Each section is saved before anybody is told that it is finished, so that
 a process may die at any moment; what was begun and not finished stands in ``store.work``, and is
-carried on without the sections that stand being written again.
+carried on without the sections that stand being written again: by a person, or, where processes
+share a database, by another process (see ``takeover.py``; ``elsewhere.py`` watches it from there).
 """
 
 from __future__ import annotations
@@ -11,19 +12,20 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
 from drafting.checks import NO_SOURCES, Sources
 from drafting.engines.base import Engine, Stopped, Written
-from drafting.errors import BadInput, DraftingError, StoreFailed
+from drafting.errors import BadInput, DraftingError, StoreAway, StoreFailed
 from drafting.model import Brief, Draft, Outline, Section
 from drafting.pipeline import Event, Finder, Finished, check_draft
 from drafting.pipeline import draft as run_pipeline
 from drafting.recovery import PART, unfinished_draft
 from drafting.store import Store, WorkState
-from drafting.store.work import BEAT
+from drafting.store.work import BEAT, BUSY
+from drafting.telling import Telling
 
 State = Literal["writing", "finished", "cancelled", "failed"]
 
@@ -32,6 +34,9 @@ KEPT = 64
 STOPPED = "已停止起草，写好的部分已经保存。"
 TAKEN = "这篇文稿已在另一处接着写，这里停下了。"
 UNEXPECTED = "起草时出了意外的错误，写好的部分已经保存。详情见服务器的运行日志。"
+HANDED_OVER = "本机停止服务，这篇文稿由另一处接着写。"
+_PATIENCE, _PAUSE = 120.0, 1.0
+"""Seconds that a finished draft waits for a database server that does not answer, between tries."""
 WHOLE = "起草"
 """The note of the version that a job saves."""
 _log = logging.getLogger(__name__)
@@ -67,6 +72,8 @@ class Job:
         """When it began, on the clock of :func:`time.monotonic`."""
         self._edits: dict[str, Section] = {}
         self._closed = False
+        self._handed_over = False
+        self._lost = False
         self._events: list[Event] = []
         self._changed = threading.Condition()
         self._stop = threading.Event()
@@ -122,16 +129,35 @@ class Job:
         """Stop the job and its requests; the sections that are finished stay. Returns at once."""
         self._stop.set()
 
+    @property
+    def takes_edits(self) -> bool:
+        """Whether a person may type in sections that stand."""
+        return True
+
+    def hand_over(self) -> None:
+        """Stop the job, for another process to carry it on at once. Returns at once."""
+        self._handed_over = True
+        self._stop.set()
+
+    def _learn(self, *, lost: bool) -> None:
+        """Stop: another run holds the work, or somebody asks for it on another page."""
+        self._lost = self._lost or lost
+        self._stop.set()
+
     def wait(self, seconds: float | None = None) -> bool:
         """Wait for the end; tells whether it came in time."""
         with self._changed:
             return self._changed.wait_for(lambda: self.ended, seconds)
 
-    def _start(self, finder: Finder | None, store: Store) -> None:
-        engine, done = self.engine.name, self.done
-        self.run = store.work.begin(
-            self.id, self.brief, self.outline, engine, self.variant, done
-        )  # fmt: skip
+    def _start(self, finder: Finder | None, store: Store, after: str = "") -> None:
+        if after:
+            self.run = store.work.take_over(self.id, after)
+        else:
+            self.run = store.work.begin(
+                self.id, self.brief, self.outline, self.engine.name, self.variant, self.done
+            )
+        if not self.run:
+            raise BadInput(BUSY)
         name = f"draft-{self.id}"
         threading.Thread(target=self._run, args=(finder, store), name=name, daemon=True).start()
 
@@ -140,13 +166,10 @@ class Job:
         with self._changed:
             self._closed = True
         try:
-            if state == "finished" and self.draft is not None:
-                self.draft = self._as_edited(self.draft)
-                counts = store.work.finish(self.draft, self.run, WHOLE)
+            if self._handed_over and state == "cancelled":
+                counts, message = store.work.release(self.id, self.run), HANDED_OVER
             else:
-                self.draft = self._unfinished(message)
-                paused: WorkState = "failed" if state == "failed" else "cancelled"
-                counts = store.work.pause(self.id, self.run, paused, message, self.draft, PART)
+                counts = self._saved(state, message, store)
             self.saved = True
             state, message = (state, message) if counts else ("cancelled", TAKEN)
         except DraftingError as error:
@@ -157,6 +180,29 @@ class Job:
         with self._changed:
             self.state, self.message = state, message
             self._changed.notify_all()
+
+    def _saved(self, state: State, message: str, store: Store) -> bool:
+        """Save how the job ended; False where its run no longer counts. A database server may be away
+        for a while, which must not cost the draft."""
+        if state == "finished" and self.draft is not None:
+            self.draft = self._as_edited(self.draft)
+        else:
+            self.draft = self._unfinished(message)
+        until = time.monotonic() + _PATIENCE
+        while True:
+            try:
+                return self._save(state, message, store)
+            except StoreAway:
+                if time.monotonic() > until or self._handed_over:
+                    raise
+            time.sleep(_PAUSE)
+
+    def _save(self, state: State, message: str, store: Store) -> bool:
+        with store.turn(self.id):
+            if state == "finished" and self.draft is not None:
+                return store.work.finish(self.draft, self.run, WHOLE)
+            paused: WorkState = "failed" if state == "failed" else "cancelled"
+            return store.work.pause(self.id, self.run, paused, message, self.draft, PART)
 
     def _write(self, finder: Finder | None, store: Store) -> tuple[State, str]:
         steps = run_pipeline(
@@ -173,7 +219,7 @@ class Job:
                     return "cancelled", TAKEN
                 self._add(event)
         except Stopped:
-            return "cancelled", STOPPED
+            return "cancelled", TAKEN if self._lost else STOPPED
         except DraftingError as error:
             return "failed", str(error)
         except Exception:
@@ -219,13 +265,14 @@ class Job:
 
 
 class Jobs:
-    """The jobs of this process, by the id of the draft they write."""
+    """The jobs of this process, by the id of the draft they write, and those that it sees
+    ``elsewhere``."""
 
-    def __init__(self) -> None:
+    def __init__(self, elsewhere: Callable[[str], Job | None] = lambda _: None) -> None:
+        self._elsewhere = elsewhere
         self._jobs: dict[str, Job] = {}
         self._turn = threading.Lock()
         self._beating = False
-        self._closing = threading.Event()
 
     def start(
         self,
@@ -239,15 +286,17 @@ class Jobs:
         done: tuple[Section, ...] = (),
         variant: int = 0,
         sources: Sources = NO_SOURCES,
+        after: str = "",
     ) -> Job:
-        """Begin to write all but the sections that are ``done``. Raises BadInput where this draft
-        is being written already, StoreFailed where nothing could be saved."""
+        """Begin to write all but the sections that are ``done``; ``after`` names the run of a dead
+        process whose work is taken over. Raises BadInput where this draft is being written already,
+        StoreFailed where nothing could be saved."""
         job = Job(draft_id, brief, outline, engine, done, variant, sources)
         with self._turn:
             running = self._jobs.get(draft_id)
             if running is not None and not running.ended:
-                raise BadInput("这篇文稿正在起草，请等它写完，或先点“停止”。")
-            job._start(finder, store)
+                raise BadInput(BUSY)
+            job._start(finder, store, after)
             self._jobs.pop(draft_id, None)
             self._jobs[draft_id] = job
             self._forget_old()
@@ -257,15 +306,18 @@ class Jobs:
     def find(self, draft_id: str) -> Job | None:
         """The job that writes or last wrote this draft; None where there was none."""
         with self._turn:
-            return self._jobs.get(draft_id)
+            mine = self._jobs.get(draft_id)
+        if mine is not None and not mine.ended:
+            return mine
+        return self._elsewhere(draft_id) or mine
 
-    def close(self, seconds: float = 5.0) -> None:
-        """Stop all jobs, so that each saves what it has; wait ``seconds`` for each at most."""
+    def close(self, seconds: float = 5.0, *, hand_over: bool = False) -> None:
+        """Stop all jobs, so that each saves what it has, and hand them over to other processes where
+        there may be some; wait ``seconds`` for each at most."""
         with self._turn:
             running = [job for job in self._jobs.values() if not job.ended]
-        self._closing.set()
         for job in running:
-            job.cancel()
+            job.hand_over() if hand_over else job.cancel()
         for job in running:
             if not job.wait(seconds):
                 _log.warning("draft %s did not stop in time", job.id)
@@ -276,18 +328,31 @@ class Jobs:
             threading.Thread(target=self._beat, args=(store,), name="beat", daemon=True).start()
 
     def _beat(self, store: Store) -> None:
-        """Signs of life, so that no other process takes a running job for a dead one."""
-        while True:
-            with self._turn:
-                runs = [job.run for job in self._jobs.values() if not job.ended]
-                if not runs:
-                    self._beating = False
-                    return
+        """Signs of life, so that no other process takes a running job for a dead one; between them
+        other processes are told what is being written."""
+        telling = Telling(store)
+        while running := self._running():
             try:
-                store.work.beat(runs)
+                signs = store.work.beat([job.run for job in running])
             except StoreFailed as error:
                 _log.warning("signs of life: %s", error)
-            self._closing.wait(BEAT)
+            else:
+                for job in running:
+                    if job.run not in signs.counting or job.run in signs.to_stop:
+                        job._learn(lost=job.run not in signs.counting)
+            until = time.monotonic() + BEAT
+            while (left := until - time.monotonic()) > 0:
+                at_work = [job for job in running if not job.ended]
+                if not at_work:
+                    break
+                telling.tell({job.id: job.since for job in at_work})
+                at_work[0].wait(min(left, telling.pause))
+
+    def _running(self) -> list[Job]:
+        with self._turn:
+            running = [job for job in self._jobs.values() if not job.ended]
+            self._beating = bool(running)
+            return running
 
     def _forget_old(self) -> None:
         ended = [draft_id for draft_id, job in self._jobs.items() if job.ended]

@@ -9,16 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Literal
 
 Role = Literal[
-    "number", "title", "dateline", "byline", "recipient", "salutation",
+    "masthead", "number", "signer", "title", "dateline", "byline", "recipient", "salutation",
     "heading1", "heading2", "heading3", "heading4",
-    "body", "caption", "table_head", "table", "ending", "attachment", "signature", "date",
+    "body", "caption", "unit", "table_head", "table", "ending", "attachment", "signature", "date",
     "annex", "annex_title", "imprint",
 ]  # fmt: skip
-"""``number`` is 文号, ``caption`` stands over a table, each row of which is a line ``| … | … |``;
-``annex`` is the line 附件 that opens an attachment, ``imprint`` a line of 版记."""
+"""``masthead`` is 发文机关标志, ``number`` 文号, ``signer`` 签发人; ``caption`` and ``unit`` stand over
+a table, each row of which is a line ``| … | … |``; ``annex`` is the line 附件 that opens an
+attachment, ``imprint`` a line of 版记. A table has one ``table_head`` or several."""
+LETTERHEAD: tuple[Role, ...] = ("masthead", "number", "signer")
+"""版头, in the order it stands in."""
 TABLE_ROLES: frozenset[Role] = frozenset(("table_head", "table"))
 
 HEADING_MARKS: dict[Role, str] = {
@@ -43,6 +47,14 @@ _STOPS = "。！？；"
 _ROW = re.compile(r"^\|.*\|$")
 _RULE = re.compile(r"^\|(?:\s*:?-+:?\s*\|)+$")
 """The row ``| --- | --- |`` that Markdown puts under the head of a table."""
+_MOST_HEADS = 3
+"""Rows above the rule that may be the head of one table."""
+_UNIT = re.compile(r"^[（(]?(?:计量)?单位[:：]\s?[^：:。！？；|]{1,20}$")
+_MASTHEAD = re.compile(
+    r"^(?!关于)[\u4e00-\u9fff（）〇]{2,36}"
+    r"(?:委|府|局|厅|部|室|办|会|院|组|校|学|所|处|署|社|队|站|馆|台|园|团|联|协|行|企业|中心|公司|集团)文件$"
+)
+_SIGNER = re.compile(r"^签发人[:：]\s?\S.{0,40}$")
 _CAPTION = re.compile(r"^表\s?[0-9一二三四五六七八九十]{1,3}(?![0-9])")
 _NUMBER = re.compile(r"^[\u4e00-\u9fff]{1,20}[〔\[（(]\d{4}[〕\]）)]\s?\d{1,5}号$")
 _ANNEX = re.compile(r"^附件\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})?$")
@@ -83,7 +95,9 @@ def from_markdown(text: str) -> Manuscript:
 def from_text(text: str) -> Manuscript:
     """Parse plain text: the first line is the title, headings are known by their numbering."""
     raw = [_numbered(line) for line in _lines(text)]
-    first = 1 if len(raw) > 1 and _is_number(raw[0]) else 0
+    first = 0
+    while first < len(raw) - 1 and raw[first].role == "body" and _letterhead(raw[first].text):
+        first += 1
     if raw and raw[first].role == "body" and not raw[first].text.endswith(tuple(_STOPS + "：:")):
         raw[first] = replace(raw[first], role="title")
     return Manuscript(text, tuple(_assign_roles(raw)))
@@ -100,18 +114,26 @@ def to_markdown(lines: Iterable[Line]) -> str:
     rows of a table one under the other."""
     parts: list[str] = []
     before: Role | None = None
-    for line in lines:
-        if not line.text.strip():
-            continue
+    for line, after in _with_next(lines):
         if before is not None:
-            goes_on = line.role == "table" and before in TABLE_ROLES
+            goes_on = before in TABLE_ROLES and (line.role, before) in _WITHIN
             parts.append("\n" if goes_on else "\n\n")
         mark = HEADING_MARKS.get(line.role)
         parts.append(f"{mark} {line.text}" if mark else line.text)
-        if line.role == "table_head":
+        if line.role == "table_head" and (after is None or after.role != "table_head"):
             parts.append(f"\n{_rule(line)}")
         before = line.role
     return "".join(parts) + "\n"
+
+
+_WITHIN = frozenset((("table", "table"), ("table", "table_head"), ("table_head", "table_head")))
+"""A role and the one above it, where both are rows of one table."""
+
+
+def _with_next(lines: Iterable[Line]) -> Iterator[tuple[Line, Line | None]]:
+    """The lines that say something, each with the one below it."""
+    filled = [line for line in lines if line.text.strip()]
+    yield from zip_longest(filled, filled[1:])
 
 
 def _rule(head: Line) -> str:
@@ -122,17 +144,34 @@ def to_text(lines: Iterable[Line]) -> str:
     """Plain text to paste elsewhere: a paragraph a line, indented by two full-width spaces where
     the page indents it; :func:`from_text` reads it back."""
     parts = []
-    for line in lines:
+    for line, after in _with_next(lines):
         parts.append(line.text if line.role in _FLUSH else f"　　{line.text}")
-        if line.role == "table_head":
+        if line.role == "table_head" and (after is None or after.role != "table_head"):
             parts.append(_rule(line))
     return "".join(f"{part}\n" for part in parts if part.strip())
 
 
 _FLUSH: frozenset[Role] = frozenset((
-    "number", "title", "dateline", "byline", "recipient", "salutation", "caption", "table_head",
-    "table", "signature", "date", "annex", "annex_title", "imprint",
+    "masthead", "number", "signer", "title", "dateline", "byline", "recipient", "salutation",
+    "caption", "unit", "table_head", "table", "signature", "date", "annex", "annex_title",
+    "imprint",
 ))  # fmt: skip
+
+
+def masthead_of(office: str) -> str:
+    """发文机关标志 of an office: its name and 文件 (GB/T 9704-2012, 7.2.4)."""
+    name = "".join(office.split())
+    return name if not name or name.endswith("文件") else f"{name}文件"
+
+
+def is_masthead(text: str) -> bool:
+    """Whether a line is 发文机关标志 wherever it stands among the first."""
+    return bool(_MASTHEAD.match(text))
+
+
+def is_row(text: str) -> bool:
+    """Whether a line is a row of a table, or the rule under its head."""
+    return bool(_ROW.match(text))
 
 
 def cells_of(row: str) -> list[str]:
@@ -195,13 +234,33 @@ def _assign_tables(lines: list[Line]) -> list[Line]:
             continue
         before = result[-1] if result else None
         if _RULE.match(line.text):
-            if before is not None and before.role == "table":
-                result[-1] = replace(before, role="table_head")
+            for at in _heads(result):
+                result[at] = replace(result[at], role="table_head")
             continue
-        if before is not None and before.role == "body" and _is_caption(before.text):
-            result[-1] = replace(before, role="caption")
+        if before is not None and before.role == "body":
+            _name_above(result)
         result.append(replace(line, role="table"))
     return result
+
+
+def _heads(lines: list[Line]) -> range:
+    """The rows that the rule under them makes a head: all from the beginning of the table, but one
+    alone where they are too many, or where another table stands right above."""
+    first = len(lines)
+    while first and lines[first - 1].role == "table":
+        first -= 1
+    alone = len(lines) - first > _MOST_HEADS or (first and lines[first - 1].role == "table_head")
+    return range(max(first, len(lines) - 1) if alone else first, len(lines))
+
+
+def _name_above(lines: list[Line]) -> None:
+    """Name what stands over a table: its unit, its caption."""
+    at = len(lines) - 1
+    if _UNIT.match(lines[at].text):
+        lines[at] = replace(lines[at], role="unit")
+        at -= 1
+    if at >= 0 and lines[at].role == "body" and _is_caption(lines[at].text):
+        lines[at] = replace(lines[at], role="caption")
 
 
 def _is_caption(text: str) -> bool:
@@ -243,8 +302,7 @@ def _assign_front(lines: list[Line]) -> list[Line]:
     if first is None:
         return lines
     result = [
-        replace(line, role="number") if i < first and _is_number(line) else line
-        for i, line in enumerate(lines)
+        replace(line, role=_above(line)) if i < first else line for i, line in enumerate(lines)
     ]
     for index in range(first + 1, len(lines)):
         line = lines[index]
@@ -257,13 +315,24 @@ def _assign_front(lines: list[Line]) -> list[Line]:
     return result
 
 
-def _is_number(line: Line) -> bool:
-    return line.role == "body" and bool(_NUMBER.match(line.text))
+def _above(line: Line) -> Role:
+    """The role of a line over the title."""
+    if line.role != "body":
+        return line.role
+    return _letterhead(line.text) or "body"
+
+
+def _letterhead(text: str) -> Role | None:
+    if _NUMBER.match(text):
+        return "number"
+    if _SIGNER.match(text):
+        return "signer"
+    return "masthead" if _MASTHEAD.match(text) else None
 
 
 def _front_role(text: str) -> Role | None:
-    if _NUMBER.match(text):
-        return "number"
+    if found := _letterhead(text):
+        return found
     if text.endswith(("：", ":")) and len(text) <= 60:
         return "salutation" if _ADDRESSED.search(text) else "recipient"
     if _DATE.match(text.strip("（）()")):

@@ -16,6 +16,7 @@ Severity = Literal["error", "warning", "info"]
 Form = Literal["paragraphs", "run", "subheaded"]
 RevisionState = Literal["proposed", "accepted", "refused"]
 Change = Literal["text", "added", "removed", "moved"]
+Rules = Literal["", "grid", "three-line"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,31 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class FactTable:
+    """A confirmed table, set in the draft as it is. ``caption`` is without number; ``head`` has one
+    row or two, where an empty cell belongs to the one on its left or, in the last row, above it."""
+
+    id: str
+    caption: str
+    head: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[str, ...], ...]
+    unit: str = ""
+    topic: str = ""
+    section: str = ""
+    """Words of the heading it belongs under; they go before ``topic``."""
+    rules: Rules = ""
+    """How it is ruled; empty: as the layout does."""
+    source: str = ""
+    says: tuple[str, ...] = ()
+    """Its rows as sentences, which checks take as facts."""
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
-    """What a person hands in: the occasion and its confirmed facts. ``length`` is in 字."""
+    """What a person hands in: the occasion and its confirmed facts. ``length`` is in 字.
+
+    ``masthead`` is 发文机关标志, ``number`` 文号, ``signer`` 签发人, ``copies`` 抄送 and ``printer``
+    印发机关: lines of an official document, each left out where it is empty."""
 
     kind: str
     title: str = ""
@@ -45,6 +69,12 @@ class Brief:
     subject: str = ""
     length: int = 0
     facts: tuple[Fact, ...] = ()
+    tables: tuple[FactTable, ...] = ()
+    masthead: str = ""
+    number: str = ""
+    signer: str = ""
+    copies: str = ""
+    printer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

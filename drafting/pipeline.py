@@ -25,6 +25,7 @@ from drafting.model import (
     Section,
 )
 from drafting.plan import plan
+from drafting.tables import tables_of, with_tables
 from drafting.wording import word_count
 
 if TYPE_CHECKING:
@@ -133,8 +134,11 @@ def draft(
         outline = consult(outline, brief, kind, finder)
     yield Planned(outline)
     written = {section.id: Written(section) for section in done}
+    tables = tables_of(brief, kind, outline)
     for event in engine.write(Task(brief, kind, outline, variant, done, stop, sources)):
         if isinstance(event, Written):
+            whole = with_tables(event.section, tables.get(event.section.id, ()))
+            event = replace(event, section=whole)
             written[event.section.id] = event
         yield event
     ordered = [written[p.id] for p in outline.sections if p.id in written]

@@ -14,6 +14,7 @@ from drafting.kinds import Kind, SectionKind, load_kind
 from drafting.model import Brief, Fact, Outline, PlannedSection
 from drafting.slots import fill, slots_of
 from drafting.subject import FALLBACK, subject_of
+from drafting.tables import notices_of
 from drafting.topics import guess_topic
 from drafting.wording import chinese_ordinal, word_count
 
@@ -45,12 +46,13 @@ def plan(brief: Brief, kind: Kind | None = None, *, variant: int = 0) -> Outline
         _planned(section, owners[section.id], lengths[section.id], headings, kind)
         for section in sections
     )
-    return Outline(
+    outline = Outline(
         title=brief.title or _title(kind, brief),
         subject=subject_of(brief),
         sections=renumber(planned),
         notices=_notices(brief, kind),
     )
+    return replace(outline, notices=(*outline.notices, *notices_of(brief, kind, outline)))
 
 
 def assign(facts: Sequence[Fact], kind: Kind) -> dict[str, list[Fact]]:

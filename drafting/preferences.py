@@ -10,10 +10,16 @@ import json
 import os
 import tempfile
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from drafting.errors import BadInput, StoreFailed, reason_of
+
+if TYPE_CHECKING:
+    from drafting.kinds import Kind
+    from drafting.model import Brief
+    from drafting.settings import Settings
 
 FILE = "preferences.json"
 CONNECTION = ("openai_base_url", "openai_api_key", "drafting_model")
@@ -50,6 +56,24 @@ def write_preferences(home: Path, changes: Mapping[str, Any]) -> None:
         _replace(home / FILE, text)
     except OSError as error:
         raise StoreFailed(f"设置没有存下来：{reason_of(error)}。请检查数据文件夹的权限。") from None
+
+
+def filled(brief: Brief, kind: Kind, settings: Settings) -> tuple[Brief, str]:
+    """The brief with what the settings know where it names nothing itself, and a sentence that says
+    so, else empty: 单位, and for a kind that is spoken 讲话人 with 职务."""
+    spoken = "{speaker_line}" in kind.front
+    given = {"issuer": ("单位", settings.drafting_issuer)}
+    if spoken and not brief.speaker:
+        given["speaker"] = ("讲话人", settings.drafting_signer)
+        given["speaker_title"] = ("职务", settings.drafting_signer_title)
+    new = {
+        k: (name, value) for k, (name, value) in given.items() if value and not getattr(brief, k)
+    }
+    if not new:
+        return brief, ""
+    told = "、".join(f"{name}“{value}”" for name, value in new.values())
+    changes: dict[str, Any] = {key: value for key, (_, value) in new.items()}
+    return replace(brief, **changes), f"事实文件没有写明，按设置填上：{told}。"
 
 
 def _replace(path: Path, text: str) -> None:

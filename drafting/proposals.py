@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from contextvars import copy_context
 from typing import Literal
 
 from drafting.engines.base import Stopped
@@ -82,8 +83,9 @@ class Proposals:
             if before is not None and not before.ended:
                 raise BadInput("这一节正在改，请等改稿出来，或先点“停止”。")
             self._under_way[draft.id, section] = proposal
-        arguments = (draft, write, store)
-        threading.Thread(target=proposal.run, args=arguments, name="revision", daemon=True).start()
+        here = copy_context()  # whose work it is
+        arguments = (proposal.run, draft, write, store)
+        threading.Thread(target=here.run, args=arguments, name="revision", daemon=True).start()
         return proposal
 
     def of(self, draft_id: str) -> list[Proposal]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
@@ -45,12 +46,31 @@ class Settings(BaseModel):
     """字 a speaker says in a minute; the length of a speech is judged by it."""
     drafting_tries: Annotated[int, Field(ge=1, le=10)] = 3
     """How often a request is sent in all before its failure is told."""
+    drafting_log: Literal["quiet", "plain", "json"] = "quiet"
+    """What stderr is told: warnings, or requests and work too, in short lines or as JSON."""
+    drafting_session_hours: Annotated[int, Field(ge=1, le=720)] = 168
+    """Hours after which a person has to log in again."""
+    drafting_hosts: str = ""
+    """Names under which the desk is reached, separated by commas; others are refused."""
+    drafting_quota_user: Annotated[int, Field(ge=0)] = 0
+    """Tokens that one user may have a model read and write in a period; 0 for no limit."""
+    drafting_quota_office: Annotated[int, Field(ge=0)] = 0
+    """The same for all users together."""
+    drafting_quota_period: Literal["day", "month"] = "month"
+    drafting_metrics: bool = False
+    """Whether ``/metrics`` tells numbers, to this machine or for the token."""
+    drafting_metrics_token: SecretStr = SecretStr("")
     drafting_issuer: str = ""
     """单位 of a new draft whose facts name none."""
     drafting_signer: str = ""
     """讲话人 of a new draft whose facts name none."""
     drafting_signer_title: str = ""
     """职务 of that person."""
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """Names under which the desk is reached, besides those of this machine."""
+        return frozenset(filter(None, (n.strip().lower() for n in self.drafting_hosts.split(","))))
 
     @property
     def has_model(self) -> bool:
@@ -75,6 +95,14 @@ def load_settings(env_file: Path | None = Path(".env"), home: Path | None = None
         return Settings(**{**values, **kept, "drafting_home": folder})
     except ValidationError as error:
         raise BadInput(f"页面上存的设置有误：{explain(error)}。请改正后重试。") from None
+
+
+def secrets_of(settings: Settings) -> tuple[str, ...]:
+    """What must not be shown anywhere: the key, and the passwords in addresses."""
+    addresses = (settings.openai_base_url, settings.drafting_database_url, settings.chroma_url)
+    passwords = (urlsplit(address).password or "" for address in addresses)
+    keys = (settings.openai_api_key, settings.drafting_metrics_token)
+    return tuple(filter(None, (*(key.get_secret_value() for key in keys), *passwords)))
 
 
 def environment_settings(env_file: Path | None = Path(".env")) -> Settings:

@@ -18,7 +18,7 @@ from drafting.model import Brief, EngineName, Section
 from drafting.pipeline import Finished, Planned
 from drafting.plan import plan
 from drafting.recovery import BROKEN_OFF, is_written, recover, standing
-from drafting.store import Store, open_store
+from drafting.store import Store
 
 SECONDS = 20
 
@@ -64,9 +64,12 @@ def brief(facts_folder: Path) -> Brief:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(tmp_path)
+def store(database_url: str) -> Iterator[Store]:
+    opened = Store(database_url)
     yield opened
+    for thread in threading.enumerate():
+        if thread.name == "beat" or thread.name.startswith("draft-"):
+            thread.join(SECONDS)
     opened.close()
 
 
@@ -191,11 +194,20 @@ def test_a_run_that_was_carried_on_elsewhere_stops_and_saves_nothing(
     engine = HeldEngine(sections=2)
     job = _start(Jobs(), brief, store, engine)
     assert engine.held.wait(SECONDS)
-    store.work.begin("d1", brief, plan(brief), "model")
+    with pytest.raises(BadInput, match="正在起草"):
+        store.work.begin("d1", brief, plan(brief), "model")
+    assert not store.work.take_over("d1", job.run)
+    _died_long_ago(store)
+    run = store.work.take_over("d1", job.run)
+    assert run
+    assert not store.work.take_over("d1", job.run)
     engine.go_on.set()
     assert job.wait(SECONDS)
     assert (job.state, job.message) == ("cancelled", TAKEN)
     assert store.drafts() == []
+    work = store.work.find("d1")
+    assert work is not None
+    assert (work.run, work.takeovers, len(work.sections)) == (run, 1, 2)
 
 
 def test_a_section_that_failed_is_still_to_be_written() -> None:
@@ -241,7 +253,7 @@ def test_an_unforeseen_error_is_logged_and_told(
 
 def test_a_store_that_refuses_leaves_the_draft_in_memory(brief: Brief, store: Store) -> None:
     with store.engine.begin() as connection:
-        connection.execute(text("DROP TABLE versions"))
+        connection.execute(text("ALTER TABLE versions RENAME TO gone"))
     job = _start(Jobs(), brief, store, OfflineEngine())
     assert job.wait(SECONDS)
     assert (job.state, job.saved) == ("failed", False)

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from drafting.errors import BadInput
-from drafting.preferences import FILE, read_preferences, write_preferences
+from drafting.kinds import load_kind
+from drafting.model import Brief
+from drafting.preferences import FILE, filled, read_preferences, write_preferences
 from drafting.settings import Settings, load_settings
 
 
@@ -65,3 +67,21 @@ def test_what_cannot_be_read_is_told(tmp_path: Path, text: str) -> None:
     (tmp_path / FILE).write_text(text, encoding="utf-8")
     with pytest.raises(BadInput, match="设置"):
         load_settings(None, tmp_path)
+
+
+def test_a_brief_takes_what_it_lacks_and_says_so() -> None:
+    settings = Settings(
+        drafting_issuer="甲县", drafting_signer="林远山", drafting_signer_title="县长"
+    )
+    speech = load_kind("mobilization_speech")
+    made, said = filled(Brief(speech.id), speech, settings)
+    assert (made.issuer, made.speaker, made.speaker_title) == ("甲县", "林远山", "县长")
+    assert "单位“甲县”" in said
+    assert "讲话人“林远山”" in said
+    own = Brief(speech.id, issuer="乙县", speaker="周明", speaker_title="书记")
+    assert filled(own, speech, settings) == (own, "")
+    another = Brief(speech.id, issuer="乙县", speaker="周明")
+    assert filled(another, speech, settings) == (another, "")  # never one man's title for another
+    report = load_kind("research_report")
+    assert filled(Brief(report.id), report, settings)[0].speaker == ""
+    assert filled(Brief(report.id), report, Settings()) == (Brief(report.id), "")

@@ -26,8 +26,11 @@ _SPACE = re.compile(
 _DOUBLED = re.compile(r"([，。；：、])[，。；：、]+|([？！])\2{3,}|([？！])[，。；：、]+")
 _DOTS = re.compile(r"(?<!\.)\.{3,}(?!\.)|(?<!。)。{2,}(?!。)|(?<!…)…(?!…)|…{3,}|、{2,}")
 _DASHES = re.compile(rf"(?<=[{_HAN}{_SIGN}])(?:--+|—(?!—)|—{{3,}})(?=[{_HAN}“《])")
-_SPACED: frozenset[Role] = frozenset({"byline", "signature", "dateline", "date", "title"})
-"""Lines in which a space may set names apart: 市委书记　张三."""
+_SPACED: frozenset[Role] = frozenset({
+    "byline", "signature", "dateline", "date", "title", "signer", "caption", "table_head", "table",
+    "imprint",
+})  # fmt: skip
+"""Lines in which a space may set words apart: 市委书记　张三, 表1　各镇情况, a cell that is empty."""
 
 
 @check("widths", mechanical=True)

@@ -78,6 +78,7 @@
   // Is the server there, and is it the same one?
   let start = "";
   let lost = false;
+  let saving = false;
   const back = `${home}login?next=${encodeURIComponent(words.here + location.search)}`;
   const cut = () => {  // kept, for Gradio may load the page anew before we see the server again
     lost = true;
@@ -101,7 +102,9 @@
         sessionStorage.setItem("desk-said", said);
         return location.reload();
       }
-      tell(words[said], true);
+      saving = here && dirty.size > 0;
+      if (said === "again" && here) tell(saving ? words.saving : words.back, !saving);
+      else tell(words[said], true);
       if (here) document.querySelector("#save")?.click();
     } catch {
       cut();
@@ -138,6 +141,7 @@
     if (now && now !== before) {
       dirty = new Map([...dirty].filter(([at, text]) => text !== sent.get(at)));
       keep();
+      if (saving && !dirty.size) { saving = false; tell(words.again, true); }
     }
     before = now;
   }).observe(document.body, {childList: true, subtree: true, characterData: true});

@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from math import ceil
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse
+from sqlalchemy import Engine
 from starlette.datastructures import MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from drafting.audit.trail import Trail
+from drafting.desk.headers import from_elsewhere, is_known, secure
+from drafting.desk.health import PLACES
 from drafting.desk.login_page import login_page
 from drafting.desk.words import Language, say, speaking
-from drafting.errors import BadInput
+from drafting.errors import DraftingError, StoreFailed
+from drafting.observing import metrics
 from drafting.users import User, Users
-from drafting.users.backoff import Backoff
-from drafting.users.sessions import SECONDS, Sessions
+from drafting.users.attempts import Attempts
+from drafting.users.sessions import Sessions
 
 MayRead = Callable[[User | None, str], bool]
 """Whether a user may read the files of a draft."""
+UNASKED = (*PLACES, "/metrics")
+"""What programs ask for, under any name of this machine; each looks after itself."""
 OPEN = ("/login", "/alive")
 """What anybody may ask for."""
 SHUT = ("/monitoring", "/gradio_api/deep_link", "/gradio_api/proxy=", "/gradio_api/dev/")
@@ -30,21 +37,21 @@ SHUT = ("/monitoring", "/gradio_api/deep_link", "/gradio_api/proxy=", "/gradio_a
 FILES = ("/gradio_api/file=", "/gradio_api/file/")
 LARGEST_UPLOAD = 110 << 20
 """Bytes of one request; Gradio counts each file in it again."""
-FROM_ONE_PLACE = 30
-"""Wrong passwords for any names from one address, which a whole office may share."""
-_HEADERS = {
-    "x-content-type-options": "nosniff", "x-frame-options": "SAMEORIGIN",
-    "referrer-policy": "same-origin",
-}  # fmt: skip
 
 
 class Door:
     """Who is behind a request. Without users everybody is let in and has no name."""
 
-    def __init__(self, users: Users | None, secret: bytes, folder: Path, may_read: MayRead) -> None:
+    def __init__(
+        self, users: Users | None, secret: bytes, folder: Path, may_read: MayRead, engine: Engine,
+        *, hours: int = 168, hosts: Collection[str] = (),
+    ) -> None:  # fmt: skip
+        """``hours`` a session lasts; ``hosts`` are names under which the desk is reached."""
         self._users = users
-        self._sessions = Sessions(users, secret) if users is not None else None
-        self._backoff = (Backoff(), Backoff(free=FROM_ONE_PLACE))
+        self._sessions = Sessions(users, secret, hours * 3600) if users is not None else None
+        self._attempts = Attempts(engine)
+        self._trail = Trail(engine)
+        self._hosts = frozenset(hosts)
         self._folder = folder.resolve()
         self._may_read = may_read
         self.start = secrets.token_hex(8)
@@ -74,26 +81,41 @@ class Door:
             return False
         return len(parts) > 1 and self._may_read(user, parts[0].partition("-")[0])
 
-    def enter(self, name: str, password: str, host: str) -> tuple[User | None, str]:
-        """The user, or what is wrong. Takes a tenth of a second, on purpose."""
+    def knows(self, request: Request) -> bool:
+        """Whether the desk is reached under a name of its own. Without a login that is all that
+        keeps pages of other sites out; with one, only where names are given."""
+        return bool(self.asks and not self._hosts) or is_known(request, self._hosts)
+
+    def enter(self, name: str, password: str, address: str) -> tuple[User | None, str, int]:
+        """The user, or what is wrong and the status to say it with. Takes a tenth of a second, on
+        purpose. Raises StoreFailed."""
         assert self._users is not None
-        tries = (f"{host} {name}", host)
-        wait = max(b.wait(who) for b, who in zip(self._backoff, tries, strict=True))
+        wait = self._attempts.begin(name, address)
         if wait > 0:
-            return None, say("people.wait", seconds=ceil(wait))
+            self._tried("login_waits", name, address)
+            return None, say("people.wait", seconds=ceil(wait)), 429
         user = self._users.check(name, password)
         if user is None:
-            for backoff, who in zip(self._backoff, tries, strict=True):
-                backoff.failed(who)
-            return None, say("people.wrong_password")
-        self._backoff[0].forget(tries[0])
-        return user, ""
+            self._tried("login_failed", name, address)
+            return None, say("people.wrong_password"), 401
+        self._tried("login", name, address)
+        self._attempts.right(name, address)
+        return user, "", 200
+
+    def _tried(self, action: str, name: str, address: str) -> None:
+        self._trail.note(action, name, address=address)
+        metrics.login(action)
+
+    def left(self, user: User | None, address: str) -> None:
+        """Somebody has left. Raises StoreFailed."""
+        if user is not None:
+            self._trail.note("logout", user.name, address=address)
 
     def sign_in(self, response: Response, user: User, *, secure: bool) -> None:
         """Give the session to a browser."""
         assert self._sessions is not None
         response.set_cookie(
-            self._sessions.cookie, self._sessions.begin(user), max_age=SECONDS, httponly=True,
+            self._sessions.cookie, self._sessions.begin(user), max_age=self._sessions.seconds, httponly=True,
             samesite="lax", secure=secure,
         )  # fmt: skip
 
@@ -129,18 +151,21 @@ def hang(app: FastAPI, door: Door) -> None:
             return RedirectResponse("./", 303)
         form = {key: str(value) for key, value in (await request.form()).items()}
         name, onward = form.get("name", "").strip(), form.get("next", "")
-        host = request.client.host if request.client else ""
         with speaking(_language(onward)):
-            user, wrong = await run_sync(door.enter, name, form.get("password", ""), host)
+            given = (name, form.get("password", ""), _address(request))
+            try:
+                user, wrong, status = await run_sync(door.enter, *given)
+            except StoreFailed as error:
+                user, wrong, status = None, str(error), 503
             if user is None:
-                status = 401 if wrong == say("people.wrong_password") else 429
                 return HTMLResponse(login_page(wrong, name, onward), status)
         response = RedirectResponse(within(onward), 303)
         door.sign_in(response, user, secure=request.url.scheme == "https")
         return response
 
     @app.post("/logout")
-    def leave() -> Response:
+    def leave(request: Request) -> Response:
+        door.left(door.user(request), _address(request))
         response = RedirectResponse("./login", 303)
         door.sign_out(response)
         return response
@@ -173,19 +198,21 @@ class Guard:
             return
         try:
             refusal = self._refusal(scope, Request(scope))
-        except BadInput as error:
+        except DraftingError as error:
             refusal = PlainTextResponse(str(error), 503)
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(_HEADERS)
+                secure(MutableHeaders(scope=message))
             await send(message)
 
         await (refusal or self._app)(scope, receive, with_headers)
 
     def _refusal(self, scope: Scope, request: Request) -> Response | None:
         path: str = scope["path"].removeprefix("/en") or "/"
-        if _from_elsewhere(request):
+        if path in UNASKED:
+            return None
+        if from_elsewhere(request) or not self._door.knows(request):
             return PlainTextResponse(say("people.from_elsewhere"), 403)
         if path in OPEN:
             return None
@@ -217,13 +244,8 @@ def _to_login(request: Request, path: str) -> Response:
     return JSONResponse({"detail": say("people.log_in_first")}, 401)
 
 
-def _from_elsewhere(request: Request) -> bool:
-    """Whether a page of another site sends this. Browsers say so of everything but reading."""
-    origin = request.headers.get("origin", "")
-    if request.method in ("GET", "HEAD") or not origin:
-        return False
-    hosts = {request.headers.get("host"), request.headers.get("x-forwarded-host")}
-    return urlsplit(origin).netloc not in hosts
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""
 
 
 def _length(request: Request) -> int:

@@ -11,7 +11,7 @@ from typing import Any
 import gradio as gr
 
 from drafting.desk import html, live, pace, revise_panel, section_html, texts
-from drafting.desk.forms import names_of
+from drafting.desk.forms import MOST_SECTIONS, names_of
 from drafting.desk.merging import clashes, marks_of
 from drafting.desk.words import say
 from drafting.document import cost_line, markdown_of
@@ -23,8 +23,6 @@ from drafting.recovery import is_written
 from drafting.store import Unfinished
 from drafting.wording import word_count
 
-MOST_SECTIONS = 12
-"""Boxes laid out in advance; no kind has more sections."""
 Updates = dict[Any, Any]
 
 
@@ -220,7 +218,7 @@ def begun(tab: DraftTab, job: Job) -> Updates:
         tab.title: gr.update(value=job.outline.title, interactive=False),
         **dict.fromkeys((tab.front, tab.back, tab.standing, tab.notices, tab.saved), ""),
         **slots,
-        **{slot.text: gr.update(value="", interactive=True) for slot in tab.slots},
+        **{slot.text: gr.update(value="", interactive=job.takes_edits) for slot in tab.slots},
         tab.progress: pace.shown(pace.Pace(job.outline.sections, {}, (), (), 0), names),
         **_buttons(tab, tab.stop, tab.save),
         tab.marks: "",

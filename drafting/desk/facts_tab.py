@@ -18,7 +18,8 @@ from drafting.desk.forms import (
 )  # fmt: skip
 from drafting.desk.table import Column, table
 from drafting.desk.words import say
-from drafting.facts import ReadFacts, read_facts
+from drafting.facts import FACT_SUFFIXES, ReadFacts, read_facts
+from drafting.facts.extraction import SUFFIXES
 from drafting.kinds import load_kind
 from drafting.model import Brief
 from drafting.topics import TOPICS
@@ -36,10 +37,12 @@ class FactsTab:
     table: gr.HTML
     notices: gr.HTML
     onward: gr.Button
+    kept: gr.HTML
 
 
 def build(kind_id: str) -> FactsTab:
     """Lay the tab out, with the fields of a kind."""
+    kept = gr.HTML(elem_id="facts-kept", apply_default_css=False)
     with gr.Row(elem_classes="split"):
         with gr.Column(scale=1, min_width=260, elem_classes="fields"):
             used = fields_of(load_kind(kind_id))
@@ -48,7 +51,11 @@ def build(kind_id: str) -> FactsTab:
             with gr.Row(elem_classes="toolbar"):
                 gr.HTML(f'<p class="quiet">{say("facts.said")}</p>')
                 upload = gr.UploadButton(
-                    say("facts.upload"), size="sm", elem_id="facts-file", scale=0
+                    say("facts.upload"),
+                    size="sm",
+                    elem_id="facts-file",
+                    scale=0,
+                    file_types=list(dict.fromkeys((*FACT_SUFFIXES, *SUFFIXES))),
                 )
             facts = table(_columns(), fact_rows(()), elem_id="facts", choices=TOPICS, growing=True)
             shown = facts_panel.review(kind_id, *field_values(Brief(kind_id)), fact_rows(()))
@@ -57,7 +64,7 @@ def build(kind_id: str) -> FactsTab:
                 onward = gr.Button(
                     say("facts.onward"), variant="primary", scale=0, elem_id="make-outline"
                 )
-    return FactsTab(fields, upload, facts, notices, onward)
+    return FactsTab(fields, upload, facts, notices, onward, kept)
 
 
 def _columns() -> tuple[Column, ...]:
@@ -83,6 +90,7 @@ def filled(tab: FactsTab, read: ReadFacts) -> Updates:
         **{box: gr.update(value=text, visible=name in used) for box, name, text in values},
         tab.table: fact_rows(read.brief.facts),
         tab.notices: facts_panel.panel(read),
+        tab.kept: "",
     }
 
 

@@ -113,6 +113,7 @@ class FinishSteps:
                 tab.download: gr.update(visible=False),
                 self._page.check.anyway: gr.update(visible=True),
             }
+        self._service.note("export", draft_id, form)
         path = self._file(draft, form, against, profile)
         self._service.store.shelf.finish(draft_id)
         label = say("finish.download", name=say(f"finish.{form}"))

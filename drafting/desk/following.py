@@ -16,12 +16,12 @@ from drafting.desk.pace import Pace
 from drafting.desk.pace import shown as progress
 from drafting.desk.service import Service
 from drafting.desk.telling import complaint
-from drafting.desk.text_so_far import TextSoFar
-from drafting.errors import ModelFailed
+from drafting.errors import ModelFailed, StoreFailed
 from drafting.jobs import Job
 from drafting.kinds import load_kind
 from drafting.model import Section
 from drafting.proposals import Proposal
+from drafting.text_so_far import TextSoFar
 from drafting.wording import word_count
 
 _SOON = 0.03
@@ -32,20 +32,38 @@ _LINES = 4
 """What tells how far the work is, is renewed at every so manieth look."""
 _ELSEWHERE = 1.0
 """Seconds between two looks at what another process writes."""
+_PATIENCE = 60
+"""Times that a job is looked for while the database does not answer."""
 Updates = dict[Any, Any]
 
 
 async def follow(service: Service, paper: DraftTab, draft_id: str) -> AsyncIterator[Updates]:
-    """Updates of the paper until the job on this draft ends; none where no job is at work."""
-    job = service.jobs.find(draft_id)
-    if job is None or job.ended:
+    """Updates of the paper until the job on this draft ends, whichever process it passes to; none
+    where no job is at work."""
+    job = await _job(service, draft_id)
+    if job is None:
         yield {paper.progress: gr.skip()}
         while (work := await asyncio.to_thread(service.unfinished, draft_id)) and work.alive:
             yield draft_tab.broken_off(paper, work)
             await asyncio.sleep(_ELSEWHERE)
         return
-    async for update in _written(job, paper):
-        yield update
+    while job is not None:
+        async for update in _written(job, paper):
+            yield update
+        job = await _job(service, draft_id)
+
+
+async def _job(service: Service, draft_id: str) -> Job | None:
+    """The job at work on a draft, here or in another process; a database server that is away for a
+    while is waited for."""
+    for _ in range(_PATIENCE):
+        try:
+            job = await asyncio.to_thread(service.jobs.find, draft_id)
+        except StoreFailed:
+            await asyncio.sleep(_ELSEWHERE)
+        else:
+            return job if job is not None and not job.ended else None
+    return None
 
 
 async def _written(job: Job, paper: DraftTab) -> AsyncIterator[Updates]:

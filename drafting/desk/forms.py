@@ -13,7 +13,7 @@ from drafting.errors import BadInput
 from drafting.facts import ReadFacts, build_brief
 from drafting.kinds import Kind, load_kind
 from drafting.model import Brief, Draft, Fact, Outline, PlannedSection
-from drafting.plan import LEFT_OUT, left_out_notice, plan, renumber
+from drafting.plan import LEFT_OUT, left_out_notice, plan, renumber, unnumbered
 
 Rows = Sequence[Sequence[Any]]
 
@@ -23,6 +23,11 @@ FIELDS = (
 )  # fmt: skip
 HINTED = ("title", "occasion", "date", "period", "audience", "subject")
 _LOCKED = "是"
+MOST_SECTIONS = 12
+"""Sections the page has room for; no kind has more."""
+ADDED = "added_"
+"""How the ids of sections begin that a person has added."""
+_IDENTIFIER = re.compile(r"[\w-]{1,40}")
 _ALWAYS = {"title", "subject", "issuer", "length"}
 _LINE_FIELDS = {
     "{dateline}": ("date",), "{speaker_line}": ("speaker", "speaker_title"),
@@ -86,7 +91,7 @@ def outline_rows(outline: Outline, kind: Kind) -> list[list[str | None]]:
     return [
         [
             names[s.id], s.heading if s.level else None, _LOCKED * s.locked if s.level else None,
-            str(s.length), "、".join(s.facts),
+            str(s.length), "、".join(s.facts), s.id,
         ]
         for s in outline.sections
     ]  # fmt: skip
@@ -101,17 +106,26 @@ def names_of(outline: Outline, kind: Kind) -> dict[str, str]:
     return {section.id: names[section.id] for section in outline.sections}
 
 
-def outline_from(planned: Outline, title: str, rows: Rows, brief: Brief) -> Outline:
+def outline_from(
+    planned: Outline, title: str, rows: Rows, brief: Brief, known: Sequence[str] = ()
+) -> Outline:
     """The planned outline as a person has changed it, in the order of the rows; level-one headings
-    are numbered anew.
+    are numbered anew. A section of ``planned`` without a row was removed, if it is among those
+    ``known`` to the page; a row that ``planned`` lacks was added, or is there again.
 
     Raises BadInput where a length is no number, a fact is unknown or owned twice.
     """
-    names = names_of(planned, load_kind(brief.kind))
-    by_name = {names[section.id]: section for section in planned.sections}
-    if {_text(row[0]) for row in rows} != set(by_name):
+    ids = [_text(row[5]) for row in rows]
+    now = {section.id: section for section in planned.sections}
+    if not set(now) <= {*ids, *known} or len(set(ids)) < len(ids):
         raise BadInput(say("fields.outline_stale"))
-    sections = [_planned(by_name[_text(row[0])], row) for row in rows]
+    if not 0 < len(rows) <= MOST_SECTIONS:
+        raise BadInput(say("fields.sections_many", most=MOST_SECTIONS))
+    usual = {section.id: section for section in plan(brief).sections}
+    sections = [
+        _planned(now.get(i) or usual.get(i) or _added(i, brief), row)
+        for i, row in zip(ids, rows, strict=True)
+    ]
     _refuse_unknown(sections, brief)
     _refuse_shared(sections)
     left = _left_out(sections, brief)
@@ -123,16 +137,30 @@ def outline_from(planned: Outline, title: str, rows: Rows, brief: Brief) -> Outl
 
 
 def _planned(section: PlannedSection, row: Sequence[Any]) -> PlannedSection:
-    _, heading, locked, length, facts = (_text(cell) for cell in row)
+    _, heading, locked, length, facts, _ = (_text(cell) for cell in row)
     if section.level and not heading:
         raise BadInput(say("fields.heading_empty", name=_text(row[0])))
+    own = section.id.startswith(ADDED)
     return replace(
         section,
         heading=heading if section.level else "",
+        purpose=unnumbered(heading) if own else section.purpose,
         locked=bool(section.level and locked),
         length=_length(length, _text(row[0])),
         facts=tuple(re.findall(r"[^\s,，、;；]+", facts)),
     )
+
+
+def _added(identifier: str, brief: Brief) -> PlannedSection:
+    """A section that a person has added, or that was added before and removed."""
+    if not _IDENTIFIER.fullmatch(identifier) or identifier in names_of_kind(brief.kind):
+        raise BadInput(say("fields.outline_stale"))
+    return PlannedSection(identifier, "", 1, "", 0, (), "paragraphs")
+
+
+def names_of_kind(kind_id: str) -> dict[str, str]:
+    """The sections of a kind: id to name."""
+    return {section.id: section.name for section in load_kind(kind_id).sections}
 
 
 def _length(text: str, name: str) -> int:

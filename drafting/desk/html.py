@@ -48,13 +48,17 @@ def told(sentence: str) -> str:
     return _HAN.sub(lambda found: f'<span lang="zh-CN">{found[0]}</span>', said)
 
 
-def header(engine: str, library: str, person: str = "", role: str = "admin") -> str:
-    """Name of the program, who writes, how the library stands, and who has logged in."""
+def header(
+    engine: str, library: str, person: str = "", role: str = "admin", *, quotas: Iterable[str] = ()
+) -> str:
+    """Name of the program, who writes, how the library stands, what was used of quotas, and who has
+    logged in."""
+    used = "".join(f'<span class="library quota">{told(line)}</span>' for line in quotas)
     return (
         f'<header class="masthead"><span class="seal" lang="zh-CN" aria-hidden="true">拟</span>'
         f'<h1>{say("masthead.title")}</h1><span class="motto">{say("masthead.motto")}</span>'
         f'<span class="badge" title="{say("masthead.who_writes")}">{told(engine)}</span>'
-        f'<span class="library" data-role="{role}">{told(library)}</span>{_switch()}'
+        f'<span class="library" data-role="{role}">{told(library)}</span>{used}{_switch()}'
         f"{_leave(person) if person else ''}</header>"
     )
 

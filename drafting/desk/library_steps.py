@@ -89,7 +89,9 @@ class LibrarySteps:
 
     def open(self, event: gr.EventData) -> Updates:
         """Open the document whose title was clicked."""
-        return library_tab.opened(self._tab, self._document(str(event.open)))
+        document = self._document(str(event.open))
+        may_change = self._visitors.is_admin
+        return library_tab.opened(self._tab, document, may_change=may_change)
 
     def correct(self, identifier: str, title: str, kind: str) -> Updates:
         """Set title and kind as a person knows them."""

@@ -14,6 +14,12 @@ from retrieval.kinds import KINDS
 from retrieval.model import Document
 from retrieval.roles import ROLES
 
+ACCEPTED = (
+    ".docx", ".docm", ".dotx", ".doc", ".dot", ".odt", ".rtf", ".wps", ".wpt", ".pdf", ".txt", ".text",
+    ".md", ".markdown", ".html", ".htm", ".xhtml", ".shtml", ".zip",
+    ".rar", ".7z", ".ofd", ".caj", ".ppt", ".pptx",
+)  # fmt: skip
+"""What the library reads, and what it has advice for."""
 ALL_KINDS = ""
 UNKNOWN_KIND = "?"
 _OPENS = """
@@ -108,7 +114,7 @@ def _shelf() -> Shelf:
             roles = gr.HTML(elem_id="library-roles")
             outcome = _opening("library-outcome")
             listed = _opening("library-list", f'<p class="quiet">{say("library.opening")}</p>')
-        with gr.Column(scale=1, min_width=240, elem_classes="aside"):
+        with gr.Column(scale=1, min_width=240, elem_classes=["aside", "admin-only"]):
             upload, upload_kind, progress = _adding()
     return Shelf(
         column, query, role, search, kind, roles, outcome, listed, upload, upload_kind, progress
@@ -117,7 +123,8 @@ def _shelf() -> Shelf:
 
 def _adding() -> tuple[gr.File, gr.Dropdown, gr.HTML]:
     upload = gr.File(
-        file_count="multiple", show_label=False, height=150, elem_id="library-upload"
+        file_count="multiple", show_label=False, height=150, elem_id="library-upload",
+        file_types=list(ACCEPTED),
     )  # fmt: skip
     kind = gr.Dropdown(
         [(say("library.automatic"), ""), *_kinds()], value="", label=say("library.upload_kind"),
@@ -141,10 +148,22 @@ def _sheet() -> Sheet:
                 min_width=130, elem_id="sample-kind",
             )  # fmt: skip
             save = gr.Button(
-                say("library.save_correction"), size="sm", scale=0, elem_id="sample-save"
+                say("library.save_correction"),
+                size="sm",
+                scale=0,
+                elem_id="sample-save",
+                elem_classes="admin-only",
             )
-            remove = gr.Button(say("library.remove"), size="sm", scale=0, elem_id="sample-remove")
-        with gr.Row(visible=False, elem_classes=["toolbar", "end", "asking"]) as asking:
+            remove = gr.Button(
+                say("library.remove"),
+                size="sm",
+                scale=0,
+                elem_id="sample-remove",
+                elem_classes="admin-only",
+            )
+        with gr.Row(
+            visible=False, elem_classes=["toolbar", "end", "asking", "admin-only"]
+        ) as asking:
             gr.HTML(f"<p>{say('library.really_ask')}</p>")
             really = gr.Button(say("library.really"), size="sm", scale=0, elem_id="sample-really")
             rather_not = gr.Button(
@@ -152,7 +171,7 @@ def _sheet() -> Sheet:
             )
         about = gr.HTML(elem_id="sample-about")
         said = gr.HTML(elem_id="sample-said")
-        with gr.Row(elem_classes=["toolbar", "cleaning"]) as cleaning:
+        with gr.Row(elem_classes=["toolbar", "cleaning", "admin-only"]) as cleaning:
             rules = gr.CheckboxGroup(
                 [], label=say("library.rules"), scale=5,
                 elem_id="sample-rules",
@@ -168,7 +187,9 @@ def _sheet() -> Sheet:
     )  # fmt: skip
 
 
-def opened(tab: LibraryTab, document: Document, said: str = "") -> dict[gr.blocks.Block, object]:
+def opened(
+    tab: LibraryTab, document: Document, said: str = "", *, may_change: bool = True
+) -> dict[gr.blocks.Block, object]:
     """The tab with a document open."""
     sheet = tab.sheet
     labels = rule_names()
@@ -178,8 +199,8 @@ def opened(tab: LibraryTab, document: Document, said: str = "") -> dict[gr.block
         sheet.column: gr.update(visible=True),
         sheet.asking: gr.update(visible=False),
         sheet.identifier: document.id,
-        sheet.title: document.title,
-        sheet.kind: document.kind,
+        sheet.title: gr.update(value=document.title, interactive=may_change),
+        sheet.kind: gr.update(value=document.kind, interactive=may_change),
         sheet.about: sample_html.about(document),
         sheet.said: notices([said], "good"),
         sheet.cleaning: gr.update(visible=bool(rules)),

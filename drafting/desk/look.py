@@ -62,7 +62,8 @@ def launch_options() -> dict[str, Any]:
         + _read("people.css")
         + _read("phone.css"),
         "head": _ICON,
-        "js": f"() => {{ ({script('look.js')})(); ({script('carry.js')})(); }}",
+        "js": f"() => {{ ({script('look.js')})(); ({script('carry.js')})();"
+        f" ({script('uploads.js')})(); }}",
         "i18n": gr.I18n(**{browser: _own_parts() for browser in ("en", "zh-CN", "zh-TW")}),
         "footer_links": [],
         "run_history": False,

@@ -1,18 +1,24 @@
-// The outline: sections in order, their lengths against the target, facts as chips that are moved.
-// Run by gr.HTML with: element, trigger, props, watch. props.value is {rows, facts, target}: rows of
-// [name, heading or null, locked or null, length, ids]; facts of [id, topic, text]; all texts are
-// in words/outline.toml.
+// The outline: sections in order, added, removed and split, their lengths against the target, facts
+// as chips that are moved. Run by gr.HTML after steps_back.js with: element, trigger, props, watch.
+// props.value is {rows, facts, target, known}: rows of [name, heading or null, locked or null, length,
+// ids of facts, id]; facts of [id, topic, text]; known are the ids of all sections that stood
+// here. All texts are in words/outline.toml.
 const body = element.querySelector("tbody");
 const unused = element.querySelector("tfoot .facts");
 const budget = element.querySelector(".budget");
 const menu = element.querySelector(".move-menu");
 const words = WORDS.outline;
-// The ordinals of Chinese headings, one to ten, and the mark of a ticked cell.
+// What is Chinese on a page in any language: the ordinals of headings, one to ten; the heading of a new
+// section; what a second half is called; the mark of a ticked cell.
 const ORDINALS = [..."\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341"];
+const FRESH = "\u65b0\u7684\u4e00\u8282";
+const PART_TWO = "\uff08\u7eed\uff09";
 const TICKED = "\u662f";
 const NUMBER = new RegExp(`^[${ORDINALS.join("")}]+、`);
 let facts = new Map();
 let target = 0;
+const MOST_SECTIONS = 12;
+const tools = element.querySelector(".table-foot");
 let timer = 0;
 
 const fill = (text, values) => Object.entries(values).reduce((said, [key, value]) => said.replace(`{${key}}`, value), text);
@@ -41,9 +47,14 @@ function chip(id) {
   return made;
 }
 
-function addRow([name, heading, locked, length, ids]) {
-  const row = body.insertRow();
+function button(name, sign) {
+  return make("button", name, {type: "button", title: words[name], textContent: sign});
+}
+
+function addRow([name, heading, locked, length, ids, id], at = -1) {
+  const row = body.insertRow(at);
   row.dataset.name = name;
+  row.dataset.id = id;
   const place = row.insertCell();
   if (heading !== null) place.append(make("button", "grip", {type: "button", title: words.grip, textContent: "⠿"}));
   place.append(make("span", "fixed", {textContent: name}));
@@ -56,7 +67,12 @@ function addRow([name, heading, locked, length, ids]) {
   const home = make("div", "facts");
   home.setAttribute("role", "group");
   row.insertCell().append(home);
-  ids.split("、").filter(Boolean).forEach((id) => home.append(chip(id)));
+  ids.split("、").filter((each) => facts.has(each)).forEach((each) => home.append(chip(each)));
+  const acts = row.insertCell();
+  acts.className = "acts";
+  if (heading !== null) acts.append(button("split", words.split_sign));
+  acts.append(button("delete", "×"));
+  return row;
 }
 
 function number() {
@@ -66,6 +82,8 @@ function number() {
     say(row.querySelector(".lock"), words.lock);
     say(row.querySelector(".length"), words.length);
     say(row.querySelector(".grip"), words.grip);
+    say(row.querySelector(".split"), words.split);
+    say(row.querySelector(".delete"), words.delete);
     row.querySelector(".facts").setAttribute("aria-label", fill(words.cell, {column: words.facts, row: at + 1}));
   });
   rowsOf().filter(movable).forEach((row, at) => {
@@ -74,6 +92,11 @@ function number() {
     if (bare && box !== document.activeElement) box.value = `${ordinal(at + 1)}、${bare}`;
   });
   element.querySelector("tfoot").classList.toggle("none", !unused.children.length);
+  tools.hidden = !rowsOf().length;
+  tools.querySelector(".add").disabled = rowsOf().length >= MOST_SECTIONS;
+  const [back, forth] = history.can();
+  tools.querySelector(".undo").disabled = !back;
+  tools.querySelector(".redo").disabled = !forth;
   weigh();
 }
 
@@ -100,31 +123,53 @@ function shareOut() {
   const boxes = rowsOf().map((row) => row.querySelector(".length"));
   const sum = boxes.reduce((all, box) => all + (Number(box.value) || 0), 0);
   boxes.forEach((box) => { box.value = Math.max(40, Math.round((Number(box.value) || 0) * target / sum / 10) * 10); });
-  number();
-  tell(0);
+  changed();
 }
 
-function draw() {
-  const shown = props.value || {};
-  facts = new Map((shown.facts || []).map(([id, topic, text]) => [id, [topic, text]]));
-  target = shown.target || 0;
+function fillRows(rows) {
   menu.hidden = true;
   body.replaceChildren();
-  (shown.rows || []).forEach(addRow);
-  const owned = new Set((shown.rows || []).flatMap((row) => row[4].split("、")));
+  rows.forEach((row) => addRow(row));
+  const owned = new Set(rows.flatMap((row) => row[4].split("、")));
   unused.replaceChildren(...[...facts.keys()].filter((id) => !owned.has(id)).map(chip));
+}
+
+// What the server sends anew for the same facts can be undone: an outline of the model's.
+function draw() {
+  const shown = props.value || {};
+  const rows = shown.rows || [];
+  const before = JSON.stringify([...facts]);
+  facts = new Map((shown.facts || []).map(([id, topic, text]) => [id, [topic, text]]));
+  target = shown.target || 0;
+  if (before === JSON.stringify([...facts]) && JSON.stringify(rows) === JSON.stringify(readRows())) return;
+  fillRows(rows);
+  if (before === JSON.stringify([...facts]) && rows.length) history.done(); else history.forget();
   number();
 }
 
-function read() {
-  const rows = rowsOf().map((row) => [
+function readRows() {
+  return rowsOf().map((row) => [
     row.dataset.name,
     row.querySelector(".heading")?.value ?? null,
     row.querySelector(".lock") ? (row.querySelector(".lock").checked ? TICKED : "") : null,
     row.querySelector(".length").value,
     [...row.querySelectorAll(".fact-chip")].map((each) => each.dataset.id).join("、"),
+    row.dataset.id,
   ]);
-  return {...props.value, rows};
+}
+
+function read() {
+  const rows = readRows();
+  const known = new Set([...(props.value?.known || []), ...rows.map((row) => row[5])]);
+  return {...props.value, rows, known: [...known]};
+}
+
+// After what is done at once: numbered, remembered, told.
+function changed() {
+  number();
+  history.done();
+  number();
+  tell(0);
 }
 
 function tell(delay) {
@@ -133,21 +178,66 @@ function tell(delay) {
   timer = setTimeout(() => trigger("input"), delay);
 }
 
+// ---- sections come and go
+function addSection(after, length, from = null) {
+  if (rowsOf().length >= MOST_SECTIONS) return;
+  const id = `added_${Math.random().toString(36).slice(2, 10)}`;
+  const name = [...Array(MOST_SECTIONS + 1).keys()].map((at) => fill(words.added, {number: at + 1}))
+    .find((each) => rowsOf().every((row) => row.dataset.name !== each));
+  const heading = from ? `${from.replace(NUMBER, "")}${PART_TWO}` : FRESH;
+  const row = addRow([name, heading, "", String(length), "", id], after ? after.rowIndex : -1);
+  return row;
+}
+
+function append() {
+  const last = rowsOf().filter(movable).at(-1);
+  const row = addSection(last, Math.max(100, Math.round(target / 100) * 10));
+  if (!row) return;
+  changed();
+  row.querySelector(".heading").select();
+}
+
+// The second half of the facts and of the length goes into a section of its own.
+function splitRow(row) {
+  const box = row.querySelector(".length");
+  const length = Number(box.value) || 0;
+  const half = Math.max(40, Math.round(length / 20) * 10);
+  const made = addSection(row, Math.max(40, length - half), row.querySelector(".heading").value);
+  if (!made) return;
+  box.value = half;
+  const chips = [...row.querySelectorAll(".fact-chip")];
+  made.querySelector(".facts").append(...chips.slice(Math.ceil(chips.length / 2)));
+  changed();
+  made.querySelector(".heading").select();
+}
+
+function removeRow(row) {
+  if (rowsOf().length < 2) return;
+  const at = row.rowIndex - 1;
+  unused.append(...row.querySelectorAll(".fact-chip"));
+  row.remove();
+  changed();
+  (rowsOf()[at] || rowsOf().at(-1)).querySelector(".heading, .length")?.focus();
+}
+
+function again() {
+  number();
+  tell(0);
+}
+
 // ---- moving: facts to a section, sections among those with a heading
 function put(part, home, before = null) {
   home.insertBefore(part, before);
   home.closest("tr").classList.add("pointed");
   setTimeout(() => home.closest("tr")?.classList.remove("pointed"), 900);
-  number();
-  tell(0);
+  changed();
 }
 
 function moveRow(row, by) {
   const other = by < 0 ? row.previousElementSibling : row.nextElementSibling;
   if (!other || !movable(other)) return;
   if (by < 0) other.before(row); else other.after(row);
-  number();
-  tell(0);
+  changed();
 }
 
 function moveChip(part, by) {
@@ -227,7 +317,7 @@ function drag(event) {
     (row || part).classList.remove("dragged");
     ghost?.remove();
     if (!ghost || moved.type === "pointercancel") return;
-    if (row) { number(); tell(0); return; }
+    if (row) return changed();
     if (!over) return;
     const before = document.elementFromPoint(moved.clientX, moved.clientY)?.closest(".fact-chip");
     put(part, over.querySelector(".facts"), before === part ? part.nextElementSibling : before);
@@ -243,10 +333,24 @@ element.addEventListener("click", (event) => {
   const part = event.target.closest(".fact-chip");
   if (part) openMenu(part);
   else if (event.target.closest(".share-out")) shareOut();
+  else if (event.target.closest(".add")) append();
+  else if (event.target.closest(".split")) splitRow(event.target.closest("tr"));
+  else if (event.target.closest(".delete")) removeRow(event.target.closest("tr"));
+  else if (event.target.closest(".undo")) history.back();
+  else if (event.target.closest(".redo")) history.forth();
 });
 element.addEventListener("keydown", (event) => {
   const by = {ArrowUp: -1, ArrowDown: 1}[event.key];
   if (event.isComposing) return;
+  const key = event.key.toLowerCase();
+  if ((event.ctrlKey || event.metaKey) && !event.altKey && (key === "z" || key === "y")) {
+    event.preventDefault();
+    return key === "y" || event.shiftKey ? history.forth() : history.back();
+  }
+  if (event.altKey && key === "delete" && event.target.closest("tbody tr")) {
+    event.preventDefault();
+    return removeRow(event.target.closest("tr"));
+  }
   if (event.key === "Enter" && event.target.matches(".heading, .length")) { event.preventDefault(); event.target.blur(); return; }
   if (!by || !event.altKey) return;
   const part = event.target.closest(".fact-chip");
@@ -257,8 +361,12 @@ element.addEventListener("keydown", (event) => {
   if (part) moveChip(part, by); else moveRow(row, by);
   focused.focus();
 });
-body.addEventListener("input", () => { weigh(); tell(500); });
-body.addEventListener("change", () => { number(); tell(0); });
-body.addEventListener("focusout", (event) => { if (event.target.matches(".heading")) number(); });
+const history = stepsBack(readRows, fillRows, again);
+body.addEventListener("input", () => { history.typed(); number(); tell(500); });
+body.addEventListener("change", changed);
+body.addEventListener("focusout", (event) => {
+  history.rest();
+  if (event.target.matches(".heading")) number();
+});
 watch("value", draw);
 draw();

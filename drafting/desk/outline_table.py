@@ -8,12 +8,13 @@ from typing import Any
 import gradio as gr
 
 from drafting.desk.forms import Rows, outline_rows
+from drafting.desk.table import foot
 from drafting.desk.words import say, script
 from drafting.kinds import Kind
 from drafting.model import Brief, Outline
 
 _COLUMNS = (
-    ("part", "122px"), ("heading", "30%"), ("lock", "46px"), ("length", "66px"), ("facts", ""),
+    ("part", "122px"), ("heading", "30%"), ("lock", "46px"), ("length", "66px"), ("facts", ""), ("acts", "58px"),
 )  # fmt: skip
 
 
@@ -22,7 +23,7 @@ def outline_table() -> gr.HTML:
     return gr.HTML(
         {},
         html_template=_frame(),
-        js_on_load=script("outline.js"),
+        js_on_load=script("steps_back.js") + script("outline.js"),
         apply_default_css=False,
         elem_id="outline",
         elem_classes=["grid"],
@@ -35,6 +36,7 @@ def shown(outline: Outline, kind: Kind, brief: Brief) -> dict[str, Any]:
         "rows": outline_rows(outline, kind),
         "facts": [[fact.id, fact.topic, fact.text] for fact in brief.facts],
         "target": brief.length or kind.length,
+        "known": [section.id for section in outline.sections],
     }
 
 
@@ -44,15 +46,20 @@ def rows_of(value: Mapping[str, Any] | None) -> Rows:
     return rows
 
 
+def known_to(value: Mapping[str, Any] | None) -> tuple[str, ...]:
+    """The sections the page was shown, some of which a person may have removed since."""
+    return tuple((value or {}).get("known") or ())
+
+
 def _frame() -> str:
     widths = "".join(f'<col style="width:{width}">' for _, width in _COLUMNS)
-    names = "".join(f"<th>{say(f'outline.{name}')}</th>" for name, _ in _COLUMNS)
+    names = "".join(f"<th>{say(f'outline.{name}')}</th>" for name, _ in _COLUMNS[:-1]) + "<th></th>"
     return (
         '<div class="budget"><div class="bar-of"><div class="parts"></div><b class="target"></b></div>'
         f'<p><span class="sum" role="status"></span><button type="button" class="share-out">{say("outline.share")}'
         "</button></p></div>"
         f'<table><colgroup>{widths}</colgroup><thead><tr>{names}</tr></thead><tbody lang="zh-CN"></tbody>'
         f'<tfoot><tr><td><span class="fixed">{say("outline.unused")}</span></td><td colspan="3"><span class="fixed hint">{say("outline.left_out")}'
-        f'<em>{say("outline.hint")}</em></span></td><td><div class="facts" role="group" aria-label="{say("outline.unused")}"></div></td></tr>'
-        '</tfoot></table><div class="move-menu" role="menu" hidden></div>'
+        f'<em>{say("outline.hint")}</em></span></td><td><div class="facts" role="group" aria-label="{say("outline.unused")}"></div></td><td></td></tr>'
+        f'</tfoot></table>{foot(say("outline.add"))}<div class="move-menu" role="menu" hidden></div>'
     )

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from drafting.engines.base import Engine
+from drafting.engines.followed import Followed
 from drafting.jobs import Job, Jobs
-from drafting.model import Draft
+from drafting.model import Brief, Draft
+from drafting.observing import spending
 from drafting.proposals import Proposal, Proposals, Reviser
 from drafting.store import Store
 
@@ -24,10 +27,16 @@ class OwnJobs:
             self._store.require(draft_id)
         return job
 
-    def start(self, draft_id: str, *given: Any, **options: Any) -> Job:
-        """As ``Jobs.start``, with the same refusal."""
+    def start(
+        self, draft_id: str, brief: Brief, engine: Engine, *given: Any, **options: Any
+    ) -> Job:  # fmt: skip
+        """As ``Jobs.start``, with the same refusal; raises UsedUp where a model is asked for and a
+        quota used up."""
         self._store.require(draft_id)
-        return self._jobs.start(draft_id, *given, **options)
+        if engine.name == "model":
+            spending.admit()
+        followed = Followed(engine, draft_id)
+        return self._jobs.start(draft_id, brief, followed, *given, **options)
 
 
 class OwnProposals:

@@ -9,6 +9,7 @@ import gradio as gr
 
 from drafting.desk import (
     archive_tab,
+    begun,
     check_tab,
     draft_tab,
     facts_tab,
@@ -68,6 +69,7 @@ class Page:
     material: MaterialTab
     versions: VersionsTab
     versions_item: gr.Tab
+    begun: gr.HTML
 
     @property
     def form(self) -> list[Any]:
@@ -152,4 +154,5 @@ def _lay_out(service: Service) -> Page:
     return Page(
         masthead, gr.Timer(2.0), draft_id, followed, tabs, kind, facts, outline, draft, check, finish, archive,
         library, settings, check_item, archive_item, library_item, material, versions, versions_item,
+        begun.build(),
     )  # fmt: skip

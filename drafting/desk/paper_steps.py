@@ -6,7 +6,7 @@ from typing import Any
 
 import gradio as gr
 
-from drafting.desk import check_tab, draft_tab, revisions, texts, while_writing
+from drafting.desk import check_tab, draft_tab, html, revisions, sections, texts, while_writing
 from drafting.desk.merging import marks_of
 from drafting.desk.page import Page
 from drafting.desk.reviewing import rechecked
@@ -15,6 +15,7 @@ from drafting.desk.settling import settle
 from drafting.desk.words import say
 from drafting.errors import BadInput
 from drafting.model import Draft
+from drafting.store.notes import SECTION_ADDED, SECTION_REMOVED, SECTION_SPLIT
 
 Updates = dict[Any, Any]
 
@@ -88,6 +89,7 @@ class PaperSteps:
             raise BadInput(say("draft.empty"))
         if check_tab.errors(draft) and not anyway:
             return check_tab.held_back(self._page.check, draft)
+        self._service.note("export", draft_id, "docx")
         path = self._service.export(draft, profile)
         self._service.store.shelf.finish(draft_id)
         return check_tab.made(self._page.check, draft, path)
@@ -136,6 +138,29 @@ class PaperSteps:
             **draft_tab.side(paper, draft),
             **draft_tab.unders(paper, draft, self._revising(draft_id)),
             **(check_tab.filled(self._page.check, draft) if act == "accept" else {}),
+        }
+
+    def restructure(self, event: gr.EventData, draft_id: str, *edited: Any) -> Updates:
+        """A section added, removed or split; what was typed is saved first."""
+        self._refuse_while_writing(draft_id)
+        self._settled(draft_id, edited)
+        act, section = str(event.act), str(event.section)
+        with self._service.store.turn(draft_id):
+            draft, revision = self._service.current_at(draft_id)
+            if act == "add":
+                new, note = sections.added(draft, section), SECTION_ADDED
+            elif act == "split":
+                new, note = sections.split(draft, section, int(event.at or 0)), SECTION_SPLIT
+            else:
+                new, note = sections.removed(draft, section), SECTION_REMOVED
+            draft = self._service.save(new, note, since=revision)
+        paper = self._page.draft
+        said = html.notices([say(f"section.done_{act}")], "good")
+        return {
+            **draft_tab.filled(paper, draft),
+            **draft_tab.unders(paper, draft, self._revising(draft_id)),
+            paper.saved: draft_tab.saved_line(draft) + said,
+            **check_tab.filled(self._page.check, draft),
         }
 
     def _revising(self, draft_id: str) -> dict[str, str]:

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 import gradio as gr
-from gradio.blocks import Block, BlockFunction
+from gradio.block_function import BlockFunction
+from gradio.blocks import Block
 from gradio.state_holder import SessionState
 
 

@@ -10,22 +10,32 @@ from drafting.plan import plan, renumber, unnumbered
 
 def replanned(brief: Brief, before: Outline, old: Brief) -> Outline:
     """The plan of a brief; where the outline ``before`` differs from the plan of its own brief
-    ``old``, it was moved, renamed or weighed by hand, and that stays. Facts are known by their
-    words, for rows that are moved are numbered anew; those that are new go where the plan puts
-    them."""
-    fresh, usual = plan(brief), {s.id: s for s in plan(old).sections}
+    ``old``, it was moved, renamed, weighed, added to or cut by hand, and that stays. Facts are known
+    by their words, for rows that are moved are numbered anew; those that are new go where the plan
+    puts them."""
+    usual = {s.id: s for s in plan(old).sections}
     known = {section.id: section for section in before.sections}
+    fresh = _same_sections(plan(brief), before, usual)
     owners = _owners(brief, fresh, before, old)
     sections = [
         _settled(s, known.get(s.id), usual.get(s.id), owners, brief) for s in fresh.sections
     ]
     place = {section.id: number for number, section in enumerate(before.sections)}
-    if [s.id for s in before.sections if s.id in usual] != [i for i in usual if i in known]:
+    if [s.id for s in before.sections] != [i for i in usual if i in known]:
         sections.sort(key=lambda s: place.get(s.id, len(place)))
     same = before.title == plan(old).title
     return replace(
         fresh, title=fresh.title if same else before.title, sections=renumber(sections)
     )  # fmt: skip
+
+
+def _same_sections(fresh: Outline, before: Outline, usual: dict[str, PlannedSection]) -> Outline:
+    """The plan without the sections that a person has removed, and with those added, empty still."""
+    there = {section.id for section in before.sections}
+    planned = tuple(s for s in fresh.sections if s.id in there or s.id not in usual)
+    have = {section.id for section in planned}
+    more = (s for s in before.sections if s.id not in have and s.id not in usual)
+    return replace(fresh, sections=(*planned, *more))
 
 
 def _owners(brief: Brief, fresh: Outline, before: Outline, old: Brief) -> dict[str, str]:

@@ -69,6 +69,7 @@ class ReviewSteps:
         sources = replace(self._service.sources, brief=draft.brief)
         sheet = sheet_of(manuscript_of(draft), sources, draft.accepted)
         path = self._service.file_of(draft, say("review.sheet_ending"))
+        self._service.note("export", draft_id, "review sheet")
         paths: list[Path] = [path, path.with_suffix(".json")]
         for each in paths:
             write_report([sheet], each)

@@ -90,6 +90,7 @@ def accept(service: Service, draft: Draft, name: str, reason: str) -> Draft:
     finding = _named(checked, name)
     at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     key = finding_key(finding, manuscript_of(checked))
+    service.note("accept", draft.id, finding.check)
     kept = Acceptance(key, finding.check, finding.quote, reason, at=at)
     return _amended(service, replace(draft, accepted=(*draft.accepted, kept)))
 
@@ -97,6 +98,7 @@ def accept(service: Service, draft: Draft, name: str, reason: str) -> Draft:
 def revoke(service: Service, draft: Draft, key: str) -> Draft:
     """The draft with an acceptance taken back; the finding returns where it still holds."""
     left = tuple(acceptance for acceptance in draft.accepted if acceptance.key != key)
+    service.note("revoke", draft.id)
     return _amended(service, replace(draft, accepted=left))
 
 

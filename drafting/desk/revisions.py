@@ -45,7 +45,9 @@ def ask(service: Service, draft: Draft, section: str, instruction: str, passage:
 
 def rewrite(service: Service, draft: Draft, section: str) -> Proposal:
     """Begin to write a section another way, told of all the others. Raises BadInput."""
-    old = _section(draft, section)
+    old = next((s for s in draft.sections if s.id == section), None)
+    if old is None:
+        raise BadInput(say("draft.nothing_written"))
     if old.locked:
         raise BadInput(say("draft.locked"))
 
@@ -59,7 +61,7 @@ def written_anew(
     service: Service, draft: Draft, section: str, stop: threading.Event
 ) -> Revision:  # fmt: skip
     """A section as the engine writes it once more. Raises BadInput where it has no other way."""
-    old = _section(draft, section)
+    old = next(s for s in draft.sections if s.id == section)
     engine = service.engine("model" if service.has_model else "offline")
     task = task_of(draft)
     outline = service.consulted(draft.brief, task.outline) if service.has_model else task.outline

@@ -28,11 +28,26 @@ ACTS = """element.addEventListener("click", (event) => {
       ? accept.dataset.some.replace("#", numbers.size - out.size).replace("#", numbers.size)
       : accept.dataset.whole;
   }
+  const more = event.target.closest("[data-more]");
+  if (more) {
+    const rest = more.nextElementSibling;
+    rest.hidden = !rest.hidden;
+    more.setAttribute("aria-expanded", String(!rest.hidden));
+  }
   const button = event.target.closest("[data-act]");
-  if (button) trigger("select", {...button.dataset});
+  if (button?.dataset.sure) {
+    button.textContent = button.dataset.sure;
+    button.classList.add("sure");
+    delete button.dataset.sure;
+  } else if (button) {
+    const box = element.closest(".section")?.querySelector(".body-text textarea");
+    const as = button.closest("[data-rest]") ? "submit" : "select";
+    trigger(as, {...button.dataset, at: box ? box.selectionStart : 0});
+  }
 });"""
 """A click on what says ``data-act`` is an event with the button's data; one on a change of a proposal
-leaves it out, or puts it back."""
+leaves it out, or puts it back. What adds or removes sections is a ``submit``, and some of it is asked
+once more; ``at`` is the place of the cursor in the text above."""
 
 
 _ANSWERS = ("section.accept", "section.refuse")
@@ -40,20 +55,37 @@ _ANSWERS = ("section.accept", "section.refuse")
 
 def standing(section: Section, planned: PlannedSection | None) -> str:
     """How long the section is, what it has cost, and whether it is kept from being written anew."""
+    place = {"section": section.id}
     if not section.text.strip():
-        return _line([say("section.empty")])
+        begin = (
+            button("rewrite", say("section.begin"), **place) if planned and planned.facts else ""
+        )
+        return _line([say("section.empty")], begin + _restructure(section))
     words = word_count(section.text)
     goal = say("section.planned", length=planned.length) if planned else ""
     said = [say("section.words", count=words) + goal]
     if section.making is not None:
         said.append(cost_line(section.making.usage))
-    place = {"section": section.id}
     if section.locked:
         said.append(say("section.locked"))
-        return _line(said, button("unlock", say("section.unlock"), **place))
+        return _line(said, button("unlock", say("section.unlock"), **place) + _restructure(section))
     lock = button("lock", say("section.lock"), title=say("section.lock_hint"), **place)
     rewrite = button("rewrite", say("section.rewrite"), title=say("section.rewrite_hint"), **place)
-    return _line(said, rewrite + lock)
+    return _line(said, rewrite + lock + _restructure(section))
+
+
+def _restructure(section: Section) -> str:
+    """What adds sections, splits and removes this one: out of the way until it is asked for."""
+    place = {"section": section.id}
+    acts = button("add", say("section.add"), **place)
+    if section.text.strip() and not section.locked:
+        acts += button("split", say("section.split"), title=say("section.split_hint"), **place)
+    if not section.locked:
+        acts += button("remove", say("section.remove"), sure=say("section.remove_sure"), **place)
+    more = (
+        f'<button type="button" data-more="" aria-expanded="false">{say("section.more")}</button>'
+    )
+    return f'{more}<span class="more" data-rest="" hidden>{acts}</span>'
 
 
 def writing(text: str, planned: PlannedSection, *, finished: bool, restarted: str | None) -> str:

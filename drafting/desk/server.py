@@ -23,8 +23,11 @@ from fastapi import FastAPI
 from fastapi.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from drafting.desk import health as health_pages
 from drafting.desk.door import Door, hang, name_of
+from drafting.desk.health import Health
 from drafting.desk.look import launch_options
+from drafting.desk.tracking import Tracked
 from drafting.desk.words import say, speaking
 
 _LONGEST_UPLOAD = "100mb"
@@ -78,10 +81,12 @@ class _Server(uvicorn.Server):
         browse: bool,
         ready: Callable[[], None],
         stop_work: Callable[[], None],
+        health: Health,
     ) -> None:
         super().__init__(config)
         self._ready = ready
         self._stop_work = stop_work
+        self._health = health
         self._address = address
         self._browse = browse
 
@@ -93,6 +98,7 @@ class _Server(uvicorn.Server):
             threading.Thread(target=webbrowser.open, args=(self._address,), daemon=True).start()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._health.stop()
         await asyncio.to_thread(self._stop_work)
         await super().shutdown(sockets)
 
@@ -102,29 +108,31 @@ def serve(
     listening: socket.socket,
     address: str,
     door: Door,
+    health: Health,
     *,
     browse: bool = False,
     ready: Callable[[], None] = lambda: None,
     stop_work: Callable[[], None] = lambda: None,
 ) -> None:
     """Serve the page that ``build`` makes, in both languages, until SIGINT or SIGTERM; ``ready`` is
-    called once it can be opened, and must not take long. Returns when open requests are done, which ``stop_work`` brings to an end: a page that follows a job waits
-    for it."""
+    called once it can be opened, and must not take long. Returns when open requests are done, which
+    ``stop_work`` brings to an end: a page that follows a job waits for it."""
     sys.setswitchinterval(_SHARE)
     english = OnFirstRequest(lambda: _mount(_empty(), build(), door))
     app = _empty(lifespan=english.lifespan)
+    health_pages.hang(app, health)
     hang(app, door)
     app.get(ENGLISH)(lambda: RedirectResponse(f"{ENGLISH}/"))
     app.mount(f"{ENGLISH}/", english)
     config = uvicorn.Config(
-        _mount(app, build(), door), log_level="warning", access_log=False,
+        Tracked(_mount(app, build(), door)), log_config=None, access_log=False,
         timeout_graceful_shutdown=_PATIENCE,
     )  # fmt: skip
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: None)
     gc.freeze()  # what was loaded stays: no search for garbage goes through it again
     gc.enable()
-    _Server(config, address, browse, ready, stop_work).run(sockets=[listening])
+    _Server(config, address, browse, ready, stop_work, health).run(sockets=[listening])
 
 
 def _empty(**options: Any) -> FastAPI:

@@ -13,27 +13,35 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import Engine as SqlEngine
+
+from drafting.audit.trail import Trail
 from drafting.checks import Sources
+from drafting.desk.exemplars import without_gone
 from drafting.desk.own import OwnJobs, OwnProposals
 from drafting.desk.replanning import replanned
 from drafting.desk.visitor import Visitors
 from drafting.desk.words import say
 from drafting.document import back_lines, front_lines, lines_of
+from drafting.elsewhere import Elsewhere
 from drafting.engines.base import Engine, Task
 from drafting.engines.choice import choose
 from drafting.errors import BadInput, StoreFailed
 from drafting.jobs import Job, Jobs
 from drafting.kinds import load_kind
 from drafting.model import Brief, Draft, EngineName, Outline, Section
+from drafting.observing import spending
 from drafting.pipeline import EXEMPLARS, Found, assemble, check_draft, chosen, consult
 from drafting.plan import plan
 from drafting.preferences import write_preferences
 from drafting.proposals import Proposals
+from drafting.quotas import NO_QUOTA, Quota, Quotas
 from drafting.recovery import is_written, recover, standing
 from drafting.settings import Settings, load_settings
 from drafting.sources import sources_from
 from drafting.store import Store, Unfinished
 from drafting.store.notes import BY_HAND, OUTLINE
+from drafting.takeover import Takeover, stands
 from retrieval import Library, LibraryError
 
 if TYPE_CHECKING:
@@ -69,10 +77,15 @@ class Service:
 
     def __init__(
         self, store: Store, library: Library, folder: Path, settings: Settings,
-        users: Users | None = None,
+        users: Users | None = None, quota: Quota = NO_QUOTA,
     ) -> None:  # fmt: skip
         self._store = store
-        self._jobs = Jobs()
+        self._trail = Trail(store.engine)
+        self._quotas = Quotas(store.engine, quota)
+        spending.keep_account(self._quotas if quota.limits else None)
+        self._elsewhere = Elsewhere(store)
+        self._jobs = Jobs(self._elsewhere) if store.shared else Jobs()
+        self._takeover = Takeover(store, self._take_over)
         self._proposals = Proposals()
         self.visitors = Visitors(users)
         self.samples = Samples(library)
@@ -81,11 +94,28 @@ class Service:
         self._secret = secrets.token_bytes(32)
         self._consulted = functools.lru_cache(REMEMBERED)(self._consult)
         self._settings = settings
+        if store.shared:
+            self._takeover.start()
 
     @property
     def store(self) -> Store:
         """The drafts of whoever sits at the page."""
         return self._store.seen_by(self.visitors.owners)
+
+    @property
+    def engine_of_store(self) -> SqlEngine:
+        """The connection pool of the database."""
+        return self._store.engine
+
+    def note(self, action: str, draft_id: str = "", detail: str = "") -> None:
+        """Record what whoever sits at the page does. Raises StoreFailed."""
+        user = self.visitors.user
+        self._trail.note(action, user.name if user else "", draft_id=draft_id, detail=detail)
+
+    def quota_lines(self) -> list[str]:
+        """How much of their quotas the person at the page has used, in Chinese."""
+        user = self.visitors.user
+        return [each.line() for each in self._quotas.standings(user.name if user else "")]
 
     @property
     def jobs(self) -> OwnJobs:
@@ -120,6 +150,7 @@ class Service:
         """Keep what was set on the page; new drafts and checks go by it at once. Raises BadInput
         or StoreFailed."""
         self.visitors.require_admin()
+        self.note("settings", detail="、".join(sorted(changes)))
         home = self._settings.drafting_home
         write_preferences(home, changes)
         self._settings = load_settings(home=home)
@@ -168,6 +199,23 @@ class Service:
             replace(s, exemplars=chosen(s, exemplars.get(s.id, ()))) for s in outline.sections
         )
         return replace(outline, sections=sections)
+
+    def without_gone(self, outline: Outline) -> tuple[Outline, tuple[str, ...]]:
+        """The outline without pinned passages of samples that were removed, and what is said of
+        them; all stay where the library cannot be asked."""
+        try:
+            documents = {document.id for document in self.library.documents()}
+        except LibraryError:
+            return outline, ()
+        return without_gone(outline, documents)
+
+    def unpin(self, draft_id: str, outline: Outline) -> None:
+        """Keep an outline less what was pinned, unless the draft has another one by now."""
+        with self.store.turn(draft_id):
+            draft = self.current(draft_id)
+            ids = [section.id for section in outline.sections]
+            if draft.outline and [s.id for s in draft.outline.sections] == ids:
+                self.keep_outline(draft, replace(outline, notices=draft.outline.notices))
 
     def think_outline(self, draft_id: str, brief: Brief, outline: Outline) -> Outline:
         """The outline as the model would have it, saved with the draft. Takes seconds.
@@ -227,6 +275,7 @@ class Service:
         engine = self.engine(writer)
         old = self._stored(draft_id, brief.kind)
         done = tuple(s for s in old.sections if s.locked and is_written(s)) if old else ()
+        self.note("draft", draft_id, engine.name)
         return self.jobs.start(
             draft_id, brief, engine, self._for(engine, brief, outline), self.samples, self.store,
             done=done, sources=self.sources,
@@ -234,7 +283,10 @@ class Service:
 
     def _for(self, engine: Engine, brief: Brief, outline: Outline) -> Outline:
         """Only a model looks at exemplars."""
-        return self.consulted(brief, outline) if engine.name == "model" else outline
+        if engine.name != "model":
+            return outline
+        there, gone = self.without_gone(outline)
+        return self.consulted(brief, replace(there, notices=(*there.notices, *gone)))
 
     def unfinished(self, draft_id: str) -> Unfinished | None:
         """Work on a draft that broke off or goes on in another process; None while a job of this
@@ -251,10 +303,21 @@ class Service:
             raise BadInput(say("service.nothing_left"))
         engine = self.engine(work.engine)
         done = standing(work, self.current(draft_id))
+        self.note("carry_on", draft_id, engine.name)
         return self.jobs.start(
             draft_id, work.brief, engine, self._for(engine, work.brief, work.outline),
             self.samples, self.store, done=done, variant=work.variant, sources=self.sources,
         )  # fmt: skip
+
+    def _take_over(self, work: Unfinished) -> None:
+        """Write what a process that has died left of a draft, whoever's it is."""
+        engine = self.engine(work.engine)
+        self._jobs.start(
+            work.draft_id, work.brief, engine, self._for(engine, work.brief, work.outline),
+            self.samples, self._store, done=stands(work), variant=work.variant,
+            sources=self.sources, after=work.run,
+        )  # fmt: skip
+        self._elsewhere.forget(work.draft_id)
 
     def let_go(self, draft_id: str) -> None:
         """Leave a draft as it stands, with sections that were not written."""
@@ -340,9 +403,12 @@ class Service:
         ), not status.documents or status.working
 
     def stop_work(self) -> None:
-        """Stop all jobs and revisions; what is written is saved."""
+        """Stop all jobs and revisions; what is written is saved, and where processes share a database
+        another one carries the jobs on."""
+        self._takeover.close()
         self._proposals.close()
-        self._jobs.close()
+        self._jobs.close(hand_over=self._store.shared)
+        self._elsewhere.close()
 
     def close(self) -> None:
         """Stop all work, and close library and store."""

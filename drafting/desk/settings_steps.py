@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from zlib import crc32
 
 import gradio as gr
+from pydantic import SecretStr
 
-from drafting.desk import check_tab, html, settings_tab
+from drafting.desk import begun, check_tab, html, settings_tab
 from drafting.desk.page import Page
 from drafting.desk.service import Service
 from drafting.desk.telling import told
 from drafting.desk.words import say
 from drafting.encoding import decode
-from drafting.errors import BadInput
+from drafting.errors import BadInput, DraftingError
 from drafting.expressions.file import OWN_FILE, read_expressions
 from drafting.preferences import CONNECTION
 from drafting.word.save import save as save_whole
@@ -40,7 +42,7 @@ class SettingsSteps:
 
     def _shown(self) -> Updates:
         tab, settings = self._tab, self._service.settings
-        fixed = settings_tab.fixed_fields()
+        fixed, admin = settings_tab.fixed_fields(), self._service.visitors.is_admin
         values = {
             tab.address: ("openai_base_url", settings.openai_base_url),
             tab.model: ("drafting_model", settings.drafting_model),
@@ -51,13 +53,15 @@ class SettingsSteps:
         }
         return {
             **{
-                part: gr.update(value=value, interactive=name not in fixed)
+                part: gr.update(value=value, interactive=admin and name not in fixed)
                 for part, (name, value) in values.items()
             },
             tab.key: gr.update(
                 value="", placeholder=settings_tab.key_hint(settings),
                 interactive="openai_api_key" not in fixed,
             ),
+            tab.embeddings: gr.update(interactive=admin),
+            tab.embedding_model: gr.update(interactive=admin),
             tab.save: gr.update(interactive=not set(CONNECTION) <= fixed),
             tab.forget: gr.update(interactive=not set(CONNECTION) & fixed),
             **self._writers(),
@@ -95,6 +99,28 @@ class SettingsSteps:
 
     def save_connection(self, address: str, key: str, model: str) -> Updates:
         """Keep address, key and model; a key is kept as it was where none is typed."""
+        changes = self._connection(address, key, model)
+        self._service.change_settings(changes)
+        return {**self._shown(), self._tab.found: _good(say("settings.saved"))}
+
+    def test(self, address: str, key: str, model: str) -> str:
+        """What the server named on the page can do, saved or not. Uses the network, for seconds."""
+        self._service.visitors.require_admin()
+        changes = self._connection(address, key, model)
+        if "openai_api_key" in changes:
+            changes["openai_api_key"] = SecretStr(changes["openai_api_key"])
+        return settings_tab.tested(self._service.settings.model_copy(update=changes))
+
+    def tested(self, address: str, key: str, model: str) -> str:
+        """The same, with what is wrong in place of what was found."""
+        try:
+            return self.test(address, key, model)
+        except DraftingError as error:
+            return html.notices([str(error)], "problem")
+
+    def _connection(self, address: str, key: str, model: str) -> dict[str, Any]:
+        """What was typed of the connection; a stored key is never sent to another address. Raises
+        BadInput."""
         address, key = address.strip(), key.strip()
         if address and urlsplit(address).scheme not in ("http", "https"):
             raise BadInput(say("settings.bad_address"))
@@ -103,8 +129,7 @@ class SettingsSteps:
         if had and not key and _host(address) != _host(settings.openai_base_url):
             raise BadInput(say("settings.key_again"))
         changes = {"openai_base_url": address, "drafting_model": model.strip()}
-        self._service.change_settings({**changes, **({"openai_api_key": key} if key else {})})
-        return {**self._shown(), self._tab.found: _good(say("settings.saved"))}
+        return {**changes, **({"openai_api_key": key} if key else {})}
 
     def forget(self) -> Updates:
         """Forget address, key and model."""
@@ -170,7 +195,11 @@ class SettingsSteps:
             text = path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError):
             text = ""
-        return {self._tab.expressions: text}
+        return {
+            self._tab.expressions: gr.update(
+                value=text, interactive=self._service.visitors.is_admin
+            )
+        }
 
     def _own_file(self) -> Path:
         return self._service.settings.drafting_home / OWN_FILE
@@ -184,25 +213,30 @@ def _good(sentence: str) -> str:
     return html.notices([sentence], "good")
 
 
-def wire(page: Page, service: Service, blocks: gr.Blocks) -> None:
-    """Tie the events of the tab."""
+def wire(
+    page: Page, service: Service, blocks: gr.Blocks, line: Callable[[], Any]
+) -> None:  # fmt: skip
+    """Tie the events of the tab. ``line`` tells the masthead, which names who writes."""
     steps, tab, facts = SettingsSteps(page, service), page.settings, page.facts.fields
     now = [
         tab.address, tab.key, tab.model, tab.issuer, tab.signer, tab.signer_title, tab.rate,
-        tab.save, tab.forget, page.outline.writer, page.outline.think,
+        tab.embeddings, tab.embedding_model, tab.save, tab.forget, page.outline.writer,
+        page.outline.think,
     ]  # fmt: skip
-    begun = [page.draft_id, *facts]
-    gr.on([blocks.load, page.kind.blank.click], told(steps.show), begun,
-          [*now, tab.expressions, *facts], **_QUIET)  # fmt: skip
+    form = [page.draft_id, *facts]
+    shown = gr.on([blocks.load, page.kind.blank.click], told(steps.show), form,
+                  [*now, tab.expressions, *facts], **_QUIET)  # fmt: skip
+    shown.then(None, None, None, js=begun.loaded("settings"))
     connection = [tab.address, tab.key, tab.model]
-    tab.save.click(told(steps.save_connection), connection, [*now, tab.found], **_QUIET)
-    tab.forget.click(told(steps.forget), None, [*now, tab.found], **_QUIET)
+    saved = tab.save.click(told(steps.save_connection), connection, [*now, tab.found], **_QUIET)
+    forgotten = tab.forget.click(told(steps.forget), None, [*now, tab.found], **_QUIET)
+    for changed in (saved, forgotten):
+        changed.success(line, None, [page.masthead, page.clock], **_QUIET)
     asked = tab.test.click(settings_tab.testing, None, tab.found, **_QUIET)
-    found = told(lambda: settings_tab.tested(service.settings))
-    asked.then(found, None, tab.found, **_QUIET)
+    asked.then(steps.tested, connection, tab.found, **_QUIET)
     defaults = [tab.issuer, tab.signer, tab.signer_title, tab.rate]
     tab.save_defaults.click(
-        told(steps.save_defaults), [*defaults, *begun], [*now, *facts, tab.defaults_said], **_QUIET
+        told(steps.save_defaults), [*defaults, *form], [*now, *facts, tab.defaults_said], **_QUIET
     )  # fmt: skip
     tab.embeddings.input(
         lambda name: gr.update(visible=name == "openai"), tab.embeddings, tab.embedding_model, **_QUIET

@@ -46,7 +46,8 @@ class SettingsTab:
 
 def build(settings: Settings) -> SettingsTab:
     """Lay the tab out, two columns of sheets."""
-    fixed = gr.HTML(_fixed(), elem_id="settings-fixed")
+    fixed = gr.HTML(_fixed(), elem_id="settings-fixed", elem_classes="admin-only")
+    gr.HTML(html.notices([say("settings.by_admins")]), elem_classes="writer-only")
     with gr.Row(elem_classes="split"):
         with gr.Column(scale=1):
             connection = _connection(settings)
@@ -71,13 +72,13 @@ def _connection(
         )  # fmt: skip
         key = gr.Textbox(
             label=say("settings.key"), type="password", max_lines=1, placeholder=key_hint(settings),
-            elem_id="model-key",
+            elem_id="model-key", elem_classes="admin-only",
         )  # fmt: skip
         model = gr.Textbox(
             settings.drafting_model, label=say("settings.model"), max_lines=1,
             placeholder=say("settings.model_hint"), elem_id="model-name",
         )  # fmt: skip
-        with gr.Row(elem_classes=["toolbar", "end"]):
+        with gr.Row(elem_classes=["toolbar", "end", "admin-only"]):
             forget = gr.Button(say("settings.forget"), size="sm", scale=0, elem_id="forget-model")
             test = gr.Button(say("settings.test"), size="sm", scale=0, elem_id="test-model")
             save = _save("save-model")
@@ -101,7 +102,7 @@ def _defaults(
             settings.drafting_speaking_rate, label=say("settings.rate"), precision=0,
             info=say("settings.rate_hint"), elem_id="speaking-rate",
         )  # fmt: skip
-        with gr.Row(elem_classes=["toolbar", "end"]):
+        with gr.Row(elem_classes=["toolbar", "end", "admin-only"]):
             save = _save("save-defaults")
         said = gr.HTML(elem_id="defaults-said")
     return issuer, signer, signer_title, rate, save, said
@@ -119,16 +120,16 @@ def _samples(settings: Settings) -> tuple[gr.Radio, gr.Textbox, gr.Button, gr.HT
             settings.drafting_embedding_model, label=say("settings.embedding_model"), max_lines=1,
             visible=settings.drafting_embeddings == "openai", elem_id="embedding-model",
         )  # fmt: skip
-        with gr.Row(elem_classes=["toolbar", "end"]):
+        with gr.Row(elem_classes=["toolbar", "end", "admin-only"]):
             save = _save("save-samples")
         said = gr.HTML(elem_id="samples-said")
     return embeddings, model, save, said
 
 
 def _layouts() -> tuple[gr.UploadButton, gr.HTML]:
-    with gr.Column(elem_classes=["sheet", "settings"]):
+    with gr.Column(elem_classes=["sheet", "settings", "admin-only"]):
         _head("layouts", "layouts_hint")
-        with gr.Row(elem_classes=["toolbar", "end"]):
+        with gr.Row(elem_classes=["toolbar", "end", "admin-only"]):
             upload = gr.UploadButton(
                 say("settings.learn_layout"), size="sm", scale=0, file_types=[".docx"],
                 elem_id="layout-file",
@@ -144,7 +145,7 @@ def _expressions() -> tuple[gr.Textbox, gr.UploadButton, gr.Button, gr.HTML]:
             label=say("settings.expressions"), show_label=False, lines=8, max_lines=18,
             elem_id="own-expressions",
         )  # fmt: skip
-        with gr.Row(elem_classes=["toolbar", "end"]):
+        with gr.Row(elem_classes=["toolbar", "end", "admin-only"]):
             upload = gr.UploadButton(
                 say("settings.upload"), size="sm", scale=0, file_types=[".toml"],
                 elem_id="expressions-file",

@@ -19,8 +19,8 @@ from drafting.desk import (
     outline_tab,
     while_writing,
 )
-from drafting.desk.forms import Rows, brief_from, outline_from, outline_of
-from drafting.desk.outline_table import rows_of
+from drafting.desk.forms import brief_from, outline_from, outline_of
+from drafting.desk.outline_table import known_to, rows_of
 from drafting.desk.page import Page
 from drafting.desk.service import Service, has_text
 from drafting.desk.words import say
@@ -123,8 +123,10 @@ class Steps:
             return ""
         *fields, rows = form
         brief = brief_from(kind_id, fields, rows).brief
-        outline = self._service.outline(draft_id, brief)
-        return exemplars.shown(self._service.consulted(brief, outline), kind_id)
+        outline, gone = self._service.without_gone(self._service.outline(draft_id, brief))
+        if gone:
+            self._service.unpin(draft_id, outline)
+        return exemplars.shown(self._service.consulted(brief, outline), kind_id, gone)
 
     def choose_exemplar(self, event: gr.EventData, draft_id: str) -> str:
         """Pin a passage, put it away, or take that back."""
@@ -229,10 +231,8 @@ class Steps:
     ) -> tuple[Brief, Outline]:
         *fields, facts = form
         brief = brief_from(kind_id, fields, facts).brief
-        return brief, self._outline(draft_id, title, rows_of(rows), brief)
-
-    def _outline(self, draft_id: str, title: str, rows: Rows, brief: Brief) -> Outline:
-        return outline_from(self._service.outline(draft_id, brief), title, rows, brief)
+        now = self._service.outline(draft_id, brief)
+        return brief, outline_from(now, title, rows_of(rows), brief, known_to(rows))
 
     def _writing(self, job: Job) -> Updates:
         page = self._page

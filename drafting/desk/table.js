@@ -120,10 +120,17 @@ function draw() {
   fill(rows);
   last = read();
   number();
+  show(last);
+}
+
+// What stands beside the table may want to know its rows at once.
+function show(rows) {
+  element.dispatchEvent(new CustomEvent("rows", {detail: rows, bubbles: true}));
 }
 
 function tell(delay) {
   props.value = read();
+  show(props.value);
   clearTimeout(timer);
   timer = setTimeout(() => trigger("input"), delay);
 }

@@ -54,7 +54,7 @@ def _frame(columns: Sequence[Column], list_id: str, choices: Sequence[str], grow
         for column in columns
     )
     options = "".join(f'<option value="{escape(choice)}">' for choice in choices)
-    more = _foot() if growing else ""
+    more = foot(say("table.add")) if growing else ""
     if growing:
         widths = f'<col style="width:26px">{widths}<col style="width:34px">'
         names = f"<th></th>{names}<th></th>"
@@ -64,9 +64,10 @@ def _frame(columns: Sequence[Column], list_id: str, choices: Sequence[str], grow
     )
 
 
-def _foot() -> str:
+def foot(add: str) -> str:
+    """What stands under a table whose rows come and go; ``add`` is what its button says."""
     return (
-        f'<div class="table-foot"><button type="button" class="add">{say("table.add")}</button>'
+        f'<div class="table-foot"><button type="button" class="add">{add}</button>'
         '<span class="table-said" role="status"></span><span class="history">'
         f'<button type="button" class="undo" title="Ctrl+Z" disabled>{say("table.undo")}</button>'
         f'<button type="button" class="redo" title="Ctrl+Y" disabled>{say("table.redo")}</button>'

@@ -9,6 +9,7 @@ import gradio as gr
 
 from drafting.desk import (
     archive_steps,
+    begun,
     facts_panel,
     facts_tab,
     finish_steps,
@@ -28,7 +29,10 @@ from drafting.desk.steps import Steps
 from drafting.desk.telling import told
 
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-_SHOW_ADDRESS = "id => { history.replaceState(null, '', id ? '?draft=' + id : './'); }"
+_SHOW_ADDRESS = (
+    "id => { history.replaceState(null, '', id ? '?draft=' + id : './');"
+    " dispatchEvent(new Event('address')); }"
+)
 
 
 def wire(page: Page, service: Service, blocks: gr.Blocks) -> None:
@@ -44,18 +48,20 @@ def wire(page: Page, service: Service, blocks: gr.Blocks) -> None:
     _wire_checks(page, paper)
     review_steps.wire(page, service, paper)
     finish_steps.wire(page, service, paper)
-    settings_steps.wire(page, service, blocks)
+    settings_steps.wire(page, service, blocks, _library_line(service))
     library_wiring.wire(page, service, _library_line(service))
 
 
 def _wire_start(page: Page, service: Service, steps: Steps, blocks: gr.Blocks) -> None:
-    begun = [*page.everything, page.archive.drafts]
-    opening = blocks.load(told(steps.open), None, begun, **_QUIET)
+    shown = [*page.everything, page.archive.drafts]
+    opening = blocks.load(told(steps.open), None, shown, **_QUIET)
+    opening.then(None, None, None, js=begun.loaded("draft"))
     _follow(page, service, steps, opening)
     opening.success(_revisions(page, service), page.draft_id, _paper(page), **_FREELY)
     _find_exemplars(page, steps, opening)
-    line, shown = _library_line(service), [page.masthead, page.clock]
-    gr.on([blocks.load, page.clock.tick], line, None, shown, **_QUIET)
+    line, masthead = _library_line(service), [page.masthead, page.clock]
+    gr.on([blocks.load, page.clock.tick], line, None, masthead, **_QUIET)
+    begun.wire(page, service)
     archive_steps.wire(page, service)
     versions_steps.wire(page, service, steps)
 
@@ -107,12 +113,12 @@ def _find_exemplars(page: Page, steps: Steps, after: Any) -> None:
 def _wire_writing(page: Page, service: Service, steps: Steps) -> None:
     outline, draft = page.outline, page.draft
     settled = [outline.title, outline.table, *page.form]
-    begun = outline.start.click(
+    started = outline.start.click(
         told(steps.begin), [page.draft_id, outline.writer, *settled],
         [page.draft_id, *parts_of(outline), *page.paper, *parts_of(page.check)], **_QUIET,
     )  # fmt: skip
-    begun.success(None, page.draft_id, None, js=_SHOW_ADDRESS)
-    _follow(page, service, steps, begun)
+    started.success(None, page.draft_id, None, js=_SHOW_ADDRESS)
+    _follow(page, service, steps, started)
     gr.on(
         [outline.table.input, outline.title.blur], told(steps.keep_outline),
         [page.draft_id, outline.writer, *settled], outline.notices, trigger_mode="always_last",
@@ -140,6 +146,8 @@ def _wire_paper(page: Page, service: Service, steps: PaperSteps) -> None:
     changed = [*texts, *shown, *parts_of(page.check)]
     acted = gr.on(acts, told(steps.act), edits, changed, **_QUIET)
     acted.success(_revisions(page, service), page.draft_id, shown, **_FREELY)
+    placed = [slot.under.submit for slot in draft.slots]
+    gr.on(placed, told(steps.restructure), edits, [*page.paper, *parts_of(page.check)], **_QUIET)
     asked = draft.revise.submit(told(steps.ask), edits, shown, **_QUIET)
     asked.success(_revisions(page, service), page.draft_id, shown, **_FREELY)
 
@@ -196,6 +204,8 @@ def _library_line(service: Service) -> Any:
         said, moving = service.library_line()
         user = service.visitors.user
         who = (user.name, user.role) if user else ()
-        return html.header(service.writers[0][0], said, *who), gr.Timer(active=moving)
+        quotas = service.quota_lines()
+        shown = html.header(service.writers[0][0], said, *who, quotas=quotas)
+        return shown, gr.Timer(active=moving)
 
     return told(line)

@@ -55,7 +55,7 @@ def read_facts(path: Path, kind: str = "") -> ReadFacts:
     _check_readable(path)
     found = reader(path)
     if isinstance(found, dict):
-        return build_brief(found, path.name, kind)
+        return build_brief(found, path.name, kind, folder=path.parent)
     return build_brief(found.data, path.name, kind, found.places)
 
 

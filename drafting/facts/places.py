@@ -9,7 +9,9 @@ CHINESE = {
     "kind": "文种", "title": "标题", "issuer": "发文单位", "speaker": "讲话人",
     "speaker_title": "职务", "occasion": "场合", "audience": "称呼对象", "recipient": "主送机关",
     "period": "时段", "subject": "主题", "date": "日期", "length": "字数", "facts": "事实",
-    "id": "编号", "topic": "类别", "text": "内容", "source": "来源",
+    "id": "编号", "topic": "类别", "text": "内容", "source": "来源", "tables": "表格",
+    "masthead": "发文机关标志", "number": "文号", "signer": "签发人", "copies": "抄送",
+    "printer": "印发机关",
 }  # fmt: skip
 
 

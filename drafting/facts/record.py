@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from drafting.errors import BadInput
+from drafting.facts.fact_tables import read_tables
 from drafting.facts.places import CHINESE, Places
 from drafting.facts.values import brief_form, check_length, date_of, length_of, text_of, visible
 from drafting.kinds import load_kind
+from drafting.manuscript import is_masthead, masthead_of
 from drafting.model import Brief, Fact
 from drafting.topics import canonical_topic, guess_topic
 
@@ -23,16 +26,17 @@ _MOST_QUOTED = 5
 """Names of unknown keys in one notice."""
 _TEXT_FIELDS = (
     "kind", "title", "issuer", "speaker", "speaker_title", "occasion", "audience", "recipient",
-    "period", "subject",
+    "period", "subject", "masthead", "number", "signer", "copies", "printer",
 )  # fmt: skip
 _FIELDS = (*_TEXT_FIELDS, "date", "length")
 FIELD_OF_NAME = {field: field for field in _FIELDS} | {CHINESE[key]: key for key in _FIELDS} | {
     "单位": "issuer", "署名": "issuer", "领导": "speaker", "讲话人职务": "speaker_title",
     "会议": "occasion", "称呼": "audience", "听众": "audience", "对象": "audience",
     "主送": "recipient", "年度": "period", "期间": "period", "时间": "date", "篇幅": "length",
-    "目标字数": "length",
+    "目标字数": "length", "红头": "masthead", "发文字号": "number", "抄送机关": "copies",
 }  # fmt: skip
 """What people call the fields of a brief, in a file and in the 类别 column of a table."""
+_LISTS = {"facts": "facts", "事实": "facts", "tables": "tables", "表格": "tables"}
 _FACT_KEYS = {"id": "id", "编号": "id", "topic": "topic", "类别": "topic", "text": "text",
               "内容": "text", "source": "source", "来源": "source"}  # fmt: skip
 
@@ -46,9 +50,14 @@ class ReadFacts:
 
 
 def build_brief(
-    data: Mapping[Any, Any], name: str, kind: str = "", places: Places | None = None
+    data: Mapping[Any, Any],
+    name: str,
+    kind: str = "",
+    places: Places | None = None,
+    folder: Path | None = None,
 ) -> ReadFacts:
-    """Check the data of the file called ``name`` and make a Brief. Raises BadInput."""
+    """Check the data of the file called ``name`` and make a Brief; CSV files that its tables name
+    lie in ``folder``, where it is given. Raises BadInput."""
     places = places or Places(name)
     notices: list[str] = []
     known = _by_field(data, places, notices)
@@ -56,13 +65,24 @@ def build_brief(
     fields["kind"] = _kind(fields["kind"], kind, places)
     fields["audience"] = fields["audience"].rstrip("：: ")
     fields["recipient"] = fields["recipient"].rstrip("：: ")
+    fields["masthead"] = masthead_of(fields["masthead"])
+    if fields["masthead"] and not is_masthead(fields["masthead"]):
+        raise BadInput(
+            f"{places.field('masthead')}“{brief_form(fields['masthead'])}”不像发文机关名称，"
+            "应如“鸣泉区科学技术局”，“文件”二字可以不写。"
+        )
+    fields["copies"] = re.sub(r"^抄送[：:]", "", fields["copies"]).rstrip("。")
+    fields["signer"] = re.sub(r"^签发人[：:]", "", fields["signer"])
     if re.fullmatch(r"\d{4}", fields["period"]):
         fields["period"] += "年"
+    facts = _facts(known.get("facts"), places, notices)
+    tables = read_tables(known.get("tables"), places, folder, [fact.id for fact in facts], notices)
     brief = Brief(
         **fields,
         date=date_of(known.get("date"), places.field("date")),
         length=length_of(known.get("length"), places.field("length")),
-        facts=_facts(known.get("facts"), places, notices),
+        facts=facts,
+        tables=tables,
     )
     return ReadFacts(brief, tuple(notices))
 
@@ -75,7 +95,7 @@ def _by_field(data: Mapping[Any, Any], places: Places, notices: list[str]) -> di
     for key, value in data.items():
         name = visible(str(key)).strip()
         field = FIELD_OF_NAME.get(name) or FIELD_OF_NAME.get(name.lower())
-        field = "facts" if name in ("facts", "事实") else field
+        field = _LISTS.get(name, field)
         if field is None:
             unknown.append(f"“{brief_form(name, 20)}”")
         elif field in known:

@@ -24,7 +24,7 @@ _COLUMNS = {
     "来源": "source", "出处": "source", "source": "source",
     "编号": "id", "序号": "id", "id": "id",
 }  # fmt: skip
-_ERRORS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"}
+ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"})
 
 
 @dataclass(slots=True)
@@ -81,7 +81,7 @@ def _cell(value: Any) -> str:
 
 def _take(item: dict[str, Any], table: Table, number: int) -> None:
     for key, value in item.items():
-        if _cell(value) in _ERRORS:
+        if _cell(value) in ERRORS:
             raise BadInput(
                 f"“{table.name}”第 {number} 行的“{CHINESE[key]}”是 Excel 的错误值“{_cell(value)}”。"
                 "请在表中改正公式。"

@@ -17,6 +17,7 @@ from drafting.model_server.showing import Screen, Tell
 from drafting.model_server.structured import ask
 from drafting.model_server.trying import Gate, tried
 from drafting.model_server.writing import Attempt
+from drafting.observing import spending
 from drafting.settings import Settings
 
 Record = TypeVar("Record", bound=BaseModel)
@@ -48,7 +49,8 @@ class Server(Protocol):
 @asynccontextmanager
 async def open_server(settings: Settings) -> AsyncIterator[Server]:
     """A server on one connection pool, for the running event loop. Raises ServerFailed for an
-    address or a key that cannot be used; nothing is sent yet."""
+    address or a key that cannot be used, UsedUp where a quota is; nothing is sent yet."""
+    await spending.admit_here()
     async with open_connection(settings) as connection:
         yield OpenServer(connection)
 

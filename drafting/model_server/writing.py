@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import re
+import time
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -23,7 +25,9 @@ from drafting.model_server.messages import Answer, Messages
 from drafting.model_server.showing import Screen
 from drafting.model_server.thoughts import Thoughts
 from drafting.model_server.wire import Wire
+from drafting.observing import metrics, spending
 
+_log = logging.getLogger(__name__)
 _CUT_SHORT = {"length", "max_tokens", "model_length", "max_output_tokens"}
 _FILTERS = {"content_filter", "content-filter", "sensitive", "safety", "recitation", "blocked"}
 _BROKEN = {"network_error", "error", "abort"}
@@ -59,10 +63,18 @@ class Attempt:
     async def run(self) -> Answer:
         """One request. Raises ServerFailed."""
         reading = _Reading(self._screen, habits.habits_of(self._connection.settings).leaks)
-        finish, wire = await self._connection.send(
-            self._messages, self._most_tokens, reading.take, self._body
-        )
+        begun = time.monotonic()
+        try:
+            finish, wire = await self._connection.send(
+                self._messages, self._most_tokens, reading.take, self._body
+            )
+        except ServerFailed as error:
+            _tell(error.failure.kind, begun)
+            raise
         text = reading.finish()
+        _tell("ok", begun, wire.usage)
+        counted = wire.usage if wire.usage.completion else _guessed(self._messages, text)
+        await spending.spent(counted)
         self.usage = added(self.usage, replace(wire.usage, calls=1))
         if reading.leaked:
             self._learn_leak()
@@ -129,6 +141,21 @@ def wrong(text: str, finish: str, wire: Wire, asked_for_record: bool = False) ->
     if not asked_for_record and len(text) <= _SHORT and _DECLINING.match(text):
         return DECLINED
     return None
+
+
+def _tell(outcome: str, begun: float, usage: Usage | None = None) -> None:
+    seconds = time.monotonic() - begun
+    metrics.model_call(outcome, seconds, usage)
+    fields: dict[str, Any] = {"outcome": outcome, "ms": round(seconds * 1000)}
+    if usage is not None:
+        fields |= {"tokens_in": usage.prompt, "tokens_out": usage.completion}
+    _log.info("model asked", extra=fields)
+
+
+def _guessed(messages: Messages, text: str) -> Usage:
+    """What a server that does not count is taken to have spent: a token a character."""
+    asked = len(messages.system) + len(messages.user) + sum(len(said) for _, said in messages.then)
+    return Usage(asked, 0, len(text), 1)
 
 
 def added(one: Usage, other: Usage) -> Usage:

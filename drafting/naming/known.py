@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from itertools import pairwise
 
+from drafting.evidence import evidence, words_of_tables
 from drafting.model import Brief
 from drafting.naming.letters import figures_in, is_one_off, is_shortened, letters
 from drafting.naming.lexicon import lexicon
@@ -64,7 +65,8 @@ class KnownNames:
 @lru_cache(maxsize=64)
 def known_names(brief: Brief) -> KnownNames:
     """The names in a brief's facts, their sources and its own lines; kept by the brief."""
-    texts = [(fact.id, text) for fact in brief.facts for text in (fact.text, fact.source)]
+    texts = [(fact.id, text) for fact in evidence(brief) for text in (fact.text, fact.source)]
+    texts += [("", row) for row in words_of_tables(brief).splitlines()]
     texts += [("", value) for value in _lines(brief)]
     found: dict[str, tuple[NameKind | None, list[str]]] = {}
     if brief.speaker:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from drafting.manuscript import Line, Manuscript
+from drafting.manuscript import TABLE_ROLES, Line, Manuscript, cells_of
 from drafting.model import Brief
 from drafting.quantities.knowledge import document_year, knowledge_of
 from drafting.quantities.matching import Account, account
+
+_BAR = re.compile(r"(?<!\\)\|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +31,30 @@ def accounts_of(manuscript: Manuscript, brief: Brief) -> Iterator[tuple[Line, Ac
     year = 0 if brief.date else year_of(manuscript)
     knowledge = knowledge_of(brief, year)
     for line in manuscript.lines:
+        own = _of_table(line, brief)
         for item in account(line.text, knowledge):
-            yield line, item
+            yield line, item if own is None else _in_row(item, line, *own)
+
+
+def _of_table(line: Line, brief: Brief) -> tuple[str, tuple[str, ...]] | None:
+    """The table of the brief that a line belongs to, and its row there: the same one, else that of
+    the same name in its first cell; None where a line is of no table."""
+    if line.role == "caption":
+        said = [table.id for table in brief.tables if line.text.endswith(table.caption)]
+        return (said[0], ()) if said else None
+    if line.role not in TABLE_ROLES:
+        return None
+    cells = tuple(cells_of(line.text))
+    rows = [(table.id, row) for table in brief.tables for row in (*table.head, *table.rows)]
+    alike = [(key, row) for key, row in rows if row[0] == cells[0] and len(row) == len(cells)]
+    return next((pair for pair in alike if pair[1] == cells), alike[0] if alike else None)
+
+
+def _in_row(item: Account, line: Line, table: str, row: tuple[str, ...]) -> Account:
+    """The account of a figure in a row of a table, which says what each of its cells holds."""
+    cell = len(_BAR.findall(line.text[: item.slot.quantity.start])) - 1
+    right = not row or cells_of(line.text)[cell] == row[cell]
+    return Account(item.slot, "fact" if right else "untraced", (table,) if right else ())
 
 
 def year_of(manuscript: Manuscript) -> int:

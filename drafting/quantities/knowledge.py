@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from drafting.evidence import evidence
 from drafting.model import Brief
 from drafting.quantities.context import Slot, slots_of
 from drafting.quantities.moments import Moment, find_moments, resolved
@@ -41,14 +42,15 @@ def knowledge_of(brief: Brief, year: int = 0) -> Knowledge:
     year = brief.date.year if brief.date else year
     frame = (brief.title, brief.occasion, brief.audience, brief.period, brief.issuer, brief.subject,
              brief.speaker_title, brief.recipient, _date_text(brief))  # fmt: skip
-    known = [item for fact in brief.facts for item in _known(fact.text, fact.id, year)]
+    facts = evidence(brief)
+    known = [item for fact in facts for item in _known(fact.text, fact.id, year)]
     known += [item for text in frame for item in _known(text, "", year)]
     by_unit: dict[str, list[Known]] = defaultdict(list)
     by_fact: dict[str, list[Known]] = defaultdict(list)
     for item in known:
         by_unit[item.slot.quantity.unit].append(item)
         by_fact[item.fact].append(item)
-    words = "\n".join([*(fact.text for fact in brief.facts), *frame])
+    words = "\n".join([*(fact.text for fact in facts), *frame])
     return Knowledge(
         tuple(known),
         {unit: tuple(items) for unit, items in by_unit.items()},

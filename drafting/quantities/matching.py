@@ -254,7 +254,12 @@ def _wrong_unit(slot: Slot, unit: Known) -> Account:
 def _free(slot: Slot, text: str) -> bool:
     said = slot.quantity
     points = counts_points(said, slot.sentence[said.end - slot.offset :])
-    return points or announces(said, text) or enumerated(said, text)
+    numbers_a_table = not said.unit and _NUMBER_OF_TABLE.search(text[: said.start])
+    return points or announces(said, text) or enumerated(said, text) or bool(numbers_a_table)
+
+
+_NUMBER_OF_TABLE = re.compile(r"(?:^|[见如附和、至（])(?:[图表]|附件)\s?$")
+"""What stands before the number of a table, a figure or an attachment: 详见表1."""
 
 
 def _long_ago(slot: Slot, text: str) -> bool:

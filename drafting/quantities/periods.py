@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from drafting.evidence import evidence
 from drafting.manuscript import Line, Manuscript
 from drafting.model import Brief
 from drafting.quantities.accounts import accounts_of, year_of
@@ -119,7 +120,7 @@ def _outside_period(at: int, accounts: Sequence[Account], brief: Brief, heading:
     if not brief.date or not period or period >= brief.date.year:
         return False
     slot = accounts[at].slot
-    topics = {fact.id: fact.topic for fact in brief.facts}
+    topics = {fact.id: fact.topic for fact in evidence(brief)}
     told = [
         topics.get(f, "")
         for a in _governed(at, accounts)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from drafting.manuscript import Line, Role, to_markdown
+from drafting.manuscript import LETTERHEAD, Line, Role, to_markdown
 from drafting.model import Section
 from drafting.wording import bigrams
 
-_FRONT: frozenset[Role] = frozenset(("number", "dateline", "byline", "recipient", "salutation"))
+_FRONT: frozenset[Role] = frozenset((*LETTERHEAD, "dateline", "byline", "recipient", "salutation"))
 _BACK: frozenset[Role] = frozenset(("ending", "attachment", "signature", "date", "imprint"))
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from drafting.errors import BadInput
 from drafting.kinds import load_kind
-from drafting.manuscript import Line, Manuscript, parse
+from drafting.manuscript import LETTERHEAD, Line, Manuscript, parse
 from drafting.model import Brief, Draft, Section, Sentence
 from drafting.returning.chapters import layout_of, text_of
 from drafting.wording import split_sentences
@@ -65,7 +65,9 @@ def draft_of(
 def _title_first(lines: Sequence[Line]) -> list[Line]:
     """What stands above the title, a red head or a number, comes under it as a line of the front."""
     at = next((i for i, line in enumerate(lines) if line.role == "title"), 0)
-    above = [line if line.role == "number" else replace(line, role="byline") for line in lines[:at]]
+    above = [
+        line if line.role in LETTERHEAD else replace(line, role="byline") for line in lines[:at]
+    ]
     return [*lines[at : at + 1], *above, *lines[at + 1 :]]
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from drafting.document import lines_of, trace
-from drafting.manuscript import from_markdown
+from drafting.manuscript import LETTERHEAD, from_markdown
 from drafting.model import Change, Draft, Remark, Revision, Section
 from drafting.returning.chapters import Chapter, layout_of, text_of
 from drafting.returning.matching import groups_of, in_order, match, parts
@@ -58,9 +58,14 @@ class _Comparison:
         layout, draft = self._layout, self._draft
         title = () if layout.title is None else (layout.title,)
         yield from self._around("@title", title, (draft.title,))
-        yield from self._around("@front", layout.front, draft.front)
+        yield from self._around("@front", self._front(), draft.front)
         yield from self._of_chapters()
         yield from self._around("@back", layout.back, draft.back)
+
+    def _front(self) -> list[int]:
+        """The lines around the title; a 发文机关标志 that was put on at the export is no change."""
+        own = any(line.role == "masthead" for line in lines_of(self._draft))
+        return [i for i in self._layout.front if own or self._lines[i].role != "masthead"]
 
     def remarks(self) -> Iterator[Remark]:
         for index, reviewed in enumerate(self._reviewed):
@@ -182,7 +187,9 @@ def _rows(text: str) -> list[str]:
 
 def _notices(draft: Draft, review: Review) -> Iterator[str]:
     was = [line.text for line in review.original]
-    now = [line.text for line in lines_of(draft)]
+    lines = lines_of(draft)
+    above = [line for role in LETTERHEAD for line in lines if line.role == role]
+    now = [line.text for line in (*above, *(one for one in lines if one.role not in LETTERHEAD))]
     if not any(line.authors for line in review.lines) and was != now:
         yield "返回的文件里没有修订痕迹，下面的改动是逐字比对得出的，作者不详。"
     elif was != now:

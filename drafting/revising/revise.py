@@ -18,6 +18,7 @@ from drafting.revising.offline import rework
 from drafting.revising.presets import asked_for
 from drafting.revising.scope import scope_of
 from drafting.settings import Settings, load_settings
+from drafting.tables import part, put_back
 
 
 def revise(
@@ -40,15 +41,17 @@ def revise(
     if not instruction.strip():
         raise BadInput("请写明要怎么改，或选一个现成的要求。")
     preset = asked_for(instruction)
-    scope = scope_of(section, passage, preset.reach)
+    parted = part(section)
+    scope = scope_of(parted.section, passage, preset.reach)
     task = task_of(draft)
     planned = next(p for p in task.outline.sections if p.id == section_id)
     extra = _extra(draft, task, planned) if preset.facts else ()
     settings = settings or load_settings()
     if settings.has_model:
         revised = ask(Order(task, planned, scope, preset, extra), settings, stop)
-        return _proposal(section, revised.section, instruction, revised.usage)
-    return _proposal(section, rework(task, planned, scope, preset, extra), instruction, Usage())
+        return _proposal(section, put_back(revised.section, parted), instruction, revised.usage)
+    new = put_back(rework(task, planned, scope, preset, extra), parted)
+    return _proposal(section, new, instruction, Usage())
 
 
 def task_of(draft: Draft) -> Task:

@@ -1,5 +1,6 @@
 """Drafts, their versions and unfinished work, in SQL: SQLite in the data folder by default."""
 
+from drafting.store import office as office  # its tables belong to the whole
 from drafting.store.history import VersionSummary, Ways, ways
 from drafting.store.shelf import DraftSummary, Standing
 from drafting.store.store import Store, open_store

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from drafting.document import from_json
 from drafting.store.tables import DraftRow, VersionRow, WorkRow
 from drafting.store.versions import Owners, latest, missing, require, save_version, utc
-from drafting.store.work import STALE, drop_work
+from drafting.store.work import drop_work, is_alive, now_of
 
 Standing = Literal["writing", "unfinished", "outlined", "written", "finished"]
 """Being written now; broken off; nothing but facts and an outline; written; handed out as it is."""
@@ -53,7 +53,8 @@ class Shelf:
         query = self._wanted(_listing(), words, kind, archived)
         with self._session() as session:
             rows = session.execute(query.order_by(DraftRow.changed.desc()).limit(limit))
-            return [_summary(row, versions, work) for row, versions, work in rows]
+            now = now_of(session)
+            return [_summary(row, versions, work, now) for row, versions, work in rows]
 
     def count(self, words: str = "", kind: str = "", *, archived: bool | None = None) -> int:
         """How many there are."""
@@ -124,17 +125,18 @@ def _listing() -> Select[Any]:
     )
 
 
-def _summary(row: DraftRow, versions: int, work: WorkRow | None) -> DraftSummary:
+def _summary(
+    row: DraftRow, versions: int, work: WorkRow | None, now: dt.datetime
+) -> DraftSummary:  # fmt: skip
     return DraftSummary(
         row.id, row.kind, row.title, utc(row.changed), versions, work is not None,
-        _standing(row, work), row.archived,
+        _standing(row, work, now), row.archived,
     )  # fmt: skip
 
 
-def _standing(row: DraftRow, work: WorkRow | None) -> Standing:
+def _standing(row: DraftRow, work: WorkRow | None, now: dt.datetime) -> Standing:
     if work is not None:
-        age = (dt.datetime.now(dt.UTC) - utc(work.beat)).total_seconds()
-        return "writing" if work.state == "writing" and age < STALE else "unfinished"
+        return "writing" if is_alive(work, now) else "unfinished"
     if not row.written:
         return "outlined"
     return "finished" if row.finished else "written"

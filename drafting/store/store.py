@@ -12,11 +12,11 @@ from typing import Any
 
 from sqlalchemy import event, select
 from sqlalchemy.engine import Engine, make_url
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError, TimeoutError
 from sqlalchemy.orm import Session
 
 from drafting.document import from_json, to_json
-from drafting.errors import StoreFailed, reason_of
+from drafting.errors import StoreAway, StoreFailed, reason_of
 from drafting.model import Draft
 from drafting.store.history import History, VersionSummary
 from drafting.store.schema import HISTORY
@@ -175,6 +175,11 @@ class Store:
         return Work(self._session, self._owners)
 
     @property
+    def shared(self) -> bool:
+        """Whether several processes are meant to use this database: a server's, not a file."""
+        return self._engine.dialect.name != "sqlite"
+
+    @property
     def engine(self) -> Engine:
         """The connection pool, for tests and tools."""
         return self._engine
@@ -190,7 +195,9 @@ class Store:
             yield
         except (SQLAlchemyError, ValueError) as error:
             reason, remedy = _explain(error)
-            raise StoreFailed(f"数据库（{self._where}）读写失败：{reason}。{remedy}。") from error
+            away = self.shared and isinstance(error, OperationalError | TimeoutError)
+            failed = StoreAway if away else StoreFailed
+            raise failed(f"数据库（{self._where}）读写失败：{reason}。{remedy}。") from error
 
 
 def _configure_sqlite(connection: Any, _: Any) -> None:

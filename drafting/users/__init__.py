@@ -2,7 +2,7 @@
 
 users.py     the records and the file
 sessions.py  a signed cookie in place of a password, until it expires
-backoff.py   waiting longer after every wrong password
+attempts.py  waiting longer after every wrong password, over all processes
 command.py   ``python -m drafting user add | list | remove``
 """
 

@@ -33,6 +33,7 @@ def add(
         from drafting.errors import BadInput
 
         raise BadInput("两遍输入的密码不一样，请重来。")
+    _note("user_put", f"{name} {role}")
     users.put(name, password, role)
     typer.echo(f"{ROLES[role]}“{name}”可以登录了（{users.path}）。", err=True)
 
@@ -47,7 +48,9 @@ def list_users(file: File = None) -> None:
 @app.command()
 def remove(name: Annotated[str, typer.Argument(help="用户名")], file: File = None) -> None:
     """删去一个用户；其文稿保留。"""
-    _users(file).remove(name)
+    users = _users(file)
+    _note("user_remove", name)
+    users.remove(name)
     typer.echo(f"用户“{name}”已删去，其文稿保留。", err=True)
 
 
@@ -56,3 +59,19 @@ def _users(file: Path | None) -> Users:
     from drafting.users.users import FILE_NAME, Users
 
     return Users(file or load_settings().drafting_home / FILE_NAME)
+
+
+def _note(action: str, detail: str) -> None:
+    """Record who changes the users: the person at this machine's console."""
+    import getpass
+    from contextlib import closing
+
+    from drafting.audit.trail import Trail
+    from drafting.settings import load_settings
+    from drafting.store import open_store
+
+    settings = load_settings()
+    with closing(
+        open_store(settings.drafting_home, settings.drafting_database_url or None)
+    ) as store:
+        Trail(store.engine).note(action, f"console:{getpass.getuser()}", detail=detail)

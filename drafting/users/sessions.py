@@ -12,16 +12,18 @@ from drafting.errors import StoreFailed, reason_of
 from drafting.users.users import User, Users
 
 SECONDS = 7 * 24 * 3600
-"""How long a session lasts."""
+"""How long a session lasts where nothing else is set."""
 FILE_NAME = "session-secret"
 
 
 class Sessions:
     """Signs and reads cookies with the secret of a data folder."""
 
-    def __init__(self, users: Users, secret: bytes) -> None:
+    def __init__(self, users: Users, secret: bytes, seconds: int = SECONDS) -> None:
         from itsdangerous import URLSafeTimedSerializer
 
+        self.seconds = seconds
+        """How long a session lasts."""
         self._users = users
         self._secret = secret
         self._signer = URLSafeTimedSerializer(secret, salt="drafting-session")
@@ -41,7 +43,7 @@ class Sessions:
         from itsdangerous import BadData
 
         try:
-            name, fingerprint = self._signer.loads(value, max_age=SECONDS)
+            name, fingerprint = self._signer.loads(value, max_age=self.seconds)
         except (BadData, ValueError, TypeError):
             return None
         user = self._users.find(str(name))

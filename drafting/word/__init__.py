@@ -5,7 +5,9 @@ writer.py               Lines + Profile -> DOCX, saved whole or not at all
   blank.py                a clean document: settings, fonts, page, page numbers
   styles.py               the named styles of a profile
   body.py                 lines -> paragraphs and tables
-  tables.py, imprint.py   a ruled table; 版记 at the foot of the last page
+  tables.py, heads.py     a ruled table; the cells of its head that span others
+  turning.py              pages on their side for tables too wide for the page
+  masthead.py, imprint.py   版头 on the first page, 版记 at the foot of the last
   contents.py, paging.py  目录 with the pages it names
   alignment.py            which paragraph of a version became which
   notes.py                comments on words of the text
@@ -52,6 +54,7 @@ def write(
     contents: bool | None = None,
     notes: Sequence[Note] = (),
     pages: Mapping[int, int] | None = None,
+    rules: Mapping[str, str] | None = None,
 ) -> None:
     """Write ``lines`` as a DOCX laid out by ``profile`` (its name or the profile itself).
 
@@ -61,6 +64,7 @@ def write(
     ``contents`` asks for a table of contents or forbids it; by default the profile decides by
     length. ``notes`` become comments on the words they name. Neither goes with ``compare``. The
     page of a heading, by the index of its line, is taken from ``pages`` where it is known.
+    ``rules`` gives by caption how a table is ruled: ``grid`` or ``three-line``.
 
     ``title`` (by default the title line), ``author`` and ``kind_name`` become the document's
     properties. Raises :class:`BadInput` for an unknown profile and :class:`StoreFailed` when the
@@ -74,7 +78,7 @@ def write(
     write_document(
         lines, path, chosen, title=title, author=author, kind_name=kind_name,
         compared=None if compare is None else Compared(compare, by), with_contents=contents,
-        notes=notes, pages=pages,
+        notes=notes, pages=pages, rules=rules or {},
     )  # fmt: skip
 
 

@@ -33,6 +33,7 @@ class Side:
 
 ACCEPTED = Side(_WRAPPERS | {tag("ins"), tag("moveTo")}, ("del", "moveFrom"))
 REJECTED = Side(_WRAPPERS | {tag("del"), tag("moveFrom")}, ("ins", "moveTo"))
+_MOST_HEADS = 3
 _WIDEST = 60
 """Columns of a table at most."""
 _SPACES = "  \t\n\u3000\ufeff\u00a0"
@@ -96,7 +97,7 @@ def _blocks(parent: BaseOxmlElement, side: Side) -> Iterator[BaseOxmlElement]:
 def _rows(
     table: BaseOxmlElement, styles: Styles, numbering: Numbering, side: Side
 ) -> Iterator[Paragraph]:
-    first = True
+    heads = 0
     for row in _inside(table, "tr", side):
         properties = row.find(tag("trPr"))
         marks = () if properties is None else properties
@@ -107,9 +108,27 @@ def _rows(
             yield from paragraphs(cells[0], styles, numbering, side)
             continue
         texts = [text for cell in cells for text in _cell(cell, styles, numbering, side)]
+        texts = [*_skipped(row, "gridBefore"), *texts, *_skipped(row, "gridAfter")]
         if any(texts):
-            yield Paragraph((row_of(texts),), None, (row,), "head" if first else "body")
-            first = False
+            heads = heads or _head_rows(table, side)
+            yield Paragraph((row_of(texts),), None, (row,), "head" if heads > 0 else "body")
+            heads = heads - 1 or -1
+
+
+def _head_rows(table: BaseOxmlElement, side: Side) -> int:
+    """How many rows are the head: those marked so, else two where names in the first span columns
+    beside one that spans rows, else one."""
+    rows = [row for row in _inside(table, "tr", side) if len(list(_inside(row, "tc", side))) > 1]
+    marked = 0
+    while marked < min(len(rows) - 1, _MOST_HEADS) and _is_marked(rows[marked]):
+        marked += 1
+    spans = {name for name in ("gridSpan", "vMerge") for _ in rows[0].iter(tag(name))}
+    return marked or (2 if len(spans) == 2 and len(rows) > 2 else 1)
+
+
+def _is_marked(row: BaseOxmlElement) -> bool:
+    mark = row.find(f"{tag('trPr')}/{tag('tblHeader')}")
+    return mark is not None and mark.get(tag("val"), "1") in ("1", "true", "on")
 
 
 def _cell(cell: BaseOxmlElement, styles: Styles, numbering: Numbering, side: Side) -> Iterator[str]:
@@ -117,9 +136,17 @@ def _cell(cell: BaseOxmlElement, styles: Styles, numbering: Numbering, side: Sid
     with the cell above is empty."""
     found = paragraphs(cell, styles, numbering, side)
     yield " ".join(line for p in found for line in p.lines)
-    span = cell.find(f"{tag('tcPr')}/{tag('gridSpan')}")
-    width = "1" if span is None else str(span.get(tag("val"), "1"))
-    yield from [""] * (min(int(width), _WIDEST) - 1 if width.isdecimal() else 0)
+    yield from [""] * (_count(cell.find(f"{tag('tcPr')}/{tag('gridSpan')}"), 1) - 1)
+
+
+def _skipped(row: BaseOxmlElement, name: str) -> list[str]:
+    """Empty cells for the columns that a row leaves out at its beginning or end."""
+    return [""] * _count(row.find(f"{tag('trPr')}/{tag(name)}"), 0)
+
+
+def _count(source: BaseOxmlElement | None, usual: int) -> int:
+    value = "" if source is None else str(source.get(tag("val"), ""))
+    return max(usual, min(int(value), _WIDEST)) if value.isdecimal() else usual
 
 
 def _inside(parent: BaseOxmlElement, name: str, side: Side) -> Iterator[BaseOxmlElement]:

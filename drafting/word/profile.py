@@ -83,6 +83,18 @@ class Tables(_Strict):
     rules: Literal["grid", "three-line"] = "grid"
 
 
+class Masthead(_Strict):
+    """版头: where 发文机关标志 stands and the line under 文号 (7.2.4, 7.2.7)."""
+
+    below_top: WrittenLength = Length(35 / 25.4 * 72)
+    """From the upper edge of the type area to that of 发文机关标志."""
+    rule_below: WrittenLength = Length(4 / 25.4 * 72)
+    """From 文号 down to the separating line."""
+    rule: WrittenLength = Length(2)
+    """Thickness of that line."""
+    color: str = Field(default="FF0000", pattern=r"^[0-9A-F]{6}$")
+
+
 class Signoff(_Strict):
     """How a document ends."""
 
@@ -112,6 +124,7 @@ class Style(_Strict):
     right: int = Field(default=0, ge=0)
     """Distance from the right edge, in characters."""
     bold: bool = False
+    color: str = Field(default="000000", pattern=r"^[0-9A-F]{6}$")
     keep_with_next: bool = False
     blank_before: bool = False
     """A blank line stands before the first paragraph of the role (附件说明, 落款)."""
@@ -141,6 +154,7 @@ class Profile(_Strict):
     tables: Tables = Tables()
     contents: Contents = Contents()
     signoff: Signoff = Signoff()
+    masthead: Masthead = Masthead()
     styles: dict[Role, Style]
     substitutes: dict[str, str] = {}
     """By font: names to try, comma between them, where it is not installed."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from drafting.errors import BadInput
-from drafting.manuscript import Line, Role, to_markdown
+from drafting.manuscript import LETTERHEAD, Line, Role, to_markdown
 from drafting.word.archive import Parts, open_parts
 from drafting.word.headings import numbered_role, standalone_role
 from drafting.word.look import Styles
@@ -21,12 +21,14 @@ from drafting.word.xml import tag
 _LEVELS: tuple[Role, ...] = ("heading1", "heading2", "heading3", "heading4")
 _OURS = {style_id(role): role for role in ("title", *_LEVELS)}
 _PLAIN: tuple[Role, ...] = (
-    "number", "dateline", "byline", "recipient", "salutation", "caption", "attachment", "signature",
-    "date", "annex", "annex_title", "imprint",
+    *LETTERHEAD, "dateline", "byline", "recipient", "salutation", "caption", "unit", "attachment",
+    "signature", "date", "annex", "annex_title", "imprint",
 )  # fmt: skip
 _PLAIN_OF_OURS = {style_id(role) for role in _PLAIN}
 _PRINTED = re.compile(r" +(?=\d{4}年\d{1,2}月\d{1,2}日印发$)")
 """Where 版记 parts who printed it from when, by a tabulator."""
+_SIGNED = re.compile(r"(?<=号)[\s　]+(?=签发人[:：])")
+"""Where 文号 and 签发人 stand in one row."""
 _ROWS: dict[str, Role] = {"head": "table_head", "body": "table"}
 _ITEM = re.compile(r"\d{1,2}[.．]")
 _CONTENTS = re.compile(r"toc \d|目录 \d|toc heading")
@@ -63,6 +65,9 @@ def _lines(found: Sequence[Paragraph]) -> Iterator[tuple[Line, Paragraph]]:
             if paragraph.row:
                 yield Line(_ROWS[paragraph.row], text), paragraph
                 continue
+            if signed := _SIGNED.search(text):
+                yield Line("body", text[: signed.start()]), paragraph
+                text = text[signed.end() :]
             text = _PRINTED.sub("　", text)
             listing = text.startswith(("附件：", "附件:")) or (listing and bool(_ITEM.match(text)))
             role = None if listing else _heading(text, paragraph, shifted=shifted)

@@ -10,12 +10,23 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from drafting.manuscript import TABLE_ROLES, Role
 from drafting.word.headings import split_lead, split_run_in
+from drafting.word.heads import Cell, head_cells
 from drafting.word.profile import Profile, Style
 from drafting.word.signoff import Place, place, place_sealed
 from drafting.word.styles import cell_look, paragraph_look, run_look, style_ids
-from drafting.word.tables import Row, alignments, columns, row_element, table_element, widths
+from drafting.word.tables import (
+    Fit,
+    Row,
+    alignments,
+    aside,
+    cell_element,
+    columns,
+    row_element,
+    table_element,
+)
 from drafting.word.text import ems, pieces, width
 from drafting.word.title import break_title
+from drafting.word.units import Length
 from drafting.word.xml import Attributes, element, paragraph_properties, tag, text_element
 
 _HEADINGS: frozenset[Role] = frozenset(("heading1", "heading2", "heading3", "heading4"))
@@ -41,12 +52,13 @@ class Setter:
         )
         return self._paragraph("body", style, [])
 
-    def hair(self) -> BaseOxmlElement:
-        """The paragraph that must follow a table at the end, too low to open a page."""
+    def hair(self, height: int = _HAIR) -> BaseOxmlElement:
+        """An empty paragraph ``height`` twips high; the one that must follow a table at the end is
+        too low to open a page."""
         style = self._profile.styles["body"].model_copy(update={"first_line": 0})
         made = self._paragraph("body", style, [])
         properties = made.find(tag("pPr"))
-        pitch: Attributes = {"before": 0, "after": 0, "line": _HAIR, "lineRule": "exact"}
+        pitch: Attributes = {"before": 0, "after": 0, "line": height, "lineRule": "exact"}
         properties.replace(properties.find(tag("spacing")), element("spacing", pitch))
         for size in properties.find(tag("rPr")).iter(tag("sz"), tag("szCs")):
             size.set(tag("val"), "2")
@@ -66,6 +78,25 @@ class Setter:
         tabs = element("tabs", None, element("tab", {"val": "right", "pos": edge}))
         made.find(tag("pPr")).find(tag("kinsoku")).addprevious(tabs)
         return made
+
+    def line(
+        self,
+        role: Role,
+        style: Style,
+        runs: Sequence[tuple[str, Style]],
+        marks: Sequence[BaseOxmlElement] = (),
+    ) -> BaseOxmlElement:
+        """A paragraph whose runs differ in style, a tabulator before each but the first where its
+        text begins with one; ``marks`` go into its properties in place of their like."""
+        made = self._paragraph(role, style, [one for text, own in runs for one in self._tabbed(text, own)])  # fmt: skip
+        properties = made.find(tag("pPr"))
+        kept = [one for one in properties if one.tag not in {mark.tag for mark in marks}]
+        made.replace(properties, paragraph_properties([*kept, *marks]))
+        return made
+
+    def _tabbed(self, text: str, style: Style) -> list[BaseOxmlElement]:
+        tabs = [element("r", None, element("tab"))] if text.startswith("\t") else []
+        return [*tabs, *self._runs(text.lstrip("\t"), style)]
 
     def is_short(self, text: str) -> bool:
         """Whether ``text`` may be held on the page of 落款, which should not stand there alone.
@@ -93,27 +124,57 @@ class Setter:
             else:
                 yield self._paragraph(role, chosen, self._text_runs(role, part))
 
-    def table(self, rows: Sequence[Row]) -> BaseOxmlElement:
-        """A table of ``rows``; short rows are filled up with empty cells."""
-        grid, sides = widths(rows, self._profile), alignments(rows)
-        made = table_element(self._profile, grid)
-        for role, cells in rows:
-            texts = [*cells, *[""] * (columns(rows) - len(cells))]
-            made.append(
-                row_element(
-                    role == "table_head",
-                    [self._cell(role, text, side) for text, side in zip(texts, sides, strict=True)],
-                    grid,
-                    self._profile,
+    def table(self, rows: Sequence[Row], made: Fit, rules: str = "") -> BaseOxmlElement:
+        """A table of ``rows``, head first; short rows are filled up with empty cells."""
+        wide = columns(rows)
+        filled: list[Row] = [(role, (*cells, *[""] * (wide - len(cells)))) for role, cells in rows]
+        names = [cells for role, cells in filled if role == "table_head"]
+        table = table_element(self._profile, made, rules)
+        ruled = (rules or self._profile.tables.rules) == "three-line"
+        for number, row in enumerate(head_cells(names), start=1):
+            last = number == len(names)
+            heads = [
+                self._name(
+                    cell, made, ruled=ruled and (last or cell.columns > 1 or bool(cell.down))
                 )
-            )
-        return made
+                for cell in row
+            ]
+            table.append(row_element(heads, made, head=True))
+        looks = self._columns(filled, made)
+        for role, texts in filled:
+            if role == "table":
+                cells = [
+                    cell_element(Cell(text, at), self._figure(text, *looks[at]), made, ruled=False)
+                    for at, text in enumerate(texts)
+                ]
+                table.append(row_element(cells, made, head=False))
+        return table
 
-    def _cell(self, role: Role, text: str, side: str) -> BaseOxmlElement:
-        style = self._profile.styles[role]
-        if role == "table" and side != style.align:
-            style = style.model_copy(update={"align": side})
-        return self._paragraph(role, style, self._runs(text, style))
+    def _name(self, cell: Cell, made: Fit, *, ruled: bool) -> BaseOxmlElement:
+        own = self._profile.styles["table_head"]
+        size = Length(
+            own.size.points * made.size.points / self._profile.styles["table"].size.points
+        )
+        style = own.model_copy(update={"size": size})
+        text = self._paragraph("table_head", style, self._runs(cell.text, style))
+        return cell_element(cell, text, made, ruled=ruled)
+
+    def _columns(
+        self, rows: Sequence[Row], made: Fit
+    ) -> list[tuple[Style, BaseOxmlElement | None]]:
+        """How the cells of each column are set, and what stands right of its figures."""
+        found: list[tuple[Style, BaseOxmlElement | None]] = []
+        for at, side in enumerate(alignments(rows)):
+            style = self._profile.styles["table"].model_copy(
+                update={"align": side, "size": made.size}
+            )
+            room: Attributes = {"left": 0, "right": aside(rows, at, made), "firstLine": 0}
+            found.append((style, element("ind", room) if side == "right" else None))
+        return found
+
+    def _figure(self, text: str, style: Style, ind: BaseOxmlElement | None) -> BaseOxmlElement:
+        own = None if ind is None else deepcopy(ind)
+        return self._paragraph("table", style, self._runs(text, style), ind=own)
 
     def signoff(
         self, items: Sequence[tuple[Role, Sequence[str]]], index: int
@@ -165,7 +226,14 @@ class Setter:
         runs: Sequence[BaseOxmlElement],
         ind: BaseOxmlElement | None = None,
     ) -> BaseOxmlElement:
-        key = (role, style.keep_with_next, style.align, style.first_line)
+        key = (
+            role,
+            style.keep_with_next,
+            style.align,
+            style.first_line,
+            style.size.points,
+            style.color,
+        )
         if key not in self._looks:
             named = element("pStyle", {"val": self._ids[role]})
             mark = run_look(style, self._latin)
@@ -184,7 +252,7 @@ class Setter:
         ]
 
     def _run_look(self, style: Style, shared: bool, bold: bool) -> BaseOxmlElement:
-        key = (style.name, shared, bold)
+        key = (style.name, style.size.points, style.color, shared, bold)
         if key not in self._looks:
             self._looks[key] = run_look(style, self._latin, shared=shared, bold=bold)
         return deepcopy(self._looks[key])

@@ -54,7 +54,7 @@ def run_look(
             fonts(style.font, latin, shared=shared),
             toggle("b", heavy),
             toggle("bCs", heavy),
-            element("color", {"val": "000000"}),
+            element("color", {"val": style.color}),
             element("spacing", {"val": style.tracking.twips}),
             element("kern", {"val": 0}),
             element("sz", {"val": style.size.half_points}),

@@ -12,13 +12,14 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from drafting.manuscript import Line
 from drafting.word.blank import blank_document
-from drafting.word.body import blocks, paragraphs
+from drafting.word.body import NO_RULES, blocks, paragraphs
 from drafting.word.contents import contents, contents_styles, is_wanted, restart
 from drafting.word.notes import Note, annotate
 from drafting.word.profile import Profile
 from drafting.word.save import save
 from drafting.word.text import clean
 from drafting.word.tracking import Compared, merged
+from drafting.word.turning import with_sections
 
 _PROGRAM = "拟稿台"
 _LONGEST_PROPERTY = 255
@@ -37,11 +38,12 @@ def write_document(
     with_contents: bool | None = None,
     notes: Sequence[Note] = (),
     pages: Mapping[int, int] | None = None,
+    rules: Mapping[str, str] = NO_RULES,
 ) -> None:
     """See :func:`drafting.word.write`."""
     document = blank_document(profile)
     body = document.element.body
-    set_ = list(blocks(lines, profile))
+    set_ = list(blocks(lines, profile, rules, may_turn=compared is None))
     before: list[BaseOxmlElement] = []
     if compared is None and is_wanted(with_contents, set_, lines, profile):
         before = contents(set_, lines, profile, body[-1], pages)
@@ -49,10 +51,10 @@ def write_document(
         document.styles.element.extend(contents_styles(profile))
     if notes and compared is None:
         annotate(document, set_, lines, notes, author or _PROGRAM)
-    elements: Iterable[BaseOxmlElement] = (block.element for block in set_)
+    elements: Iterable[BaseOxmlElement] = with_sections(set_, body[-1], profile)
     if compared is not None:
-        old = list(paragraphs(compared.lines, profile))
-        elements = merged(old, list(elements), compared.author)
+        old = list(paragraphs(compared.lines, profile, rules))
+        elements = merged(old, [block.element for block in set_], compared.author)
     for index, one in enumerate([*before, *elements]):
         body.insert(index, one)
     heading = next((line.text for line in lines if line.role == "title"), "")

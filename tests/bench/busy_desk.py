@@ -10,9 +10,11 @@ import socket
 import sys
 import threading
 import time
+from functools import partial
 from pathlib import Path
 
 from drafting.desk.door import Door
+from drafting.desk.health import Health
 from drafting.desk.page import build_page
 from drafting.desk.server import serve
 from drafting.desk.service import Service
@@ -31,8 +33,9 @@ def main(folder: Path) -> None:
     listening = socket.create_server(("127.0.0.1", 0))
     threading.Thread(target=_listen, args=(service,), daemon=True).start()
     address = f"http://127.0.0.1:{listening.getsockname()[1]}/"
-    door = Door(None, b"", folder / "files", service.may_read)
-    serve(lambda: build_page(service), listening, address, door, stop_work=service.stop_work)
+    door = Door(None, b"", folder / "files", service.may_read, store.engine)
+    build, health = partial(build_page, service), Health({})
+    serve(build, listening, address, door, health, stop_work=service.stop_work)
     service.close()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -99,3 +100,95 @@ def test_samples_are_told_why_and_pinned_or_put_away(page: Page, desk: RunningDe
     expect(section.locator("summary")).to_contain_text("固定 1")
     section.locator("summary").click()
     expect(section).not_to_contain_text(first.split("《")[0].strip()[:30])
+
+
+def test_sections_are_added_split_removed_and_all_is_undone(page: Page, desk: RunningDesk) -> None:
+    _begin(page, desk)
+    rows = page.locator("#outline tbody tr")
+    count = rows.count()
+    facts = _row(page, 1).locator(".fact-chip").count()
+    heading = page.get_by_label("标题，第2行").input_value().split("、", 1)[1]
+    _row(page, 1).hover()
+    _row(page, 1).locator(".split").click()
+    expect(rows).to_have_count(count + 1)
+    expect(page.get_by_label("标题，第3行")).to_have_value(f"二、{heading}（续）")
+    expect(_row(page, 2).locator(".fact-chip")).to_have_count(facts // 2)
+    page.keyboard.type("另起的一节")
+    _row(page, 4).locator(".delete").click(force=True)
+    expect(rows).to_have_count(count)
+    expect(page.locator("#outline tfoot .fact-chip").first).to_be_visible()
+    page.locator("#outline .add").click()
+    page.keyboard.type("最后加的一节")
+    page.keyboard.press("Enter")
+    expect(rows).to_have_count(count + 1)
+    steps.picture(page, "outline-added")
+    page.wait_for_timeout(900)
+    expect(page.locator("#outline-notices")).to_contain_text("没有归入任何一节")
+    page.reload()
+    expect(rows).to_have_count(count + 1)
+    expect(page.get_by_label("标题，第3行")).to_have_value("二、另起的一节")
+    page.locator("#outline tbody .delete").nth(2).click(force=True)
+    expect(rows).to_have_count(count)
+    page.locator("#outline .undo").click()
+    expect(page.get_by_label("标题，第3行")).to_have_value("二、另起的一节")
+    page.get_by_label("标题，第3行").press("Control+y")
+    expect(rows).to_have_count(count)
+    page.get_by_label("标题，第2行").press("Control+z")
+    expect(rows).to_have_count(count + 1)
+    page.get_by_label("标题，第2行").fill("改了又不要的标题")
+    page.get_by_label("标题，第2行").press("Control+z")
+    expect(page.get_by_label("标题，第2行")).to_have_value(f"一、{heading}")
+    steps.write(page)
+    expect(page.locator("#heading-2 textarea")).to_have_value("二、另起的一节")
+    expect(page.locator("[id^=heading-] textarea:visible").last).to_have_value(
+        re.compile("最后加的一节")
+    )
+
+
+def test_facts_changed_after_sections_were_cut_keep_them_cut(page: Page, desk: RunningDesk) -> None:
+    _begin(page, desk)
+    rows = page.locator("#outline tbody tr")
+    count = rows.count()
+    page.locator("#outline tbody .delete").nth(2).click(force=True)
+    expect(rows).to_have_count(count - 1)
+    page.wait_for_timeout(700)
+    page.get_by_role("tab", name="② 事实").click()
+    page.get_by_label("内容，第1行").fill("全县选派干部260名，分赴村企一线服务两年。")
+    page.click("#make-outline")
+    expect(page.locator("#outline .fact-chip", has_text="260名")).to_be_visible()
+    expect(rows).to_have_count(count - 1)
+    page.wait_for_timeout(500)
+    page.get_by_label("字数，第2行").fill("222")
+    page.wait_for_timeout(900)
+    page.reload()
+    expect(page.get_by_label("字数，第2行")).to_have_value("222")
+    expect(rows).to_have_count(count - 1)
+
+
+def test_a_pinned_sample_that_was_removed_is_told_and_dropped(
+    page: Page, tmp_path: Path
+) -> None:  # fmt: skip
+    desk = RunningDesk(tmp_path, DRAFTING_EMBEDDINGS="off")
+    desk.start()
+    _begin(page, desk)
+    page.get_by_text("参考写法", exact=True).click()
+    section = page.locator("#exemplar-list details").nth(1)
+    section.locator("summary").click()
+    title = section.locator("cite").first.inner_text().split("》")[0].strip("《")
+    section.locator("[data-act=pin]").first.click()
+    expect(section.locator("summary")).to_contain_text("固定 1")
+    page.get_by_role("tab", name="样本库").click()
+    page.locator("#library-list .open").get_by_text(title, exact=True).click()
+    page.click("#sample-remove")
+    page.click("#sample-really")
+    expect(page.locator("#library-list .open").first).to_be_visible()
+    page.reload()
+    expect(page.locator("#outline tbody tr").nth(2)).to_be_visible()
+    page.get_by_text("参考写法", exact=True).click()
+    expect(page.locator("#exemplar-list .notices")).to_contain_text(f"《{title}》")
+    steps.picture(page, "outline-sample-gone")
+    page.reload()
+    page.get_by_text("参考写法", exact=True).click()
+    expect(section).to_be_visible()
+    expect(page.locator("#exemplar-list .notices")).to_have_count(0)
+    desk.stop()

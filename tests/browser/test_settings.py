@@ -38,6 +38,7 @@ def test_settings_are_kept_and_hold_at_once(page: Page, tmp_path: Path) -> None:
     assert KEY not in page.content()
     page.click("#forget-model")
     expect(page.locator("#model-found")).to_contain_text("已清除")
+    expect(page.locator("#masthead .badge")).to_have_text("离线引擎")
     assert KEY not in (tmp_path / "preferences.json").read_text()
     assert desk.stop() == (0, "")
 
@@ -59,6 +60,7 @@ def _connect(page: Page, data: Path) -> None:
     page.get_by_label("模型名").fill("甲型")
     page.click("#save-model")
     expect(page.locator("#model-found")).to_contain_text("已保存")
+    expect(page.locator("#masthead .badge")).to_have_text("模型（甲型）")
     expect(page.get_by_label("密钥")).to_have_value("")
     expect(page.get_by_label("密钥")).to_have_attribute(
         "placeholder", "已设置，不再显示；要换就填新的"
@@ -68,6 +70,9 @@ def _connect(page: Page, data: Path) -> None:
     page.click("#save-model")
     expect(page.locator(".toast-message-text")).to_contain_text("不会发给新地址")
     steps.complaint(page)
+    page.click("#test-model")
+    expect(page.locator("#model-found")).to_contain_text("不会发给新地址")
+    page.get_by_label("密钥").fill("another-key")
     page.click("#test-model")
     expect(page.locator("#model-found .problem")).to_be_visible(timeout=60_000)
     steps.picture(page, "settings-1")
@@ -85,7 +90,7 @@ def _defaults(page: Page) -> None:
     page.get_by_role("tab", name="② 事实").click()
     expect(page.locator("#field-issuer textarea")).to_have_value("清河县人民政府")
     page.get_by_role("tab", name="③ 提纲").click()
-    expect(page.get_by_text("模型（甲型）")).to_be_visible()
+    expect(page.get_by_label("模型（甲型）")).to_be_visible()
     page.get_by_role("tab", name="设置").click()
 
 

@@ -25,7 +25,6 @@ BAD_FILES = {
     ),
     "太多.csv": ("类别,内容\n".encode() + "背景,一条事实\n".encode() * 10_000, "10000 条事实"),
     "垃圾.xlsx": (b"\x00\x01\x02" * 999, "可能不是 Excel 文件"),
-    "图.png": (b"\x89PNG", "不认识“图.png”"),
 }  # fmt: skip
 
 
@@ -43,6 +42,30 @@ def test_bad_files_are_refused_in_one_sentence(
             steps.picture(page, "trouble-file")
         steps.complaint(page)
     assert page.get_by_label("内容，第1行").input_value() == before
+
+
+def test_a_file_of_another_kind_is_refused_before_it_is_sent(
+    page: Page, desk: RunningDesk, tmp_path: Path
+) -> None:
+    steps.load_example(page, desk.address, "工作总结")
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url))
+    picture, good = tmp_path / "图.PNG", tmp_path / "材料.TXT"
+    picture.write_bytes(b"\x89PNG")
+    good.write_text("全县今年新修村路12公里，惠及3个村。", "utf-8")
+    page.locator("#facts-file input, input[type=file]").first.set_input_files(picture)
+    expect(page.locator(".refused")).to_contain_text("这里不收“图.PNG”。事实文件请用 Excel")
+    steps.picture(page, "trouble-kind")
+    page.get_by_role("tab", name="样本库").click()
+    page.locator("#library-upload input[type=file]").set_input_files([picture])
+    expect(page.locator(".refused")).to_contain_text("样本库收 Word、WPS、PDF")
+    assert not [url for url in sent if "/upload" in url]
+    page.get_by_role("tab", name="② 事实").click()
+    page.locator("#material button").first.click()
+    page.locator("#material-files input[type=file]").set_input_files([picture, good])
+    expect(page.locator(".refused")).to_contain_text("原始材料请用 Word")
+    expect(page.locator("#material-files")).to_contain_text("材料")
+    expect(page.locator("#material-files")).not_to_contain_text("图")
 
 
 def test_a_good_file_takes_the_place_of_what_was_there(

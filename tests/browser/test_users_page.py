@@ -23,17 +23,22 @@ PASSWORD = "a-long-password"
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[RunningDesk]:
     data = tmp_path / "data"
-    users = Users(data / "users.json")
-    users.put("li", PASSWORD, "writer")
-    users.put("wang", PASSWORD, "writer")
-    users.put("zhao", PASSWORD, "admin")
+    users_in(data)
     running = RunningDesk(data, DRAFTING_EMBEDDINGS="off")
     running.start()
     yield running
     running.stop()
 
 
-def _log_in(page: Page, address: str, name: str, password: str = PASSWORD) -> None:
+def users_in(data: Path) -> None:
+    """Two writers and an admin."""
+    users = Users(data / "users.json")
+    users.put("li", PASSWORD, "writer")
+    users.put("wang", PASSWORD, "writer")
+    users.put("zhao", PASSWORD, "admin")
+
+
+def log_in(page: Page, address: str, name: str, password: str = PASSWORD) -> None:
     page.goto(address)
     page.get_by_label("用户名").fill(name)
     page.get_by_label("密码").fill(password)
@@ -44,7 +49,7 @@ def _someone(chromium: Browser, address: str, name: str) -> tuple[BrowserContext
     context = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
     other = context.new_page()
     other.set_default_timeout(15_000)
-    _log_in(other, address, name)
+    log_in(other, address, name)
     expect(other.locator(".leave")).to_contain_text(name)
     return context, other
 
@@ -58,7 +63,7 @@ def _written(page: Page, desk: RunningDesk) -> str:
 
 def test_nothing_is_shown_without_a_login(chromium: Browser, desk: RunningDesk) -> None:
     page = chromium.new_page(viewport={"width": 1366, "height": 768}, locale="zh-CN")
-    _log_in(page, f"{desk.address}?draft=abc", "li", "wrong-password")
+    log_in(page, f"{desk.address}?draft=abc", "li", "wrong-password")
     expect(page.locator("[role=alert]")).to_contain_text("用户名或密码不对")
     steps.picture(page, "users-1-login")
     for _ in range(2):
@@ -67,7 +72,7 @@ def test_nothing_is_shown_without_a_login(chromium: Browser, desk: RunningDesk) 
     page.get_by_label("密码").fill(PASSWORD)
     page.get_by_role("button", name="登录").click()
     expect(page.locator("[role=alert]")).to_contain_text("秒再试")
-    page.wait_for_timeout(4_500)
+    page.wait_for_timeout(5_000)
     page.get_by_label("密码").fill(PASSWORD)
     page.get_by_role("button", name="登录").click()
     expect(page).to_have_url(re.compile(r"\?draft=abc$"))
@@ -76,7 +81,7 @@ def test_nothing_is_shown_without_a_login(chromium: Browser, desk: RunningDesk) 
 
 
 def test_each_sees_their_own_drafts_alone(page: Page, chromium: Browser, desk: RunningDesk) -> None:
-    _log_in(page, desk.address, "li")
+    log_in(page, desk.address, "li")
     draft_id = _written(page, desk)
     file = _word_file(page)
     context, other = _someone(chromium, desk.address, "wang")
@@ -154,12 +159,39 @@ def _asked(page: Page, desk: RunningDesk, draft_id: str) -> str:
     return answers
 
 
-def test_a_writer_changes_neither_library_nor_settings(page: Page, desk: RunningDesk) -> None:
-    _log_in(page, desk.address, "li")
+def test_a_writer_sees_library_and_settings_and_changes_neither(
+    page: Page, chromium: Browser, desk: RunningDesk
+) -> None:
+    log_in(page, desk.address, "li")
     page.get_by_role("tab", name="样本库").click()
+    expect(page.locator("#library-list .open").first).to_be_visible()
+    expect(page.locator("#library-upload")).to_be_hidden()
+    steps.picture(page, "users-3-library-of-a-writer")
     page.locator("#library-list .open").first.click()
-    page.locator("#sample-title textarea, #sample-title input").first.fill("改了名的样本")
-    page.get_by_role("button", name="保存").locator("visible=true").first.click()
+    expect(page.locator("#sample-text .passage").first).to_be_visible()
+    expect(page.locator("#sample-title textarea, #sample-title input").first).not_to_be_editable()
+    for hidden in ("#sample-save", "#sample-remove", "#sample-undo"):
+        expect(page.locator(hidden)).to_be_hidden()
+    page.get_by_role("tab", name="设置").click()
+    expect(page.get_by_text("设置由管理员管")).to_be_visible()
+    steps.picture(page, "users-4-settings-of-a-writer")
+    expect(page.locator("#default-issuer textarea, #default-issuer input")).not_to_be_editable()
+    for hidden in ("#save-model", "#forget-model", "#model-key", "#save-defaults", "#layout-file",
+                   "#save-samples", "#save-expressions"):  # fmt: skip
+        expect(page.locator(hidden)).to_be_hidden()
+    _is_refused(page)
+    context, admin = _someone(chromium, desk.address, "zhao")
+    admin.get_by_role("tab", name="设置").click()
+    expect(admin.locator("#save-model")).to_be_visible()
+    expect(admin.get_by_text("设置由管理员管")).to_be_hidden()
+    expect(admin.locator("#default-issuer textarea, #default-issuer input")).to_be_editable()
+    context.close()
+
+
+def _is_refused(page: Page) -> None:
+    """A button that is not shown is refused by the server all the same."""
+    page.evaluate("document.querySelectorAll('[data-role]').forEach((p) => delete p.dataset.role)")
+    page.click("#save-defaults")
     expect(page.locator(".toast-message-text").first).to_contain_text("只有管理员能改")
 
 
@@ -167,7 +199,7 @@ def test_a_session_outlives_a_restart_and_ends_with_leaving(page: Page, tmp_path
     desk = RunningDesk(tmp_path, "--auth", "li:word", DRAFTING_EMBEDDINGS="off")
     desk.start()
     port = str(urlsplit(desk.address).port)
-    _log_in(page, desk.address, "li", "word")
+    log_in(page, desk.address, "li", "word")
     draft_id = _written(page, desk)
     steps.picture(page, "users-2-desk")
     desk.stop()
@@ -191,7 +223,7 @@ def test_what_was_written_without_users_is_the_admins(page: Page, tmp_path: Path
     desk.stop()
     with_user = RunningDesk(tmp_path, "--auth", "li:word", DRAFTING_EMBEDDINGS="off")
     with_user.start()
-    _log_in(page, with_user.address, "li", "word")
+    log_in(page, with_user.address, "li", "word")
     expect(page.locator("#drafts li")).to_have_count(1)
     page.goto(f"{with_user.address}?draft={draft_id}")
     expect(page.locator("#text-1 textarea")).to_be_editable()

@@ -16,6 +16,7 @@ import pytest
 
 from drafting.facts import read_facts
 from drafting.kinds import all_kinds
+from drafting.preferences import write_preferences
 from drafting.word import read as read_word
 from retrieval import open_library
 
@@ -360,3 +361,23 @@ def test_a_report_of_another_ending_is_refused_before_any_work(
     assert done.code == 2
     assert ".docx" in done.err
     assert not (tmp_path / "审校单.pdf").exists()
+
+
+def test_a_draft_takes_unit_and_speaker_from_the_settings(
+    cli: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DRAFTING_HOME", str(tmp_path / "home"))
+    write_preferences(tmp_path / "home", {"drafting_issuer": "青禾县水利局"})
+    facts = tmp_path / "facts.yaml"
+    facts.write_text(
+        "kind: situation_report\nfacts:\n- {id: F1, topic: 做法, text: 全年整修渠道48公里。}\n",
+        "utf-8",
+    )
+    done = cli("draft", facts, "--engine", "offline", "--json", tmp_path / "out.json")
+    assert done.code == 0
+    assert "按设置填上：单位“青禾县水利局”" in done.err
+    made = json.loads((tmp_path / "out.json").read_text("utf-8"))
+    assert made["brief"]["issuer"] == "青禾县水利局"
+    facts.write_text(f"issuer: 乙县水利局\n{facts.read_text('utf-8')}", "utf-8")
+    again = cli("draft", facts, "--engine", "offline", "--json", tmp_path / "out.json")
+    assert "按设置填上" not in again.err

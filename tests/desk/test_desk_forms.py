@@ -9,6 +9,7 @@ import pytest
 
 from drafting.desk.forms import (
     FIELDS,
+    MOST_SECTIONS,
     brief_from,
     fact_rows,
     field_values,
@@ -128,7 +129,7 @@ def test_changed_headings_are_numbered_anew(speech: Brief) -> None:
         (1, 3, "很多", "不是整数"),
         (1, 4, "F1,F99", "“F99”不在事实表里"),
         (1, 4, "F4，F5、F3", "“F3”在提纲里出现了不止一次"),
-        (1, 0, "别的部分", "重新拟提纲"),
+        (1, 5, "别的部分!", "重新拟提纲"),
     ],
 )
 def test_a_wrong_outline_is_refused(
@@ -152,3 +153,32 @@ def test_new_facts_since_the_outline_was_made_are_noticed(speech: Brief) -> None
     fewer = replace(speech, facts=tuple(f for f in speech.facts if f.topic not in ("做法", "经验")))
     with pytest.raises(BadInput, match="重新拟提纲"):
         outline_from(plan(speech), "", _rows(fewer), speech)
+
+
+def test_sections_are_added_removed_and_put_back(speech: Brief) -> None:
+    usual = plan(speech)
+    known = [section.id for section in usual.sections]
+    rows = _rows(speech)
+    first = [*rows[:2], ["", "新的一节", "", "200", "", "added_x1"], *rows[3:]]
+    settled = outline_from(usual, "", first, speech, known)
+    assert [s.id for s in settled.sections] == [*known[:2], "added_x1", *known[3:]]
+    made = settled.sections[2]
+    assert (made.heading, made.level, made.length, made.purpose) == (
+        "二、新的一节", 1, 200, "新的一节"
+    )  # fmt: skip
+    assert "没有归入任何一节" in settled.notices[-1]  # the facts of the section that was removed
+    again = outline_from(settled, "", _rows(speech), speech, [*known, "added_x1"])
+    assert [s.id for s in again.sections] == known
+    assert again.sections[2].purpose == usual.sections[2].purpose
+
+
+def test_a_section_the_page_never_showed_is_not_taken_for_removed(speech: Brief) -> None:
+    rows, known = _rows(speech)[1:], [section.id for section in plan(speech).sections][1:]
+    with pytest.raises(BadInput, match="重新拟提纲"):
+        outline_from(plan(speech), "", rows, speech, known)
+
+
+def test_as_many_sections_as_the_page_has_room_for(speech: Brief) -> None:
+    more = [["", f"第{n}部分", "", "100", "", f"added_{n}"] for n in range(MOST_SECTIONS)]
+    with pytest.raises(BadInput, match="12节"):
+        outline_from(plan(speech), "", [*_rows(speech), *more], speech)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from drafting.model import Exemplar, PlannedSection
+from drafting.desk.exemplars import without_gone
+from drafting.model import Exemplar, Outline, PlannedSection
 from drafting.pipeline import EXEMPLARS, chosen
 
 
@@ -38,3 +39,15 @@ def test_all_that_are_pinned_are_followed() -> None:
     pinned = tuple(f"p{n}" for n in range(5))
     assert len(pinned) > EXEMPLARS
     assert _names(_section(pinned=pinned)) == list(pinned)
+
+
+def test_what_was_pinned_of_a_removed_sample_is_told_and_dropped() -> None:
+    gone = Exemplar("own", "removed", "旧年总结", "", "话。", 1.0)
+    kept = _section(pinned=("own", "p1"), exemplars=(gone, FOUND[1], FOUND[2]))  # type: ignore[arg-type]
+    outline = Outline("题", "事", (kept,))
+    there, said = without_gone(outline, {"d"})
+    assert there.sections[0].pinned == ("p1",)
+    assert there.sections[0].exemplars == (FOUND[1], FOUND[2])
+    assert len(said) == 1
+    assert "《旧年总结》" in said[0]
+    assert without_gone(there, {"d"}) == (there, ())

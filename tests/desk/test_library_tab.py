@@ -14,7 +14,7 @@ import pytest
 
 from drafting.desk import library_html, library_tab, sample_html
 from drafting.desk.library_steps import LibrarySteps
-from drafting.desk.library_tab import LibraryTab
+from drafting.desk.library_tab import ACCEPTED, LibraryTab
 from drafting.desk.marking import marked
 from drafting.desk.service import Service
 from drafting.errors import BadInput
@@ -22,6 +22,7 @@ from drafting.settings import Settings
 from drafting.store import open_store
 from retrieval import Library
 from retrieval.clean import rule_names
+from retrieval.errors import UnreadableError
 from retrieval.model import (
     Added,
     Change,
@@ -33,6 +34,7 @@ from retrieval.model import (
     Passage,
     Why,
 )  # fmt: skip
+from retrieval.read.reading import readers, require_known
 
 EVIL = "<script>alert('1')</script>\" ${x} {{y}}"
 SPEECH = """首页 > 公文范文 > 讲话
@@ -221,3 +223,10 @@ def test_a_kind_that_is_not_sure_is_marked() -> None:
     assert "40%" in fragment
     assert "片段" in fragment
     assert "还没有样本" in library_html.samples([])
+
+
+def test_the_page_takes_what_the_library_reads() -> None:
+    assert set(readers()) <= set(ACCEPTED)
+    for suffix in set(ACCEPTED) - set(readers()) - {".zip"}:
+        with pytest.raises(UnreadableError, match=r"请|不是公文"):
+            require_known(suffix)

@@ -67,3 +67,19 @@ def test_headings_lengths_order_and_samples_stay(brief: Brief) -> None:
     kept = after.sections[2]
     assert (kept.heading, kept.length) == ("二、家底", 777)
     assert (kept.pinned, kept.dismissed, after.title) == (("p1",), ("p2",), "自拟的题目")
+
+
+def test_sections_added_and_removed_by_hand_stay_so(brief: Brief) -> None:
+    before = plan(brief)
+    first, second, third, *rest = before.sections
+    added = replace(
+        second, id="added_1", heading="二、自己加的一节", purpose="自己加的一节", facts=("F4",)
+    )
+    second = replace(second, facts=tuple(f for f in second.facts if f != "F4"))
+    cut = replace(before, sections=(first, second, added, *rest))
+    more = replace(brief, facts=(*brief.facts, Fact("F99", "成绩", "新修村路12公里。")))
+    after = replanned(more, cut, brief)
+    assert [s.id for s in after.sections] == [s.id for s in cut.sections]
+    assert after.sections[2].heading == "二、自己加的一节"
+    assert _home(after, "F4") == "added_1"
+    assert not any(f in s.facts for f in third.facts for s in after.sections)

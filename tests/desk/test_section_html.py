@@ -23,7 +23,12 @@ def test_a_section_is_locked_and_unlocked() -> None:
     locked = section_html.standing(Section("a", "", 1, "修路。", locked=True), None)
     assert 'data-act="unlock"' in locked
     assert "已锁定" in locked
-    assert "data-act" not in section_html.standing(Section("a", "", 1, ""), None)
+    assert 'data-act="split"' not in locked
+    assert 'data-act="remove"' not in locked
+    empty = section_html.standing(Section("a", "", 1, ""), None)
+    assert 'data-act="lock"' not in empty
+    assert 'data-act="rewrite"' not in empty
+    assert 'data-act="remove"' in empty
 
 
 def test_how_far_a_section_is() -> None:

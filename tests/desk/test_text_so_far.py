@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from drafting.desk.text_so_far import TextSoFar
 from drafting.engines.base import Cleared, Piece, Written
 from drafting.model import Section
+from drafting.text_so_far import TextSoFar
 
 
 def test_text_grows_is_taken_back_and_replaced_when_finished() -> None:

@@ -25,8 +25,11 @@ CONTENT = {
     "是",
     "（一）",
     "一二三四五六七八九十",
+    "新的一节",
+    "（续）",
 }
-"""What is no word of the page: notes of versions, the seal, the mark of a ticked cell, numbering of headings."""
+"""What is no word of the page: notes of versions, the seal, the mark of a ticked cell, numbering of headings,
+headings of new sections."""
 TEXTS = [(name, key) for name in rooms() for key in room(name)]
 
 

@@ -196,8 +196,10 @@ def test_a_step_that_fails_leaves_the_database_as_it_was(engine: Engine, tmp_pat
     folder.mkdir()
     for path in drafts_schema.HISTORY.folder.glob("m*.py"):
         (folder / path.name).write_text(path.read_text())
-    broken = 'import sqlalchemy as sa\nfrom alembic import op\nrevision, down_revision = "0005", "0004"\n'
-    (folder / "m0005_broken.py").write_text(
+    last = drafts_schema.HISTORY.last
+    after = f"{int(last) + 1:04}"
+    broken = f'import sqlalchemy as sa\nfrom alembic import op\nrevision, down_revision = "{after}", "{last}"\n'
+    (folder / f"m{after}_broken.py").write_text(
         broken + 'def upgrade():\n    op.create_table("half", sa.Column("id", sa.Integer))\n'
         '    op.execute("SELECT nonsense FROM nowhere")\n'
     )

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from drafting.users import Users, open_users, single_user
-from drafting.users.backoff import LONGEST, Backoff
 from drafting.users.sessions import SECONDS, Sessions, secret_of
 
 SECRET = b"s" * 32
@@ -120,19 +119,3 @@ def test_the_secret_is_made_once_and_kept_from_others(tmp_path: Path, refused: R
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     path.write_bytes(b"")
     assert "不完整" in refused(secret_of, tmp_path)
-
-
-def test_wrong_passwords_wait_longer_and_longer() -> None:
-    now = [0.0]
-    backoff = Backoff(clock=lambda: now[0])
-    waits = []
-    for _ in range(14):
-        backoff.failed("li")
-        waits.append(backoff.wait("li"))
-        now[0] += waits[-1]
-    assert waits[:5] == [0.0, 0.0, 1.0, 2.0, 4.0]
-    assert waits[-1] == LONGEST
-    assert backoff.wait("wang") == 0.0
-    backoff.forget("li")
-    backoff.failed("li")
-    assert backoff.wait("li") == 0.0

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafting.manuscript import Line, from_markdown, to_markdown
+from drafting.manuscript import LETTERHEAD, Line, from_markdown, to_markdown
 from drafting.word import profile_names, read, write
 from drafting.word.profile import ROLES
 from drafting.word.text import clean
@@ -48,8 +48,8 @@ ODD = st.text(
 )
 
 
-IN_PLACE = [role for role in ROLES if role != "number"]
-"""文号 is moved above the title; test_tables.py has it."""
+IN_PLACE = [role for role in ROLES if role not in LETTERHEAD]
+"""版头 is moved above the title; test_masthead.py has it."""
 
 
 @settings(max_examples=150, deadline=None)

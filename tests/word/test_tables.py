@@ -103,10 +103,10 @@ def test_rules_are_as_the_profile_says(tmp_path: Path) -> None:
     assert sides["plain"] == {"top", "bottom"}
 
 
-def test_columns_of_text_stand_left_and_figures_in_the_middle(tmp_path: Path) -> None:
+def test_columns_of_text_stand_left_and_figures_right(tmp_path: Path) -> None:
     table = next(whole(tmp_path).iter(qn("w:tbl")))
     row = table.findall(qn("w:tr"))[1]
-    assert [attribute(one, "pPr/jc") for one in row.iter(qn("w:p"))] == ["center", "center", "left"]
+    assert [attribute(one, "pPr/jc") for one in row.iter(qn("w:p"))] == ["center", "right", "left"]
 
 
 def test_attachments_begin_a_page(tmp_path: Path) -> None:

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from drafting.manuscript import Line
 from drafting.word import load_profile, profile_names, write
-from drafting.word.body import paragraphs
 from drafting.word.alignment import stretches
+from drafting.word.body import paragraphs
 from tests.word.documents import REPORT, xml
 from tests.word.resolving import resolved, shown, style
 

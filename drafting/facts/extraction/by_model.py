@@ -19,6 +19,7 @@ from drafting.facts.extraction.tables import table_statements
 from drafting.facts.extraction.verifying import what_is_wrong
 from drafting.kinds import Kind
 from drafting.model_server import Messages, Server, ServerFailed, open_server
+from drafting.observing.spending import UsedUp
 from drafting.settings import Settings
 from drafting.topics import canonical_topic
 from drafting.wording import bare
@@ -80,6 +81,8 @@ async def extract_by_model(
             outcome = await _asked(pieces, kind, server, settings.drafting_parallel)
     except ServerFailed as error:
         outcome = _Outcome(failed=[error.failure.reason] * len(pieces))
+    except UsedUp as error:
+        outcome = _Outcome(failed=[error.reason] * len(pieces))
     return _together(materials, readings, pieces, outcome, kind)
 
 

@@ -28,7 +28,7 @@ def merged_table(old: BaseOxmlElement, new: BaseOxmlElement, marker: Marker) -> 
     was, now = old.findall(tag("tr")), new.findall(tag("tr"))
     rows = []
     for i, j in pairs([_row_text(row) for row in was], [_row_text(row) for row in now]):
-        same = i is not None and j is not None and len(_cells(was[i])) == len(_cells(now[j]))
+        same = i is not None and j is not None and _spans(was[i]) == _spans(now[j])
         if same and i is not None and j is not None:
             rows.append(_changed(was[i], now[j], marker))
             continue
@@ -41,6 +41,20 @@ def merged_table(old: BaseOxmlElement, new: BaseOxmlElement, marker: Marker) -> 
 
 def _row_text(row: BaseOxmlElement) -> str:
     return "\t".join(text_of(units_of(p)) for p in row.iter(tag("p")))
+
+
+def _spans(row: BaseOxmlElement) -> list[tuple[str, ...]]:
+    """What each cell of a row spans, behind whether the row is of the head."""
+    head = row.find(f"{tag('trPr')}/{tag('tblHeader')}") is not None
+    found = [
+        tuple(_value(cell.find(f"{tag('tcPr')}/{tag(name)}")) for name in ("gridSpan", "vMerge"))
+        for cell in _cells(row)
+    ]
+    return [("head" if head else "body",), *found]
+
+
+def _value(mark: BaseOxmlElement | None) -> str:
+    return "" if mark is None else str(mark.get(tag("val"), ""))
 
 
 def _cells(row: BaseOxmlElement) -> list[BaseOxmlElement]:
