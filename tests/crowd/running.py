@@ -14,9 +14,9 @@ from pathlib import Path
 import httpx
 
 from tests.browser.running import RunningDesk
-from tests.office.script import bad_days
-from tests.office.visitor import Visitor
-from tests.office.writer import Outcome, write_document
+from tests.crowd.script import bad_days
+from tests.crowd.visitor import Visitor
+from tests.crowd.writer import Outcome, write_document
 from tests.servers.fault_openai import FaultOpenAI
 
 KINDS = ("mobilization_speech", "work_summary", "situation_report", "implementation_plan")

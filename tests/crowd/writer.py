@@ -11,7 +11,7 @@ from typing import Any
 import docx
 import httpx
 
-from tests.office.visitor import Visitor
+from tests.crowd.visitor import Visitor
 
 SECTIONS = 12
 """Slots for sections on the page."""
