@@ -72,11 +72,11 @@ def facts_folder() -> Path:
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """The folder of a file system of its own with 256 kB; see ``make_read_only``."""
+    """The folder of a file system of its own with 512 kB; see ``make_read_only``."""
     folder = tmp_path / "disk"
     folder.mkdir()
     try:
-        mount = ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(folder)]
+        mount = ["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", str(folder)]
         subprocess.run(mount, check=True, capture_output=True)
     except (OSError, subprocess.CalledProcessError):
         pytest.skip("mounting a file system is not permitted here")

@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from sqlalchemy import Select, delete, func, select, update
+from sqlalchemy import Select, delete, exists, func, select, update
 from sqlalchemy.orm import Session
 
 from drafting.document import from_json
@@ -113,14 +113,12 @@ class Shelf:
 
 
 def _listing() -> Select[Any]:
-    counted = (
-        select(VersionRow.draft_id, func.count().label("versions"))
-        .group_by(VersionRow.draft_id)
-        .subquery()
-    )
+    """Versions are counted draft by draft: only those of the drafts that are shown are read."""
+    own = VersionRow.draft_id == DraftRow.id
+    counted = select(func.count()).where(own).correlate(DraftRow).scalar_subquery()
     return (
-        select(DraftRow, counted.c.versions, WorkRow)
-        .join(counted, counted.c.draft_id == DraftRow.id)
+        select(DraftRow, counted, WorkRow)
+        .where(exists().where(own))
         .outerjoin(WorkRow, WorkRow.draft_id == DraftRow.id)
     )
 

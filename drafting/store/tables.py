@@ -115,3 +115,4 @@ class SettingRow(Base):
 
 
 Index("versions_by_draft", VersionRow.draft_id, VersionRow.number)
+Index("drafts_of_owner", DraftRow.owner, DraftRow.archived, DraftRow.changed)

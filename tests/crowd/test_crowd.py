@@ -97,7 +97,7 @@ async def _clash(desks: list[RunningDesk]) -> tuple[Visitor, Visitor]:
 async def _add(page: Visitor, at: int, words: str) -> None:
     page.put(f"text-{at}", f"{page.value(f'text-{at}')}{words}")
     await page.fire("save")
-    if "data-take-in" in str(page.value("saved")):  # the page's script asks for what came from others
+    if "data-take-in" in str(page.value("saved")):  # the page asks for what others wrote
         await page.fire("take-in")
 
 
