@@ -7,13 +7,16 @@ ARGS ?=
 export GRADIO_ANALYTICS_ENABLED := False
 export OMP_NUM_THREADS ?= 2
 
-.PHONY: run test check fix bench eval-retrieval eval-review install lock clean
+.PHONY: run test test-servers check fix bench eval-retrieval eval-review install lock clean
 
 run: install ## open the page
 	$(BIN)/python app.py --open $(ARGS)
 
-test: .venv/dev ## the whole test suite
+test: .venv/dev ## the whole test suite, but for an office's servers
 	$(BIN)/python -m pytest $(ARGS)
+
+test-servers: .venv/dev ## sixty writers, two processes, PostgreSQL: minutes
+	$(BIN)/python -m pytest -m servers --timeout 900 $(ARGS)
 
 check: .venv/dev ## lint, format, types, import contracts
 	$(BIN)/ruff check .
