@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from drafting.checks import Sources, run_checks
 from drafting.manuscript import parse
@@ -121,3 +123,16 @@ def test_clauses_that_are_announced_are_counted(text: str, told: bool) -> None:
 def test_half_a_bracket_of_a_number_is_told() -> None:
     found = run_checks(parse("# 总结\n\n三）要素跟着走。各项要素落实到位。\n"), Sources(None))
     assert [f.quote for f in found if f.check == "pairs"] == ["）"]
+
+
+_CELLS = st.lists(st.text("甲个（）|72.%—年 ·其中😀", max_size=8), min_size=1, max_size=5)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(_CELLS, min_size=1, max_size=5))
+def test_no_table_is_too_odd(rows: list[list[str]]) -> None:
+    head, *rest = [f"| {' | '.join(cells)} |" for cells in rows]
+    text = "\n".join(["# 总结", "", head, f"|{' --- |' * len(rows[0])}", *rest, ""])
+    brief = Brief(kind="work_summary", facts=(Fact("F1", "数据", TABLED[0]),))
+    for finding in run_checks(parse(text), Sources(brief)):
+        assert text[finding.start : finding.end] == finding.quote
