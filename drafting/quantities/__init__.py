@@ -2,7 +2,7 @@
 
 ``figures`` finds numerals, ``reading`` makes quantities of them (unit, bound, date, context),
 ``knowledge`` holds those of a brief, ``matching`` says which fact a quantity rests on,
-``relations`` works out the sums a sentence states, ``deriving`` finds the sum behind a figure.
+``tables`` reads the rows of tables, ``relations`` works out the sums a sentence states, ``deriving`` finds the sum behind a figure.
 """
 
 from drafting.quantities.figures import Figure, find_figures
