@@ -60,6 +60,8 @@ def _matched(said: str) -> str | None:
 
 
 def _value(value: str) -> str:
+    if "；" in value:
+        return "; ".join(english(part) for part in value.split("；"))
     if "、" in value:
         return ", ".join(english(part) for part in value.split("、"))
     return english(value)
