@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import steps
 from tests.browser.running import RunningDesk
+from tests.browser.test_trouble import BAD_FILES
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
@@ -71,3 +73,60 @@ def test_the_english_page_is_english(page: Page, desk: RunningDesk) -> None:
 def _nothing_chinese(page: Page, where: str) -> None:
     steps.picture(page, f"english-{where.strip('①②③④⑤ ').split(',')[0].lower().replace(' ', '-')}")
     assert page.evaluate(FOUND) == [], where
+
+
+REFUSED = {
+    "坏.docx": b"PK123", "空.txt": b"", "英.txt": b"hello world " * 80, "a.rar": b"Rar!",
+    "b.pdf": b"%PDF-1.4 junk", "c.pptx": b"PK", "坏.zip": b"PKzip",
+    "乱.txt": bytes(range(128, 256)) * 30,
+}  # fmt: skip
+"""Files that the library refuses."""
+HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+def _left(said: str) -> str:
+    """What is Chinese in a sentence outside its quotes, which hold the user's own words."""
+    bare = re.sub(r"“[^”]*”", "", said)
+    return said if HAN.search(bare) else ""
+
+
+def test_what_is_wrong_is_told_in_english(page: Page, desk: RunningDesk, tmp_path: Path) -> None:
+    page.goto(f"{desk.address}en/?new=1")
+    page.click("#load-example")
+    expect(page.locator("#facts tbody tr").nth(5)).to_be_visible()
+    for name, (content, _) in BAD_FILES.items():
+        path = tmp_path / name
+        path.write_bytes(content)
+        page.locator("#facts-file").locator("xpath=preceding-sibling::input").set_input_files(path)
+        expect(page.locator(".toast-message-text")).to_be_visible()
+        assert _left(steps.complaint(page)) == ""
+        expect(page.locator(".toast-message-text")).to_have_count(0)
+    page.locator("#field-length textarea").fill("abc")
+    page.locator("#field-issuer textarea").click()
+    expect(page.locator("#facts-panel .problem")).to_contain_text("no whole number")
+    assert _left(page.locator("#facts-panel .problem").inner_text()) == ""
+    _library_refusals(page, tmp_path)
+    _probe(page)
+
+
+def _library_refusals(page: Page, folder: Path) -> None:
+    page.get_by_role("tab", name="Library").click()
+    paths = []
+    for name, content in REFUSED.items():
+        paths.append(folder / name)
+        paths[-1].write_bytes(content)
+    page.locator("#library-upload input[type=file]").set_input_files(paths)
+    expect(page.locator("#library-outcome")).to_contain_text("Refused 8", timeout=30_000)
+    rows = page.locator("#library-outcome tbody tr")
+    notes = [rows.nth(n).locator("td").last.inner_text() for n in range(rows.count())]
+    assert len(notes) == len(REFUSED)
+    assert [_left(note) for note in notes if _left(note)] == []
+
+
+def _probe(page: Page) -> None:
+    page.get_by_role("tab", name="Settings").click()
+    page.wait_for_timeout(1000)
+    page.locator("#model-address input, #model-address textarea").fill("http://127.0.0.1:9/v1")
+    page.click("#test-model")
+    expect(page.locator("#model-found .problem")).to_be_visible(timeout=60_000)
+    assert _left(page.locator("#model-found").inner_text()) == ""

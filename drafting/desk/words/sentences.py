@@ -13,6 +13,7 @@ from drafting.desk.words import language, room, rooms
 
 _PLACE = re.compile(r"\\\{(\w+)\\\}")
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?[”）]?")
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _REMEMBERED = 2000
 
 
@@ -25,12 +26,13 @@ def told_in_language(sentence: str) -> str:
 def english(said: str) -> str:
     """The English of what the program said: one or several sentences, or a term."""
     whole = _matched(said)
-    if whole is not None:
+    if whole is not None and not _HAN.search(whole):
         return whole
     parts = _SENTENCE.findall(said)
     if len(parts) < 2 or "".join(parts) != said:
-        return said
-    return _longest_runs(parts)
+        return said if whole is None else whole
+    apart = _longest_runs(parts)
+    return apart if whole is None else min(whole, apart, key=lambda each: len(_HAN.findall(each)))
 
 
 def _longest_runs(parts: list[str]) -> str:
@@ -38,7 +40,8 @@ def _longest_runs(parts: list[str]) -> str:
     done: list[str] = []
     at = 0
     while at < len(parts):
-        for end in range(len(parts), at, -1):
+        most = len(parts) - (at == 0)  # all of them together was tried before
+        for end in range(most, at, -1):
             run = _matched("".join(parts[at:end]))
             if run is not None:
                 done.append(run)
@@ -60,6 +63,8 @@ def _matched(said: str) -> str | None:
 
 
 def _value(value: str) -> str:
+    if "；" in value:
+        return "; ".join(english(part) for part in value.split("；"))
     if "、" in value:
         return ", ".join(english(part) for part in value.split("、"))
     return english(value)
