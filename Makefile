@@ -7,13 +7,18 @@ ARGS ?=
 export GRADIO_ANALYTICS_ENABLED := False
 export OMP_NUM_THREADS ?= 2
 
-.PHONY: run test check fix bench eval-retrieval eval-review install lock clean
+.PHONY: run test test-servers check fix bench eval-retrieval eval-review install lock clean
 
 run: install ## open the page
 	$(BIN)/python app.py --open $(ARGS)
 
 test: .venv/dev ## the whole test suite
 	$(BIN)/python -m pytest $(ARGS)
+
+test-servers: .venv/dev ## PostgreSQL, Chroma, several processes, nginx, backups
+	$(BIN)/python -m pytest tests/servers tests/store tests/users tests/audit tests/backup tests/deploy \
+		tests/test_quotas.py tests/doctor tests/retrieval/test_library_servers.py \
+		tests/browser/test_behind_nginx.py tests/browser/test_graceful_stop.py $(ARGS)
 
 check: .venv/dev ## lint, format, types, import contracts
 	$(BIN)/ruff check .
