@@ -45,7 +45,7 @@ def test_another_process_finishes_it(page: Page, tmp_path: Path, postgres: Postg
     url = postgres.new_database()
     given = {"DRAFTING_EMBEDDINGS": "off", "DRAFTING_DATABASE_URL": url, "OPENAI_API_KEY": "secret-key",
              "DRAFTING_MODEL": "writer", "DRAFTING_PARALLEL": "2", "DRAFTING_LOG": "json"}  # fmt: skip
-    with FaultOpenAI(lambda _: Reply(STREAM, pause=0.05)).running() as server:
+    with FaultOpenAI(lambda _: Reply(STREAM, pause=0.02)).running() as server:
         desks = [
             RunningDesk(tmp_path / f"desk{n}", OPENAI_BASE_URL=server.base_url, **given)
             for n in (1, 2)
@@ -60,10 +60,13 @@ def test_another_process_finishes_it(page: Page, tmp_path: Path, postgres: Postg
             assert code == 0
             assert '"outcome": "stopped"' in said
             page.goto(f"{desks[1].address}?draft={draft_id}")
-            expect(page.locator("#standing")).to_contain_text("模型", timeout=90_000)
-            expect(page.locator("#text-1 textarea")).to_be_editable()
+            for _ in range(240):
+                if store.work.find(draft_id) is None:
+                    break
+                page.wait_for_timeout(500)
             draft = store.load(draft_id)
-            assert store.work.find(draft_id) is None
+            assert store.work.find(draft_id) is None, desks[1].stop()[1]
+        expect(page.locator("#text-1 textarea")).to_be_editable()
         assert desks[1].stop()[0] == 0
     assert before is not None
     assert before.sections
@@ -76,7 +79,7 @@ def test_another_process_finishes_it(page: Page, tmp_path: Path, postgres: Postg
 
 
 def test_on_a_desk_of_ones_own_it_is_parked(page: Page, tmp_path: Path) -> None:
-    with FaultOpenAI(lambda _: Reply(STREAM, pause=0.05)).running() as server:
+    with FaultOpenAI(lambda _: Reply(STREAM, pause=0.02)).running() as server:
         given = {"DRAFTING_EMBEDDINGS": "off", "OPENAI_BASE_URL": server.base_url,
                  "OPENAI_API_KEY": "secret-key", "DRAFTING_PARALLEL": "2"}  # fmt: skip
         desk = RunningDesk(tmp_path, **given)

@@ -5,7 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+import socket
 import sqlite3
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -162,3 +166,30 @@ def test_a_chroma_server_that_does_not_answer() -> None:
     assert found.state == "problem"
     assert "geheim" not in found.lines[0]
     assert "按词查找照常可用" in found.lines[0]
+
+
+@pytest.mark.network
+@pytest.mark.enable_socket
+def test_a_chroma_server_tells_its_version(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = str(probe.getsockname()[1])
+    program = str(Path(sys.executable).parent / "chroma")
+    command = [
+        program,
+        "run",
+        "--path",
+        str(tmp_path / "srv"),
+        "--host",
+        "127.0.0.1",
+        "--port",
+        port,
+    ]
+    with subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as server:  # fmt: skip
+        settings = Settings(chroma_url=f"http://127.0.0.1:{port}")
+        until = time.monotonic() + 30
+        while (found := vectors.examine(settings)).state != "good" and time.monotonic() < until:
+            time.sleep(0.2)
+        server.kill()
+    assert re.fullmatch(rf"Chroma \d[\d.]+（127\.0\.0\.1:{port}）。", found.lines[0])
