@@ -19,6 +19,7 @@ import typer
 
 from drafting.doctor import doctor
 from drafting.errors import DraftingError, reason_of
+from drafting.move.command import move
 from drafting.usage import CommandError, explain_usage
 from drafting.users.command import app as users
 
@@ -28,6 +29,7 @@ app = typer.Typer(
 )  # fmt: skip
 
 app.command()(doctor)
+app.command()(move)
 app.add_typer(users, name="user")
 
 Library = Annotated[Path | None, typer.Option("--library", help="样本库文件夹，默认在数据文件夹中")]
