@@ -14,6 +14,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -78,12 +79,21 @@ def _run(options: argparse.Namespace) -> None:
     users = auth or _users(options.users, data, office)
     _refuse_open_door(options.host, users)
     listening = _listen(options.host, options.port)
-    with listening, tempfile.TemporaryDirectory(prefix="drafting-") as folder:
+    with listening, _passing(settings.drafting_shared) as folder:
         store = office or _open_store(data, settings)
         library = _open_library(options.data, settings)
         service = _service(store, library, Path(folder), settings, users)
         door = _door(service, Path(folder), users, data)
         _serve(service, listening, _address(options.host, listening), door, options.open)
+
+
+def _passing(shared: Path | None) -> AbstractContextManager[str]:
+    """A folder for what is uploaded and handed out."""
+    if shared is None:
+        return tempfile.TemporaryDirectory(prefix="drafting-")
+    from drafting.passing import shared_folder
+
+    return nullcontext(str(shared_folder(shared)))
 
 
 def _service(
