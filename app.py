@@ -14,6 +14,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -86,7 +87,7 @@ def _run(options: argparse.Namespace) -> None:
     users = auth or _users(options.users, data, office)
     _refuse_open_door(options.host, users)
     listening = _listen(options.host, options.port)
-    with listening, tempfile.TemporaryDirectory(prefix="drafting-") as folder:
+    with listening, _passing(settings.drafting_shared) as folder:
         store = office or _open_store(data, settings)
         library = _open_library(options.data, settings)
         service = _service(store, library, Path(folder), settings, users)
@@ -96,6 +97,15 @@ def _run(options: argparse.Namespace) -> None:
         health = Health({"database": database_reachable(store), "library": library_open(library)})
         address = _address(options.host, listening)
         _serve(service, listening, address, door, health, options.open)
+
+
+def _passing(shared: Path | None) -> AbstractContextManager[str]:
+    """A folder for what is uploaded and handed out."""
+    if shared is None:
+        return tempfile.TemporaryDirectory(prefix="drafting-")
+    from drafting.passing import shared_folder
+
+    return nullcontext(str(shared_folder(shared)))
 
 
 def _service(
