@@ -7,7 +7,7 @@ ARGS ?=
 export GRADIO_ANALYTICS_ENABLED := False
 export OMP_NUM_THREADS ?= 2
 
-.PHONY: run test test-servers check fix bench eval-retrieval eval-review install lock clean
+.PHONY: run test test-servers test-crowd check fix bench eval-retrieval eval-review install lock clean
 
 run: install ## open the page
 	$(BIN)/python app.py --open $(ARGS)
@@ -15,7 +15,13 @@ run: install ## open the page
 test: .venv/dev ## the whole test suite, but for an office's servers
 	$(BIN)/python -m pytest $(ARGS)
 
-test-servers: .venv/dev ## sixty writers, two processes, PostgreSQL: minutes
+test-servers: .venv/dev ## PostgreSQL, Chroma, several processes, nginx, backups, a crowd of writers
+	$(BIN)/python -m pytest tests/servers tests/store tests/users tests/audit tests/backup tests/deploy \
+		tests/test_quotas.py tests/doctor tests/retrieval/test_library_servers.py \
+		tests/browser/test_behind_nginx.py tests/browser/test_graceful_stop.py $(ARGS)
+	$(BIN)/python -m pytest -m servers --timeout 900 $(ARGS)
+
+test-crowd: .venv/dev ## sixty writers on two processes for three minutes
 	$(BIN)/python -m pytest -m servers --timeout 900 $(ARGS)
 
 check: .venv/dev ## lint, format, types, import contracts

@@ -15,6 +15,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -88,7 +89,7 @@ def _run(options: argparse.Namespace) -> None:
     users = auth or _users(options.users, data, office)
     _refuse_open_door(options.host, users)
     listening = _listen(options.host, options.port)
-    with listening, tempfile.TemporaryDirectory(prefix="drafting-") as folder:
+    with listening, _passing(settings.drafting_shared) as folder:
         store = office or _open_store(data, settings)
         library = _open_library(options.data, settings)
         service = _service(store, library, Path(folder), settings, users)
@@ -105,6 +106,15 @@ def _begin_stocking(library: Library, has_model: bool) -> None:
     """In a thread, and not before the page can be opened: the page comes first."""
     arguments = (library, has_model)
     threading.Thread(target=_stock, args=arguments, name="samples", daemon=True).start()
+
+
+def _passing(shared: Path | None) -> AbstractContextManager[str]:
+    """A folder for what is uploaded and handed out."""
+    if shared is None:
+        return tempfile.TemporaryDirectory(prefix="drafting-")
+    from drafting.passing import shared_folder
+
+    return nullcontext(str(shared_folder(shared)))
 
 
 def _service(

@@ -21,6 +21,7 @@ from drafting.audit.command import audit
 from drafting.backup.command import backup, restore
 from drafting.doctor import doctor
 from drafting.errors import DraftingError, reason_of
+from drafting.move.command import move
 from drafting.secret_files import read_secret_files
 from drafting.usage import CommandError, explain_usage
 from drafting.users.command import app as users
@@ -34,6 +35,7 @@ app.command()(doctor)
 app.command()(audit)
 app.command()(backup)
 app.command()(restore)
+app.command()(move)
 app.add_typer(users, name="user")
 
 Library = Annotated[Path | None, typer.Option("--library", help="样本库文件夹，默认在数据文件夹中")]

@@ -36,6 +36,9 @@ class Settings(BaseModel):
     drafting_home: Path = Field(default_factory=_home)
     """Folder of drafts, versions and the sample library."""
     drafting_database_url: Annotated[str, Field(repr=False)] = ""
+    drafting_shared: Path | None = None
+    """Folder that all processes on one database see under the same name, for what is uploaded and
+    handed out; without it each has a folder of its own, gone when it stops."""
     chroma_url: Annotated[str, Field(repr=False)] = ""
     drafting_parallel: Annotated[int, Field(ge=1, le=64)] = 8
     """At most this many sections of one document are written at the same time."""

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, event, select, update
+from sqlalchemy import Connection, Engine, event, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from retrieval import tables
@@ -40,6 +40,11 @@ class Database:
     def close(self) -> None:
         """Give the connections back."""
         self._engine.dispose()
+
+    @property
+    def engine(self) -> Engine:
+        """The connection pool, for tools that carry all of it."""
+        return self._engine
 
     @property
     def identity(self) -> str:
@@ -82,7 +87,7 @@ class Database:
             raise explained(error, self.place) from error
 
 
-def _engine(folder: Path, url: str | None) -> Any:
+def _engine(folder: Path, url: str | None) -> Engine:
     if url is None:
         folder.mkdir(parents=True, exist_ok=True)
         url = f"sqlite:///{folder.resolve() / 'catalog.db'}"

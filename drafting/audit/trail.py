@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -54,7 +55,7 @@ class Trail:
         """Add a line, with the request's id where one is known. Raises StoreFailed: what cannot be
         recorded is not done."""
         row = AuditRow(
-            at=dt.datetime.now(dt.UTC), actor=actor[:80], action=action, draft_id=draft_id[:32],
+            id=uuid.uuid4().hex, at=dt.datetime.now(dt.UTC), actor=actor[:80], action=action, draft_id=draft_id[:32],
             detail=detail[:120], address=address[:64], request=known().get("request", ""),
         )  # fmt: skip
         try:
@@ -69,7 +70,7 @@ class Trail:
         self, *, actor: str = "", draft_id: str = "", action: str = "", most: int = MOST
     ) -> Iterator[Entry]:
         """The lines, the last first, of somebody, of a draft or of one action. Raises StoreFailed."""
-        query = select(AuditRow).order_by(AuditRow.id.desc()).limit(most)
+        query = select(AuditRow).order_by(AuditRow.at.desc(), AuditRow.id).limit(most)
         wanted = {AuditRow.actor: actor, AuditRow.draft_id: draft_id, AuditRow.action: action}
         for column, value in wanted.items():
             query = query.where(column == value) if value else query

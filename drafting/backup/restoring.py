@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from drafting.backup.archive import Manifest, Reading, prove, reading, remove
 from drafting.backup.making import DATABASES, history_of, opened
-from drafting.backup.rows import Tally, clear_beginnings, go_on_counting, lines, load
+from drafting.backup.rows import Tally, clear_beginnings, lines, load
 from drafting.errors import BadInput, StoreFailed, reason_of
 from retrieval.migrating import steps_in
 
@@ -85,7 +85,6 @@ def _database(read: Reading, manifest: Manifest, name: str, folder: Path, url: s
                 "这个数据库里已经有内容，不能恢复到里面。请用 --database 换一个空的数据库。"
             )
         _rows(read, connection, metadata, name, told)
-        go_on_counting(connection, metadata)
         if manifest["databases"][name]["schema"] == history_of(name).last:
             _count_again(connection, metadata, told)
 

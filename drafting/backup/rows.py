@@ -114,21 +114,6 @@ def clear_beginnings(connection: Connection, metadata: MetaData) -> list[str]:
     return filled
 
 
-def go_on_counting(connection: Connection, metadata: MetaData) -> None:
-    """Let numbers that the database gives itself go on after those that were written."""
-    if connection.dialect.name != "postgresql":
-        return
-    for table in metadata.sorted_tables:
-        column = table.autoincrement_column
-        if column is not None and not column.foreign_keys and table.name.startswith("drafting_"):
-            connection.execute(
-                text(
-                    f"SELECT setval(pg_get_serial_sequence('{table.name}', '{column.name}'), "
-                    f"coalesce((SELECT max({column.name}) FROM {table.name}), 0) + 1, false)"
-                )
-            )
-
-
 def _teller(kind: Any) -> Callable[[Any], Any]:
     if isinstance(kind, DateTime):
         return _moment

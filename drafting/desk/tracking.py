@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import logging
 import re
+import secrets
 import time
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from drafting.observing import metrics
@@ -24,6 +26,10 @@ _PLACES = re.compile(
 _CONSTANT = ("/alive", "/healthz", "/readyz", "/metrics", "/assets", "/static", "/svelte", "/theme.css",
              "/gradio_api/heartbeat")  # fmt: skip
 """Places that are asked for all the time: counted, and told of only where they fail."""
+
+ROUTE = "desk_route"
+"""The cookie's name; ``docs/deploy/nginx.conf`` goes by it."""
+_PAGES = ("/", "/login")
 
 
 def place_of(path: str) -> str:
@@ -55,6 +61,7 @@ class Tracked:
             if message["type"] == "http.response.start":
                 status = message["status"]
                 MutableHeaders(scope=message)[REQUEST_HEADER] = asked
+                _keep_to_one_process(scope, MutableHeaders(scope=message))
             await send(message)
 
         with about(request=asked):
@@ -62,6 +69,18 @@ class Tracked:
                 await self._app(scope, receive, with_id)
             finally:
                 _tell(scope, status, time.monotonic() - begun)
+
+
+def _keep_to_one_process(scope: Scope, headers: MutableHeaders) -> None:
+    """Give a browser that opens the page a cookie for a proxy to go by: an open page talks to one of
+    several processes. It names nobody."""
+    if place_of(scope["path"]) not in _PAGES or ROUTE in cookie_parser(
+        Headers(scope=scope).get("cookie", "")
+    ):
+        return
+    secure = "; Secure" if scope.get("scheme") == "https" else ""
+    value = secrets.token_hex(8)
+    headers.append("set-cookie", f"{ROUTE}={value}; Path=/; HttpOnly; SameSite=Lax{secure}")
 
 
 def _tell(scope: Scope, status: int, seconds: float) -> None:

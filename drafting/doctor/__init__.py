@@ -3,6 +3,7 @@
 command.py   python -m drafting doctor
 records.py   what is found, and what to do about it
 home.py      the data folder and its disk      database.py  drafts and versions
+clock.py     this machine's clock              vectors.py   the Chroma server
 samples.py   the sample library                model.py     the model server
 office.py    LibreOffice                       fonts.py     fonts of the layouts
 """

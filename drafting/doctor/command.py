@@ -15,7 +15,7 @@ from drafting.doctor.records import Examined
 if TYPE_CHECKING:
     from drafting.settings import Settings
 
-EXAMINATIONS = ("home", "database", "samples", "model", "office", "fonts")
+EXAMINATIONS = ("home", "database", "clock", "samples", "vectors", "model", "office", "fonts")
 """Modules of this package, in the order in which they are told; each has ``examine(settings)``."""
 _MARKS = {"good": "正常", "note": "提示", "problem": "要处理"}
 
@@ -23,7 +23,7 @@ _MARKS = {"good": "正常", "note": "提示", "problem": "要处理"}
 def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="在标准输出打印 JSON")] = False,
 ) -> int:
-    """检查数据文件夹、数据库、样本库、模型服务、LibreOffice 和字体，有问题就说怎么办。"""
+    """检查数据文件夹、数据库、时钟、样本库、向量服务、模型服务、LibreOffice 和字体，有问题就说怎么办。"""
     from drafting.settings import load_settings
 
     settings = load_settings()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from contextlib import closing
 
+from sqlalchemy import Engine
+
 from drafting.doctor.records import Examined
 from drafting.errors import DraftingError
 from drafting.settings import Settings
@@ -24,6 +26,7 @@ def examine(settings: Settings) -> Examined:
     try:
         with closing(open_store(settings.drafting_home, url)) as store:
             drafts, kind = len(store.drafts()), store.engine.dialect.name
+            version = _version(store.engine)
             if kind == "sqlite":
                 with store.engine.connect() as connection:
                     whole = connection.execute(text("PRAGMA quick_check")).scalar()
@@ -32,7 +35,20 @@ def examine(settings: Settings) -> Examined:
                     return Examined(NAME, "problem", (said,))
     except DraftingError as error:
         return Examined(NAME, "problem", (str(error),))
-    return Examined(NAME, "good", (f"{_NAMES.get(kind, kind)}，{drafts} 篇文稿。",), {"kind": kind})
+    details = {"kind": kind, "version": ".".join(map(str, version))}
+    name = f"{_NAMES.get(kind, kind)} {details['version']}"
+    oldest = _OLDEST.get(kind, ())
+    if version < oldest:
+        said = f"{name} 太旧，本程序在 {oldest[0]} 及以后的版本上测试过。请升级数据库服务器。"
+        return Examined(NAME, "problem", (said,), details)
+    return Examined(NAME, "good", (f"{name}，{drafts} 篇文稿。",), details)
 
 
+def _version(engine: Engine) -> tuple[int, ...]:
+    with engine.connect() as connection:
+        told = connection.dialect.server_version_info or ()
+    return tuple(part for part in told if isinstance(part, int))
+
+
+_OLDEST: dict[str, tuple[int, ...]] = {"postgresql": (15,)}
 _NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}

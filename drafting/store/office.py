@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import BigInteger, DateTime, Integer, String
+from sqlalchemy import BigInteger, DateTime, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from drafting.store.tables import Base
@@ -16,9 +16,8 @@ class AuditRow(Base):
 
     __tablename__ = "drafting_audit"
 
-    id: Mapped[int] = mapped_column(
-        BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True
-    )
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    """Made by whoever adds the row: no counter that a database carried elsewhere would begin anew."""
     at: Mapped[dt.datetime] = mapped_column(DateTime(timezone=True), index=True)
     actor: Mapped[str] = mapped_column(String(80), index=True)
     """The user's name; empty on a desk without users."""

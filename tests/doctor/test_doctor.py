@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+import re
+import socket
 import sqlite3
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -12,7 +18,7 @@ from typing import Any
 import pytest
 
 from drafting.cli import main
-from drafting.doctor import fonts, home
+from drafting.doctor import clock, database, fonts, home, vectors
 from drafting.doctor.records import Examined
 from drafting.settings import Settings, load_settings
 from drafting.store import open_store
@@ -42,7 +48,16 @@ def the_home() -> Path:
 def test_nothing_is_made_by_looking(told: Told) -> None:
     code, found = told()
     assert code == 0
-    assert list(found) == ["数据文件夹", "文稿数据库", "样本库", "模型", "LibreOffice", "字体"]
+    assert list(found) == [
+        "数据文件夹",
+        "文稿数据库",
+        "时钟",
+        "样本库",
+        "向量服务",
+        "模型",
+        "LibreOffice",
+        "字体",
+    ]
     assert "还没有建立" in found["数据文件夹"]["lines"][0]
     assert not the_home().exists()
 
@@ -51,7 +66,8 @@ def test_the_drafts_are_counted(told: Told) -> None:
     with closing(open_store(the_home())) as store:
         store.save(drafted(shipped("work_summary")))
     _, found = told()
-    assert found["文稿数据库"]["lines"] == ["SQLite，1 篇文稿。"]
+    [line] = found["文稿数据库"]["lines"]
+    assert re.fullmatch(r"SQLite 3\.[\d.]+，1 篇文稿。", line)
 
 
 def test_a_damaged_database_is_a_problem(told: Told) -> None:
@@ -118,3 +134,62 @@ def test_fonts_of_the_layouts(
 def test_every_line_is_a_chinese_sentence(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["doctor"]) == 0
     assert all(line.endswith("。") for line in capsys.readouterr().out.splitlines())
+
+
+NOON = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize(
+    ("server", "last", "state"),
+    [(None, None, "good"), (30, -3600, "good"), (61, None, "problem"), (-61, None, "problem"),
+     (None, 3600, "problem"), (None, -3600, "good")],
+)  # fmt: skip
+def test_a_clock_that_is_wrong(server: int | None, last: int | None, state: str) -> None:
+    moments = [NOON + dt.timedelta(seconds=s) if s is not None else None for s in (server, last)]
+    found = clock.judged("12:00", NOON, *moments)
+    assert found.state == state
+    assert ("timedatectl" in found.lines[0]) == (state == "problem")
+
+
+def test_the_server_and_its_clock(database_url: str) -> None:
+    settings = Settings(drafting_home=the_home(), drafting_database_url=database_url)
+    assert clock.examine(settings).state == "good"
+    found = database.examine(settings)
+    assert found.state == "good"
+    assert re.search(r"(SQLite|PostgreSQL) \d+\.\d", found.lines[0])
+
+
+@pytest.mark.network
+@pytest.mark.enable_socket
+def test_a_chroma_server_that_does_not_answer() -> None:
+    found = vectors.examine(Settings(chroma_url="http://user:geheim@127.0.0.1:9"))
+    assert found.state == "problem"
+    assert "geheim" not in found.lines[0]
+    assert "按词查找照常可用" in found.lines[0]
+
+
+@pytest.mark.network
+@pytest.mark.enable_socket
+def test_a_chroma_server_tells_its_version(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = str(probe.getsockname()[1])
+    program = str(Path(sys.executable).parent / "chroma")
+    command = [
+        program,
+        "run",
+        "--path",
+        str(tmp_path / "srv"),
+        "--host",
+        "127.0.0.1",
+        "--port",
+        port,
+    ]
+    with subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as server:  # fmt: skip
+        settings = Settings(chroma_url=f"http://127.0.0.1:{port}")
+        until = time.monotonic() + 30
+        while (found := vectors.examine(settings)).state != "good" and time.monotonic() < until:
+            time.sleep(0.2)
+        server.kill()
+    assert re.fullmatch(rf"Chroma \d[\d.]+（127\.0\.0\.1:{port}）。", found.lines[0])

@@ -121,12 +121,12 @@ def _found(name: str) -> str | None:
 
 
 def _as_somebody(command: list[str]) -> list[str]:
-    """The server refuses to run as root."""
+    """The server refuses to run as root, and must not outlive tests that are killed."""
     if os.getuid() != 0:
         return command
     user = _somebody()
     return ["setpriv", f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups",
-            *command]  # fmt: skip
+            "--pdeathsig=INT", *command]  # fmt: skip
 
 
 def _somebody() -> pwd.struct_passwd:

@@ -10,10 +10,7 @@ def upgrade() -> None:
     """Make the tables."""
     op.create_table(
         "drafting_audit",
-        sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True,
-            autoincrement=True,
-        ),
+        sa.Column("id", sa.String(32), primary_key=True),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False, index=True),
         sa.Column("actor", sa.String(80), nullable=False, index=True),
         sa.Column("action", sa.String(32), nullable=False),
@@ -21,7 +18,7 @@ def upgrade() -> None:
         sa.Column("detail", sa.String(120), nullable=False),
         sa.Column("address", sa.String(64), nullable=False),
         sa.Column("request", sa.String(64), nullable=False),
-    )  # fmt: skip
+    )
     op.create_table(
         "drafting_attempts",
         sa.Column("who", sa.String(64), primary_key=True),
