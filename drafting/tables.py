@@ -100,7 +100,7 @@ def _with_table(section: Section, table: Numbered) -> Section:
     if lead:
         told += f"\n\n{lead}" if apart and told else lead
     text = "\n\n".join((told, block(table), *parts[at + 1 :]))
-    sentences = _with_sentence(section, text, lead, table.table.id) if lead else section.sentences
+    sentences = _with_sentence(section, text, lead) if lead else section.sentences
     return replace(section, text=text, sentences=sentences)
 
 
@@ -130,7 +130,7 @@ def _lead(table: Numbered) -> str:
     return f"具体情况详见表{table.number}。"
 
 
-def _with_sentence(section: Section, text: str, lead: str, fact: str) -> tuple[Sentence, ...]:
+def _with_sentence(section: Section, text: str, lead: str) -> tuple[Sentence, ...]:
     """The sentences in their order in the text, the new one among them."""
     before = text[: text.index(lead)]
     at, count = 0, 0
@@ -139,7 +139,7 @@ def _with_sentence(section: Section, text: str, lead: str, fact: str) -> tuple[S
         if found < 0:
             break
         at, count = found + len(sentence.text), count + 1
-    return (*section.sentences[:count], Sentence(lead, (fact,)), *section.sentences[count:])
+    return (*section.sentences[:count], Sentence(lead), *section.sentences[count:])
 
 
 def block(table: Numbered) -> str:
