@@ -16,6 +16,7 @@ from drafting.kinds import load_kind
 from drafting.manuscript import Line, Manuscript, parse
 from drafting.model import Brief, Draft
 from drafting.plan import unnumbered
+from drafting.tables import rules_of
 
 if TYPE_CHECKING:
     from drafting.checks import Sources
@@ -243,6 +244,7 @@ def write_word(
         title=title,
         author=made.brief.issuer if made else "",
         kind_name=kind.name if kind else "",
+        rules=rules_of(made.brief) if made else None,
     )
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from drafting.kinds import Kind
 from drafting.manuscript import Line, row_of, to_markdown
 from drafting.model import Brief, FactTable, Outline, PlannedSection, Section, Sentence
-from drafting.wording import bigrams
+from drafting.wording import bigrams, split_sentences
 
 _ABOUT = 0.4
 """Share of a caption's pairs of characters from which a paragraph is what the table is about."""
@@ -100,7 +100,7 @@ def _with_table(section: Section, table: Numbered) -> Section:
     if lead:
         told += f"\n\n{lead}" if apart and told else lead
     text = "\n\n".join((told, block(table), *parts[at + 1 :]))
-    sentences = _with_sentence(section, text, lead, table.table.id) if lead else section.sentences
+    sentences = _with_sentence(section, text, lead) if lead else section.sentences
     return replace(section, text=text, sentences=sentences)
 
 
@@ -130,7 +130,7 @@ def _lead(table: Numbered) -> str:
     return f"具体情况详见表{table.number}。"
 
 
-def _with_sentence(section: Section, text: str, lead: str, fact: str) -> tuple[Sentence, ...]:
+def _with_sentence(section: Section, text: str, lead: str) -> tuple[Sentence, ...]:
     """The sentences in their order in the text, the new one among them."""
     before = text[: text.index(lead)]
     at, count = 0, 0
@@ -139,7 +139,7 @@ def _with_sentence(section: Section, text: str, lead: str, fact: str) -> tuple[S
         if found < 0:
             break
         at, count = found + len(sentence.text), count + 1
-    return (*section.sentences[:count], Sentence(lead, (fact,)), *section.sentences[count:])
+    return (*section.sentences[:count], Sentence(lead), *section.sentences[count:])
 
 
 def block(table: Numbered) -> str:
@@ -160,19 +160,23 @@ def rules_of(brief: Brief) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Parted:
-    """A section without its tables, and each of these with the paragraphs that stood before it."""
+    """A section without its tables; of each, how many paragraphs stood before it, its lines, and
+    the sentence that pointed at it."""
 
     section: Section
-    blocks: tuple[tuple[int, str], ...]
+    blocks: tuple[tuple[int, str, str], ...]
 
 
 def part(section: Section) -> Parted:
     """Take the tables out of a section, so that its prose can be rewritten."""
-    blocks: list[tuple[int, str]] = []
+    blocks: list[tuple[int, str, str]] = []
     text, end = "", 0
     for found in _BLOCK.finditer(section.text):
         text += section.text[end : found.start()]
-        blocks.append((len(_paragraphs(text)), found[0].strip()))
+        before = _paragraphs(text)
+        last = split_sentences(before[-1])[-1:] if before else []
+        lead = "".join(one for one in last if _POINTED_AT.search(one))
+        blocks.append((len(before), found[0].strip(), lead))
         end = found.end()
     text = "\n\n".join(_paragraphs(text + section.text[end:]))
     return Parted(replace(section, text=text) if blocks else section, tuple(blocks))
@@ -180,14 +184,22 @@ def part(section: Section) -> Parted:
 
 def put_back(section: Section, parted: Parted) -> Section:
     """The tables in the rewritten section: each after as many paragraphs as before, those at the
-    end at the end."""
+    end at the end; what pointed at a table is said again where nothing does any more."""
     if not parted.blocks:
         return section
     old, parts = len(_paragraphs(parted.section.text)), _paragraphs(section.text)
-    for count, text in reversed(parted.blocks):
+    pointed = bool(_POINTED_AT.search(section.text))
+    leads = []
+    for count, text, lead in reversed(parted.blocks):
         at = len(parts) if count >= old else min(count, len(parts))
+        if lead and not pointed and at and not parts[at - 1].startswith(("#", "|", "【")):
+            parts[at - 1] += lead
+            leads.append(lead)
         parts.insert(at, text)
-    return replace(section, text="\n\n".join(parts))
+    made = replace(section, text="\n\n".join(parts))
+    for lead in reversed(leads):
+        made = replace(made, sentences=_with_sentence(made, made.text, lead))
+    return made
 
 
 def _paragraphs(text: str) -> list[str]:

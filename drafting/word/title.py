@@ -113,6 +113,8 @@ def _tear_cost(left: Word, right: Word) -> float:
         return -3
     if left.tag in {"c", "d"}:
         return 9
+    if right.text == "暨" and left.text in _HEADS:
+        return 0  # 总结暨动员大会: two matters, each whole
     if right.text[0] in _OPENING or left.text[-1] in _CLOSING:
         return 1
     if right.tag == "c":

@@ -20,6 +20,8 @@ from drafting.model import Brief, Draft
 from drafting.pipeline import Finished, draft
 from drafting.plan import plan
 from drafting.quantities.accounts import provenance
+from drafting.revising import revise
+from drafting.settings import Settings
 from drafting.tables import part, put_back
 
 TABLE: dict[str, Any] = {
@@ -107,7 +109,7 @@ def test_a_table_stands_in_the_section_of_its_topic_and_is_pointed_at() -> None:
     before, _, after = section.text.partition("表1　各镇科技副总选派情况\n\n单位：名、项\n\n| 镇 |")
     assert before.rstrip().endswith("各镇科技副总选派情况详见表1。")
     assert after.count("\n|") == 5
-    assert any(s.text.endswith("详见表1。") and s.facts == ("T1",) for s in section.sentences)
+    assert any(s.text.endswith("详见表1。") and s.facts == () for s in section.sentences)
 
 
 def test_its_figures_are_traced_and_a_changed_one_is_found() -> None:
@@ -159,6 +161,20 @@ def test_a_section_gives_its_tables_away_and_gets_them_back() -> None:
         parted = part(section)
         assert "|" not in parted.section.text
         assert put_back(parted.section, parted).text == section.text
+
+
+def test_a_section_made_shorter_keeps_its_table_and_what_points_at_it() -> None:
+    made = drafted(read().brief)
+    (section,) = [s for s in made.sections if "\n| " in s.text]
+    revision = revise(
+        made, section.id, "压缩", settings=Settings(openai_base_url="", openai_api_key="")
+    )
+    assert len(revision.after.text) < len(section.text)
+    before, table = revision.after.text.split("表1　")
+    assert before.rstrip().endswith("各镇科技副总选派情况详见表1。")
+    assert table == section.text.split("表1　")[1]
+    assert [s.text for s in revision.after.sentences if s.text not in revision.after.text] == []
+    assert revision.after.sentences[-1].text == "各镇科技副总选派情况详见表1。"
 
 
 def test_yaml_json_and_csv_say_the_same(tmp_path: Path) -> None:

@@ -91,6 +91,55 @@ WHOLE = """江农办〔2026〕12号
 """Everything a document may hold, in the project's Markdown."""
 
 
+HEADED = """江北县农业农村局文件
+
+江农〔2026〕12号
+
+签发人：林望川
+
+# 关于春耕生产情况的报告
+
+县人民政府：
+
+全县备耕顺利。
+
+江北县农业农村局
+
+2026年3月12日
+"""
+"""With 版头."""
+
+TWO_HEADS = """# 总结
+
+各镇情况详见表1。
+
+表1　各镇选派情况
+
+单位：名、项
+
+| 镇 | 2024年 |  | 2025年 |  |
+|  | 人数 | 难题 | 人数 | 难题 |
+| --- | --- | --- | --- | --- |
+| 东湖镇 | 12 | 20 | 121 | 48 |
+| 白石镇 | 8 | — | 9 | 6.5 |
+
+表2　指标
+
+| 指标 | 数值 |
+| --- | --- |
+| 甲 | 1 |
+
+完。
+"""
+"""With a table whose head has two rows."""
+
+
+def wide(columns: int, cell: str = "12345.6") -> str:
+    rows = ["镇", *(f"指标{n}" for n in range(1, columns))], ["东湖镇", *[cell] * (columns - 1)]
+    head, body = (f"| {' | '.join(row)} |" for row in rows)
+    return f"# 表\n\n前文。\n\n表1　各项指标\n\n{head}\n|{' --- |' * columns}\n{body}\n\n后文。\n"
+
+
 def xml(path: Path, part: str = "word/document.xml") -> BaseOxmlElement:
     with zipfile.ZipFile(path) as archive:
         return parse_xml(archive.read(part))

@@ -1,10 +1,12 @@
 """Measured on the printed page: LibreOffice renders, poppler measures (mm)."""
 
+import subprocess
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from PIL import Image, ImageChops
 
 from drafting.document import lines_of
 from drafting.manuscript import Line, from_markdown
@@ -14,7 +16,7 @@ from drafting.word.printing import heading_pages, page_texts
 from drafting.word.profile import Signoff
 from drafting.word.title import break_title
 from tests.briefs import SHIPPED, drafted, shipped
-from tests.word.documents import FULL_LINE, WHOLE
+from tests.word.documents import FULL_LINE, HEADED, TWO_HEADS, WHOLE, wide
 from tests.word.office import TextLine, page_size, printed_lines, require_office, to_pdf
 
 pytestmark = pytest.mark.office
@@ -90,6 +92,9 @@ class Printed(NamedTuple):
     whole: list[list[TextLine]]
     sealed: list[list[TextLine]]
     roster: list[list[TextLine]]
+    headed: list[list[TextLine]]
+    heads: list[list[TextLine]]
+    wide: list[list[TextLine]]
     kinds: list[Rendered]
     sizes: list[tuple[float, float]]
     long: Path
@@ -105,6 +110,9 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
         "report": (REPORT, "official"), "speech": (SPEECH, "speech"), "plain": (REPORT, "plain"),
         "large": (LARGE, "speech_large"), "whole": (from_markdown(WHOLE).lines, "official"),
         "long": (LONG, "official"), "roster": (ROSTER, "plain"),
+        "headed": (from_markdown(HEADED).lines, "official"),
+        "heads": (from_markdown(TWO_HEADS).lines, "official"),
+        "wide": (from_markdown(wide(18)).lines, "official"),
     }  # fmt: skip
     for name, (lines, profile) in first.items():
         write(lines, folder / f"{name}.docx", profile=profile, contents=name == "long")
@@ -127,10 +135,11 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     ]
     return Printed(
         *pages[:5],
-        pages[7],
+        pages[len(first)],
         pages[6],
+        *pages[7:10],
         kinds,
-        [page_size(pdf) for pdf in pdfs[:10]],
+        [page_size(pdf) for pdf in pdfs if pdf.stem != "wide"],
         folder / "long.docx",
     )
 
@@ -314,6 +323,64 @@ def test_a_whole_document_stands_as_the_standard_asks(printed: Printed) -> None:
     size = 14 / 72 * 25.4
     assert made.left == pytest.approx(LEFT + size, abs=0.3)
     assert made.right == pytest.approx(RIGHT - size, abs=0.6)
+
+
+def test_the_masthead_is_where_the_standard_has_it(printed: Printed) -> None:
+    page = printed.headed[0]
+    mark, row, title = page[0], page[1], page[2]
+    assert mark.text == "江北县农业农村局文件"
+    assert (mark.left + mark.right) / 2 == pytest.approx((LEFT + RIGHT) / 2, abs=0.5)
+    assert mark.left > LEFT
+    assert mark.right < RIGHT
+    size = 16 / 72 * 25.4
+    assert row.text == "江农〔2026〕12号签发人：林望川"
+    assert row.left == pytest.approx(LEFT + CHARACTER, abs=0.6)
+    assert row.right == pytest.approx(RIGHT - CHARACTER, abs=0.6)
+    assert title.text == "关于春耕生产情况的报告"
+    assert title.bottom - row.bottom == pytest.approx(3 * PITCH + size, abs=2 * size)
+
+
+def test_the_red_of_the_masthead(printed: Printed) -> None:
+    """Measured in pixels: the upper edge 35 mm below the type area, the line 4 mm below 文号."""
+    folder = printed.long.parent
+    subprocess.run(
+        ["pdftoppm", "-r", "150", "-singlefile", "-png", str(folder / "headed.pdf"),
+         str(folder / "headed")], check=True,
+    )  # fmt: skip
+    with Image.open(folder / "headed.png") as picture:
+        red, green, _ = picture.convert("RGB").split()
+        bright = ImageChops.subtract(red, green).point(lambda value: 255 if value > 120 else 0)
+        dark = red.point(lambda value: 255 if value < 110 else 0)
+    millimetre = 150 / 25.4
+    rows = [y for y in range(bright.height) if bright.crop((0, y, bright.width, y + 1)).getbbox()]
+    assert rows[0] / millimetre == pytest.approx(TOP + 35, abs=0.7)
+    rule = next(y for y in reversed(rows) if y - 1 not in rows)
+    box = bright.crop((0, rule, bright.width, rule + 1)).getbbox()
+    assert box is not None
+    assert box[0] / millimetre == pytest.approx(LEFT, abs=0.4)
+    assert box[2] / millimetre == pytest.approx(RIGHT, abs=0.4)
+    above = dark.crop((0, 0, dark.width, rule)).getbbox()
+    assert above is not None
+    assert (rule - above[3]) / millimetre == pytest.approx(4, abs=0.7)
+
+
+def test_figures_of_a_column_end_at_one_place(printed: Printed) -> None:
+    rows = [
+        one for one in text_lines(printed.heads[0]) if one.text.startswith(("东湖镇", "白石镇"))
+    ]
+    assert [one.text for one in rows] == ["东湖镇122012148", "白石镇8—96.5"]
+    assert rows[0].right == pytest.approx(rows[1].right, abs=0.2)
+    (unit,) = [one for one in text_lines(printed.heads[0]) if one.text.startswith("单位")]
+    assert unit.right == pytest.approx(RIGHT, abs=0.5)
+
+
+def test_a_wide_table_stands_on_a_page_on_its_side(printed: Printed) -> None:
+    first, side, last = printed.wide
+    assert [one.text for one in text_lines(first)][-1] == "前文。"
+    assert "东湖镇" + "12345.6" * 17 in "".join(one.text for one in side)
+    assert all(one.left > LEFT and one.right < 297 - 35 + 0.5 for one in side)
+    assert text_lines(last)[0].text == "后文。"
+    assert number(last).text == "—3—"
 
 
 def test_a_table_keeps_within_the_text(printed: Printed) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from hypothesis import given, settings
@@ -11,8 +12,9 @@ from hypothesis import strategies as st
 
 from drafting.manuscript import cells_of, from_markdown, from_text, row_of, to_markdown, to_text
 from drafting.word import load_profile, profile_names, read, write
+from drafting.word.heads import head_cells
 from drafting.word.tables import widths
-from tests.word.documents import WHOLE, attribute, paragraph, text_of, xml
+from tests.word.documents import TWO_HEADS, WHOLE, attribute, paragraph, text_of, wide, xml
 
 LINES = from_markdown(WHOLE).lines
 
@@ -147,3 +149,98 @@ def test_a_table_at_the_end_is_followed_by_a_paragraph(tmp_path: Path) -> None:
 def test_a_title_of_the_text_called_attachment_is_no_attachment() -> None:
     lines = from_markdown("# 附件管理办法\n\n正文。\n").lines
     assert [line.role for line in lines] == ["title", "body"]
+
+
+def test_a_head_of_two_rows_spans_and_comes_back(tmp_path: Path) -> None:
+    lines = from_markdown(TWO_HEADS).lines
+    assert [line.role for line in lines[2:7]] == [
+        "caption", "unit", "table_head", "table_head", "table",
+    ]  # fmt: skip
+    assert to_markdown(lines) == TWO_HEADS
+    for profile in profile_names():
+        write(lines, tmp_path / "a.docx", profile=profile)
+        assert read(tmp_path / "a.docx") == TWO_HEADS
+    first, second = next(xml(tmp_path / "a.docx").iter(qn("w:tbl"))).findall(qn("w:tr"))[:2]
+    spans = [attribute(cell, "tcPr/gridSpan") for cell in first.findall(qn("w:tc"))]
+    assert spans == [None, "2", "2"]
+    merged = [attribute(row.find(qn("w:tc")), "tcPr/vMerge") for row in (first, second)]
+    assert merged == ["restart", "continue"]
+    assert all(
+        row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None for row in (first, second)
+    )
+
+
+def test_figures_end_at_one_line_in_the_middle_of_their_column(tmp_path: Path) -> None:
+    write(from_markdown(TWO_HEADS).lines, tmp_path / "a.docx")
+    table = next(xml(tmp_path / "a.docx").iter(qn("w:tbl")))
+    widths_ = [int(one.get(qn("w:w"))) for one in table.iter(qn("w:gridCol"))]
+    for row in table.findall(qn("w:tr"))[2:]:
+        for at, cell in enumerate(row.findall(qn("w:tc"))[1:], start=1):
+            assert attribute(cell, "p/pPr/jc") == "right"
+            right = int(attribute(cell, "p/pPr/ind", "right") or 0)
+            assert 0.2 < (right + 85) / widths_[at] < 0.5
+
+
+def test_a_table_is_ruled_as_it_says_itself(tmp_path: Path) -> None:
+    write(from_markdown(TWO_HEADS).lines, tmp_path / "a.docx", rules={"各镇选派情况": "three-line"})
+    first, second = xml(tmp_path / "a.docx").iter(qn("w:tbl"))
+    sides = [len(one.find(f"{qn('w:tblPr')}/{qn('w:tblBorders')}")) for one in (first, second)]
+    assert sides == [2, 6]
+    under = [len(list(row.iter(qn("w:tcBorders")))) for row in first.findall(qn("w:tr"))]
+    assert under == [3, 5, 0, 0]  # below 2024年 and 2025年, and below the whole head
+
+
+def test_a_wide_table_is_set_smaller_then_on_its_side(tmp_path: Path) -> None:
+    found = {}
+    for columns in (5, 9, 18):
+        write(from_markdown(wide(columns)).lines, tmp_path / "a.docx")
+        root = xml(tmp_path / "a.docx")
+        table = next(root.iter(qn("w:tbl")))
+        sizes = {attribute(run, "rPr/sz") for run in table.iter(qn("w:r"))}
+        sides = [one.get(qn("w:orient")) for one in root.iter(qn("w:pgSz"))]
+        found[columns] = (sizes, sides)
+        assert read(tmp_path / "a.docx") == wide(columns)
+    assert found[5] == ({"24"}, [None])
+    assert found[9][0] in ({"21"}, {"18"})
+    assert found[9][1] == [None]
+    assert found[18][1] == [None, "landscape", None]
+
+
+def test_pages_on_their_side_keep_numbers_and_contents(tmp_path: Path) -> None:
+    text = (
+        wide(18).replace("前文。", "## 一、前\n\n前文。").replace("后文。", "## 二、后\n\n后文。")
+    )
+    write(from_markdown(text).lines, tmp_path / "a.docx", contents=True)
+    sections = list(xml(tmp_path / "a.docx").iter(qn("w:sectPr")))
+    starts = [attribute(one, "pgNumType", "start") for one in sections]
+    assert starts == [None, "1", None, None]
+    feet = [len(one.findall(qn("w:footerReference"))) for one in sections]
+    assert feet[1:] == [2, 2, 2]
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    st.lists(st.lists(st.text("甲1", max_size=3), min_size=1, max_size=6), min_size=1, max_size=3)
+)
+def test_the_cells_of_any_head_cover_it_once(rows: list[list[str]]) -> None:
+    width = max(map(len, rows))
+    head = [(*row, *[""] * (width - len(row))) for row in rows]
+    for row, cells in zip(head, head_cells(head), strict=True):
+        assert [cell.column for cell in cells] == [
+            sum(one.columns for one in cells[:at]) for at in range(len(cells))
+        ]
+        assert sum(cell.columns for cell in cells) == width
+        assert [cell.text for cell in cells if cell.text] == [text for text in row if text]
+
+
+def test_merged_cells_of_others_are_read_once(tmp_path: Path) -> None:
+    document = docx.Document()
+    table = document.add_table(3, 3)
+    for row, texts in zip(
+        table.rows, (("镇", "项目", "数"), ("东湖", "甲", "1"), ("", "乙", "2")), strict=True
+    ):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    table.cell(1, 0).merge(table.cell(2, 0))
+    document.save(str(tmp_path / "a.docx"))
+    assert read(tmp_path / "a.docx").splitlines()[-2:] == ["| 东湖 | 甲 | 1 |", "|  | 乙 | 2 |"]

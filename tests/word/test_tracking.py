@@ -12,13 +12,13 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafting.manuscript import Line
+from drafting.manuscript import Line, from_markdown
 from drafting.word import load_profile, profile_names, write
 from drafting.word.alignment import stretches
 from drafting.word.body import paragraphs
 from drafting.word.tracking import Author, merged
 from drafting.word.xml import element
-from tests.word.documents import REPORT, xml
+from tests.word.documents import REPORT, TWO_HEADS, xml
 from tests.word.resolving import resolved, shown, style
 
 OFFICIAL = load_profile("official")
@@ -86,6 +86,25 @@ TABLE_EDITS = {
     "a table in another place": (*REPORT, *TABLE),
     "a column more": (*REPORT[:6], TABLE[0], *OTHER_TABLE, *REPORT[6:]),
 }
+
+
+HEADS = tuple(from_markdown(TWO_HEADS).lines)
+HEAD_EDITS = {
+    "a name of the head": tuple(Line(x.role, x.text.replace("2024", "2023")) for x in HEADS),
+    "one row of the head": tuple(x for x in HEADS if "2024" not in x.text),
+    "the unit": tuple(Line(x.role, x.text.replace("名、项", "名")) for x in HEADS),
+    "a 版头 put on": (
+        *HEADS,
+        Line("masthead", "江北县农业农村局文件"),
+        Line("number", "江农〔2026〕12号"),
+    ),
+}
+
+
+@pytest.mark.parametrize("edit", HEAD_EDITS)
+def test_an_edit_of_a_head_and_its_undoing(edit: str, tmp_path: Path) -> None:
+    check(HEADS, HEAD_EDITS[edit], tmp_path)
+    check(HEAD_EDITS[edit], HEADS, tmp_path)
 
 
 @pytest.mark.parametrize("edit", EDITS)

@@ -15,7 +15,7 @@ from drafting.review_sheet import sheet_of
 from drafting.word import profile_names, write
 from drafting.word.notes import Note
 from drafting.word.review_sheet import write_sheets
-from tests.word.documents import WHOLE
+from tests.word.documents import HEADED, TWO_HEADS, WHOLE, wide
 
 MANUSCRIPT = from_markdown(WHOLE)
 LINES = MANUSCRIPT.lines
@@ -34,6 +34,15 @@ def complaints(path: Path) -> list[str]:
 def test_a_whole_document(profile: str, tmp_path: Path) -> None:
     write(LINES, tmp_path / "a.docx", profile=profile, author="临江市农业农村局", kind_name="报告")
     assert complaints(tmp_path / "a.docx") == []
+
+
+@pytest.mark.parametrize("text", [HEADED, TWO_HEADS, wide(18)], ids=["版头", "two heads", "wide"])
+def test_other_documents(text: str, tmp_path: Path) -> None:
+    lines = from_markdown(text).lines
+    write(lines, tmp_path / "a.docx", rules={"各镇选派情况": "three-line"})
+    assert complaints(tmp_path / "a.docx") == []
+    write(lines, tmp_path / "b.docx", compare=LINES, changed_by="程立春")
+    assert complaints(tmp_path / "b.docx") == []
 
 
 def test_with_contents_and_comments(tmp_path: Path) -> None:
