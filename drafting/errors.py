@@ -4,6 +4,7 @@
     ├── BadInput             a file, a field or a flag a person can put right   (exit code 2)
     ├── Conflict             somebody else has changed what was to be saved
     ├── StoreFailed          the data folder cannot be read or written          (exit code 2)
+    │   └── StoreAway        the database server does not answer now
     └── ModelFailed          the model server refused, stopped or cannot be reached
 
 The message says what is wrong, where, and what to do. It never holds a key.

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Table, delete, insert, select, text
+from sqlalchemy import Connection, Table, delete, insert, select, text
 
 from drafting.errors import BadInput, StoreFailed
 from drafting.move.places import Place, Row, all_tables
@@ -53,7 +53,6 @@ def carry(source: Place, target: Place) -> list[Carried]:
                 "两边都没有变。请检查两边的数据库后重试。"
             )
         carried.append(Carried(table.name, before[0], f"{before[1]:064x}"))
-    _count_on(target)
     return carried
 
 
@@ -121,25 +120,3 @@ def _now(connection: Connection) -> dt.datetime:
         return dt.datetime.now(dt.UTC)
     now: dt.datetime = connection.execute(text("SELECT clock_timestamp()")).scalar_one()
     return now
-
-
-def _count_on(target: Place) -> None:
-    """Numbers that the server gives go on after those that were carried."""
-    if target.drafts.dialect.name != "postgresql":
-        return
-    for table in all_tables():
-        column = table.autoincrement_column
-        if column is None or not isinstance(column.type, Integer):
-            continue
-        asked = {"table": table.name, "column": column.name}
-        sequence = target.drafts.scalar(
-            text("SELECT pg_get_serial_sequence(:table, :column)"), asked
-        )
-        if sequence:
-            target.drafts.execute(
-                text(
-                    f"SELECT setval(:sequence, (SELECT coalesce(max({column.name}), 0) + 1"
-                    f" FROM {table.name}), false)"
-                ),
-                {"sequence": sequence},
-            )

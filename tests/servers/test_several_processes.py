@@ -27,6 +27,8 @@ from tests.servers.replies import Reply, Request
 pytestmark = [pytest.mark.enable_socket, pytest.mark.network, pytest.mark.timeout(300)]
 
 IDS = [f"office{number}" for number in range(10)]
+SLOW = "slowly"
+"""A draft that the model takes its time for."""
 WITHIN = 30
 """Seconds from the end of the lease in which all is finished elsewhere."""
 SECONDS = 90
@@ -105,7 +107,8 @@ def desk(url: str, tmp_path: Path, model: FaultOpenAI) -> Iterator[Callable[[], 
 
 
 def _paced(request: Request) -> Reply:
-    return replace(scripted.script(request), first=0.1, pause=1 / 60, chunk=3)
+    pause = 1 / 15 if f"{SLOW}工作" in request.prompt else 1 / 60
+    return replace(scripted.script(request), first=0.1, pause=pause, chunk=3)
 
 
 def _until(found: Callable[[], Any], seconds: float = SECONDS) -> Any:
@@ -172,20 +175,25 @@ def test_a_page_elsewhere_sees_the_text_and_may_stop_it(
     desk: Callable[[], Desk], store: Store
 ) -> None:
     first, second = desk(), desk()
-    first.ask("start", IDS[0])
-    assert _until(lambda: second.ask("state", IDS[0]))[0] == "JobElsewhere"
+    first.ask("start", SLOW)
+    assert _until(lambda: second.ask("state", SLOW))[0] == "JobElsewhere"
+
+    def stand() -> dict[str, str]:
+        work = store.work.find(SLOW)
+        assert work is not None, "it ended too soon"
+        return {section.id: section.text for section in work.sections}
 
     def partly() -> bool:
-        shown, stand = second.ask("text", IDS[0]), _standing(store).get(IDS[0], {})
-        return any(len(text) > 10 and key not in stand for key, text in shown.items())
+        shown, finished = second.ask("text", SLOW), stand()
+        return any(len(text) > 10 and key not in finished for key, text in shown.items())
 
     _until(partly)
-    stand = _until(lambda: _standing(store)[IDS[0]])
-    _until(lambda: stand.items() <= second.ask("text", IDS[0]).items(), 5)
-    second.ask("stop", IDS[0])
-    _until(lambda: first.ask("state", IDS[0])[1] == "cancelled", 10)
-    assert second.ask("state", IDS[0]) in ([], ["JobElsewhere", "cancelled", ""])
-    work = store.work.find(IDS[0])
+    _until(stand)
+    _until(lambda: stand().items() <= second.ask("text", SLOW).items(), 20)
+    second.ask("stop", SLOW)
+    _until(lambda: first.ask("state", SLOW)[1] == "cancelled", 30)
+    assert second.ask("state", SLOW) in ([], ["JobElsewhere", "cancelled", ""])
+    work = store.work.find(SLOW)
     assert work is not None
     assert (work.state, work.saved) == ("cancelled", True)
 
