@@ -62,8 +62,15 @@ def _begin(
     if touch(session, draft.id, since, **values):
         require(session, draft.id, owners)
         return
-    if session.get(DraftRow, draft.id) is not None or since:
+    if since:
         raise changed()
+    there = select(DraftRow.id).where(DraftRow.id == draft.id)
+    if session.scalar(there) is not None:
+        # Named as new, or made by another process since we looked: on a server that shows at once.
+        if since is not None or not touch(session, draft.id, **values):
+            raise changed()
+        require(session, draft.id, owners)
+        return
     owner = owners[0] if owners else ""
     session.add(
         DraftRow(id=draft.id, created=now, owner=owner, revision=1, archived=False, **values)
