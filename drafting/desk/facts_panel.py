@@ -58,7 +58,17 @@ def panel(read: ReadFacts) -> str:
     shown_as_gaps = {lacking(topic) for topic in gaps}
     said = [*(n for n in plan(brief).notices if n not in shown_as_gaps), *read.notices]
     shown = _findings(wrong) + _gaps(gaps, say("facts.gaps")) + notices(said)
-    return shown or notices([say("facts.good")], "good")
+    return (shown or notices([say("facts.good")], "good")) + _brought(brief)
+
+
+def _brought(brief: Brief) -> str:
+    """What the facts file brought that no field shows."""
+    lines = [brief.masthead, brief.number, brief.signer, brief.copies, brief.printer]
+    tables = [
+        say("facts.table", caption=table.caption, rows=len(table.rows)) for table in brief.tables
+    ]
+    brought = [*filter(None, lines), *tables]
+    return notices([say("facts.brought", what="、".join(brought))]) if brought else ""
 
 
 def missing(brief: Brief) -> list[str]:

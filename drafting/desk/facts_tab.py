@@ -10,6 +10,7 @@ import gradio as gr
 
 from drafting.desk import facts_panel
 from drafting.desk.forms import (
+    ASIDE,
     FIELDS,
     HINTED,
     fact_rows,
@@ -75,6 +76,8 @@ def _columns() -> tuple[Column, ...]:
 
 
 def _field(name: str, visible: bool) -> gr.Textbox:
+    if name == ASIDE:
+        return gr.Textbox(show_label=False, elem_id=f"field-{name}", elem_classes="away")
     return gr.Textbox(
         label=say(f"fields.{name}"), placeholder=say(f"fields.hint_{name}") if name in HINTED else "",
         visible=visible, max_lines=2,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from drafting.desk.words import say
@@ -17,9 +18,12 @@ from drafting.plan import LEFT_OUT, left_out_notice, plan, renumber, unnumbered
 
 Rows = Sequence[Sequence[Any]]
 
+ASIDE = "aside"
+"""The field that nobody sees: what a facts file brings beside facts and fields, as JSON."""
+_BROUGHT = ("masthead", "number", "signer", "copies", "printer")
 FIELDS = (
     "title", "occasion", "issuer", "speaker", "speaker_title", "audience", "recipient", "subject",
-    "period", "date", "length",
+    "period", "date", "length", ASIDE,
 )  # fmt: skip
 HINTED = ("title", "occasion", "date", "period", "audience", "subject")
 _LOCKED = "是"
@@ -28,7 +32,7 @@ MOST_SECTIONS = 12
 ADDED = "added_"
 """How the ids of sections begin that a person has added."""
 _IDENTIFIER = re.compile(r"[\w-]{1,40}")
-_ALWAYS = {"title", "subject", "issuer", "length"}
+_ALWAYS = {"title", "subject", "issuer", "length", ASIDE}
 _LINE_FIELDS = {
     "{dateline}": ("date",), "{speaker_line}": ("speaker", "speaker_title"),
     "{salutation}": ("audience",), "{recipient_line}": ("recipient",), "{byline}": ("speaker",),
@@ -52,8 +56,28 @@ def brief_from(kind: str, values: Sequence[str], rows: Rows) -> ReadFacts:
     Raises BadInput naming row and field.
     """
     data: dict[str, Any] = dict(zip(FIELDS, (_text(value) for value in values), strict=True))
+    data |= _brought(data.pop(ASIDE))
     data["facts"] = [_fact(row) for row in rows if says_something(row)]
     return build_brief({"kind": kind, **data}, say("fields.table"))
+
+
+def aside_of(brief: Brief) -> str:
+    """The tables and the lines of an official document, for the field that nobody sees."""
+    kept: dict[str, Any] = {name: getattr(brief, name) for name in _BROUGHT}
+    tables = [asdict(table) for table in brief.tables]
+    kept["tables"] = [{k: v for k, v in t.items() if v and k != "says"} for t in tables]
+    said = {name: value for name, value in kept.items() if value}
+    return json.dumps(said, ensure_ascii=False) if said else ""
+
+
+def _brought(aside: str) -> dict[str, Any]:
+    try:
+        brought = json.loads(aside or "{}")
+    except ValueError:
+        brought = None
+    if not isinstance(brought, dict) or not brought.keys() <= {*_BROUGHT, "tables"}:
+        raise BadInput(say("fields.aside_broken"))
+    return brought
 
 
 def says_something(row: Sequence[Any]) -> bool:
@@ -74,9 +98,10 @@ def _text(cell: Any) -> str:
 
 def field_values(brief: Brief) -> list[str]:
     """What the fields show for a brief, in the order of FIELDS."""
-    shown = {field: getattr(brief, field) for field in FIELDS}
+    shown = {field: getattr(brief, field) for field in FIELDS if field != ASIDE}
     shown["date"] = brief.date.isoformat() if brief.date else ""
     shown["length"] = brief.length or ""
+    shown[ASIDE] = aside_of(brief)
     return [str(value) for value in shown.values()]
 
 

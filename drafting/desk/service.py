@@ -45,6 +45,7 @@ from drafting.sources import sources_from
 from drafting.store import Store, Unfinished
 from drafting.store.notes import BY_HAND, OUTLINE
 from drafting.store.tables import DraftRow
+from drafting.tables import rules_of
 from drafting.takeover import Takeover, stands
 from retrieval import Library, LibraryError
 
@@ -385,7 +386,7 @@ class Service:
         path = self.file_of(draft, ".docx")
         write(
             lines_of(draft), path, profile=profile or kind.profile, title=draft.title,
-            author=draft.brief.issuer, kind_name=kind.name,
+            author=draft.brief.issuer, kind_name=kind.name, rules=rules_of(draft.brief),
         )  # fmt: skip
         return path
 

@@ -9,6 +9,7 @@ import random
 import time
 import uuid
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -77,6 +78,15 @@ class Visitor:
         assert fired, f"nothing happens on {what} of {name}"
         for event in fired:
             await self._run(event, data)
+
+    async def upload(self, name: str, path: Path) -> None:
+        """Hand a file in. Raises Told."""
+        files = {"files": (path.name, path.read_bytes())}
+        answer = await self.client.post("/gradio_api/upload", files=files)
+        [place] = answer.raise_for_status().json()
+        file = {"path": place, "orig_name": path.name, "meta": {"_type": "gradio.FileData"}}
+        self.put(name, file)
+        await self.fire(name, "upload")
 
     async def _run(self, event: dict[str, Any], data: Any = None) -> None:
         if event["backend_fn"]:

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from drafting.desk import facts_panel
 from drafting.desk.forms import (
+    ASIDE,
     FIELDS,
     MOST_SECTIONS,
     brief_from,
@@ -45,6 +47,45 @@ def test_a_brief_survives_the_page(brief: Brief) -> None:
     read = brief_from(brief.kind, field_values(brief), fact_rows(brief.facts))
     assert read.brief == brief
     assert read.notices == ()
+
+
+WITH_TABLES = """
+kind: work_summary
+title: 二〇二五年工作总结
+issuer: 鸣泉区科学技术局
+masthead: 鸣泉区科学技术局
+number: 鸣科〔2026〕3号
+copies: 区委办公室，区政府办公室
+facts:
+  - {topic: 成绩, text: 全年走访企业318家。}
+tables:
+  - caption: 各镇走访企业情况
+    unit: 家
+    head: [[镇街, 走访, 走访], ["", 上半年, 下半年]]
+    rows: [[鸣泉镇, 80, 90], [石桥镇, 70, 78], [合计, 150, 168]]
+    rules: 三线
+    source: 区科技局台账
+  - {caption: 签约情况, head: [项目, 数量], rows: [[合作协议, 92项]], topic: 成绩}
+"""
+
+
+def test_what_a_file_brings_beside_facts_survives_the_page(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(WITH_TABLES, encoding="utf-8")
+    brief = read_facts(path).brief
+    assert len(brief.tables) == 2
+    read = brief_from(brief.kind, field_values(brief), fact_rows(brief.facts))
+    assert read.brief == brief
+    told = facts_panel.panel(read)
+    assert "鸣科〔2026〕3号" in told
+    assert "各镇走访企业情况" in told
+
+
+@pytest.mark.parametrize("aside", ["{", "[]", '{"facts": []}', '{"title": "甲"}'])
+def test_a_damaged_field_that_nobody_sees_is_told(aside: str) -> None:
+    values = [aside if name == ASIDE else "" for name in FIELDS]
+    with pytest.raises(BadInput, match="再导入一次"):
+        brief_from("work_summary", values, [["", "背景", "全市共有干部240名。", ""]])
 
 
 def test_an_outline_survives_the_page(brief: Brief) -> None:
