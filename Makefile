@@ -7,7 +7,7 @@ ARGS ?=
 export GRADIO_ANALYTICS_ENABLED := False
 export OMP_NUM_THREADS ?= 2
 
-.PHONY: run test test-servers test-crowd check fix bench eval-retrieval eval-review install lock clean
+.PHONY: run test test-servers test-crowd check fix bench bench-scale eval-retrieval eval-review install lock clean
 
 run: install ## open the page
 	$(BIN)/python app.py --open $(ARGS)
@@ -36,6 +36,9 @@ fix: .venv/dev ## what lint and format can mend by themselves
 
 bench: .venv/dev ## how long things take here; writes bench.json
 	$(BIN)/python -m tests.bench
+
+bench-scale: .venv/dev ## how cost grows with drafts, samples, writers; writes docs/scale.md
+	$(BIN)/python -m tests.bench.scale
 
 eval-retrieval: .venv/run ## how well samples are found; writes eval-retrieval.json
 	$(BIN)/python -m retrieval.evaluation --json eval-retrieval.json

@@ -25,7 +25,7 @@ SAMPLES = Path(__file__).parent.parent.parent / "samples"
 DOCUMENTS = 1000
 _SECTION = 600
 _PARAGRAPH = 220
-_QUERIES = (
+QUERIES = (
     "挂职干部 后方支持",
     "培训结业后跟踪就业",
     "群众反映的问题没有办结",
@@ -88,7 +88,7 @@ def _make_vectors(library: Library) -> None:
 
 def _searches(search: Callable[..., object]) -> float:
     search("干部")
-    return 1000 * median(_seconds(lambda query=query: search(query, k=5)) for query in _QUERIES)
+    return 1000 * median(_seconds(lambda query=query: search(query, k=5)) for query in QUERIES)
 
 
 def _first_search(folder: Path) -> float:
@@ -110,26 +110,28 @@ def _seconds(work: Callable[[], object]) -> float:
 def _write_documents(folder: Path) -> None:
     folder.mkdir()
     chance = random.Random(7)
-    sentences = _sentences()
+    pool = sentences()
     for number in range(DOCUMENTS):
-        text = "\n".join(_document(number, sentences, chance))
+        text = "\n".join(document(number, pool, chance))
         (folder / f"{number:04d}.txt").write_text(text, encoding="utf-8")
 
 
-def _sentences() -> list[str]:
+def sentences() -> list[str]:
+    """Sentences of our samples."""
     texts = (path.read_text(encoding="utf-8") for path in sorted(SAMPLES.glob("*_*/*.md")))
     lines = (line for text in texts for line in text.splitlines() if not line.startswith("#"))
     return [sentence for line in lines for sentence in re.findall(r"[^。]+。", line)]
 
 
-def _document(number: int, sentences: list[str], chance: random.Random) -> list[str]:
+def document(number: int, pool: list[str], chance: random.Random) -> list[str]:
+    """Lines of a summary of about 3,000 字 made of such sentences."""
     lines = [f"关于第{number}号事项的工作总结"]
     for ordinal in "一二三四五":
         lines.append(f"{ordinal}、第{number}号事项的有关情况")
         wanted, paragraph = _SECTION, ""
         while wanted > 0:
             figure = str(chance.randint(1, 9))
-            paragraph += re.sub(r"\d", figure, chance.choice(sentences))
+            paragraph += re.sub(r"\d", figure, chance.choice(pool))
             if len(paragraph) > _PARAGRAPH:
                 wanted -= len(paragraph)
                 lines.append(paragraph)

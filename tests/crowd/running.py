@@ -24,12 +24,14 @@ KINDS = ("mobilization_speech", "work_summary", "situation_report", "implementat
 
 @dataclass
 class Day:
-    """What a day brought. ``memory``: MB of all processes, at each look."""
+    """What a day brought. ``memory``: MB of all processes, at each look; ``seconds``
+    until the last document was done."""
 
     outcomes: list[Outcome] = field(default_factory=list)
     visitors: list[Visitor] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
     memory: list[float] = field(default_factory=list)
+    seconds: float = 0.0
 
     @property
     def wrong(self) -> list[str]:
@@ -64,13 +66,15 @@ def office(folder: Path, database: str, processes: int) -> Iterator[list[Running
 
 async def day(desks: Sequence[RunningDesk], addresses: Sequence[str], writers: int, seconds: float) -> Day:  # fmt: skip
     """So many writers at their desks until the time is over; each ends what it has begun."""
-    the_day, until = Day(), time.monotonic() + seconds
+    the_day, begun = Day(), time.monotonic()
+    until = begun + seconds
     looking = asyncio.create_task(_look(desks, the_day))
     names = [f"写手{number:02d}" for number in range(writers)]
     await asyncio.gather(
         *(_work(the_day, addresses[n % len(addresses)], who, until) for n, who in enumerate(names))
     )
     looking.cancel()
+    the_day.seconds = time.monotonic() - begun
     return the_day
 
 
