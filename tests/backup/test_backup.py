@@ -28,6 +28,7 @@ from drafting.users import Users, open_users
 from retrieval import Library
 from tests.briefs import drafted, shipped
 from tests.retrieval.sample_texts import SPEECH
+from tests.servers.postgres import Postgres
 
 Refused = Callable[..., str]
 
@@ -145,7 +146,7 @@ def test_a_disk_that_is_full_leaves_no_backup(
     home: Path, small_disk: Path, draft: Draft, refused: Refused
 ) -> None:
     fill(home, draft)
-    (home / "upload.bin").write_bytes(os.urandom(400 << 10))
+    (home / "upload.bin").write_bytes(os.urandom(800 << 10))
     assert "磁盘已满" in refused(make, Settings(drafting_home=home), small_disk / "b.zip")
     assert list(small_disk.iterdir()) == []
 
@@ -255,12 +256,12 @@ def test_the_commands(
 
 
 @pytest.fixture
-def other_url(database_url: str) -> str:
-    if not database_url.startswith("postgresql"):
-        pytest.skip("one database is enough here")
-    return database_url
+def other_url(postgres: Postgres) -> str:
+    return postgres.new_database()
 
 
+@pytest.mark.network
+@pytest.mark.allow_hosts(["127.0.0.1"])
 @pytest.mark.parametrize("way", ["into", "out of"])
 def test_from_one_kind_of_database_to_the_other(
     home: Path, tmp_path: Path, draft: Draft, other_url: str, refused: Refused, way: str
