@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -51,8 +52,9 @@ class HeldEngine:
 
     def _hold(self, task: Task) -> None:
         self.held.set()
+        until = time.monotonic() + 2 * SECONDS  # a test that failed does not hold up the others
         while not self.go_on.wait(0.01):
-            if task.stop.is_set():
+            if task.stop.is_set() or time.monotonic() > until:
                 raise Stopped
         if self._failure:
             raise self._failure
