@@ -17,6 +17,7 @@ from drafting.quantities.bounds import admits
 from drafting.quantities.complements import (
     against_the_calendar,
     bases_of_change,
+    bases_of_growth,
     changes_of_lists,
     compared,
     complements,
@@ -76,8 +77,8 @@ _REST = re.compile(
 _LEFT = re.compile(r"其余|其他|剩|余下")
 _LESS = re.compile(r"减少|压减|下降|缩短|节约|减$")
 _AVERAGE = re.compile(r"平均|均|每")
-_TIMES = re.compile(r"倍|番")
-
+_EVERY = re.compile(r"每(?:隔|过)?$")
+"""Right before a figure: 每15分钟 is an interval and no average."""
 
 _RECKONED = re.compile(r"推算|测算|折算|倒算|算下来|算账")
 _SURELY = re.compile(r"合计|共计|总计|加起来|合起来|其余|剩下|余下|扣除|剔除")
@@ -163,6 +164,9 @@ def _of_the_part(slot: Slot, found: Trial) -> bool:
     last = slot.beside[0]
     if slot.quantity.unit != "%" or last is None or last[1] in ("%", "个百分点", "倍", "番"):
         return True
+    if _SHARE_ALONE.search(_lead_to(slot)):
+        if any(o.quantity.value in _parts_beside(slot, last) for o in found.operands):
+            return False
     if _SHARE_ALONE.search(_lead_to(slot)) and (wholes := _wholes_beside(slot, last)):
         values = {o.quantity.value for o in found.operands}
         return bool(values & wholes) and last[0] in values
@@ -178,6 +182,10 @@ _SHARE_ALONE = re.compile(
 )
 
 
+_HAS_SHARE = re.compile(r"，(?:约|分别)?占(?:比|了)?[约近超]?[\d.]+%")
+"""Behind a part that has a share of its own (9984万元，占80%；2496万元，占20%), and is no whole."""
+
+
 def _wholes_beside(slot: Slot, part: tuple[Decimal, str]) -> set[Decimal]:
     """The larger counts of the same sentence before a share that names no whole of its own."""
     before = [
@@ -187,7 +195,16 @@ def _wholes_beside(slot: Slot, part: tuple[Decimal, str]) -> set[Decimal]:
     ]
     return {
         q.value for q in before if q.kind == "amount" and q.unit == part[1] and q.value > part[0]
-    }
+        and not _HAS_SHARE.match(slot.sentence, q.end)
+    }  # fmt: skip
+
+
+def _parts_beside(slot: Slot, part: tuple[Decimal, str]) -> set[Decimal]:
+    """The counts of the sentence that have shares of their own, the part itself left out."""
+    return {
+        s.quantity.value for s in slots_of(slot.sentence)
+        if _HAS_SHARE.match(slot.sentence, s.quantity.end)
+    } - {part[0]}  # fmt: skip
 
 
 def _over_the_passage(
@@ -201,7 +218,7 @@ def _over_the_passage(
     trials: list[Iterator[Trial]] = [
         products_of_each(slot, close, every), turns(slot, close), bases_of_change(slot, close, cue),
         changes_of_lists(slot, close, cue), averages_of_each(slot, close, every, knowledge.months),
-        counts_of_each(slot, close),
+        counts_of_each(slot, close), bases_of_growth(slot, own),
     ]  # fmt: skip
     unit = "%" if slot.quantity.unit in ("%", "个百分点") else slot.quantity.unit
     everywhere = [Operand(k.slot.quantity, k.fact, k.slot) for k in knowledge.by_unit.get(unit, ())]
@@ -259,7 +276,7 @@ def _of_a_known_whole(slot: Slot, knowledge: Knowledge) -> Iterator[Trial]:
     beside = _wholes_beside(slot, last) if _SHARE_ALONE.search(_lead_to(slot)) else set()
     for known in knowledge.by_unit.get(last[1], ()):
         whole = known.slot.quantity
-        if beside and whole.value not in beside:
+        if (beside and whole.value not in beside) or whole.value in _parts_beside(slot, last):
             continue
         if whole.kind == "amount" and whole.value > last[0]:
             operand = Operand(whole, known.fact, known.slot)
@@ -428,7 +445,7 @@ def _within(slot: Slot, group: Sequence[Operand], cue: str) -> Iterator[Trial]:
     else:
         if _TOTAL.search(cue):
             yield from totals(_changes(same) if _LESS.search(cue) else same)
-        if _AVERAGE.search(cue) and not each_of(slot.lead):
+        if _AVERAGE.search(cue) and not each_of(slot.lead) and not _EVERY.search(slot.lead):
             yield from averages(said, group, same)
         if re.search(r"共|总|累计|合计", cue) and not _LESS.search(cue):
             yield from products(group, [o for o in same if o.slot and "per" in o.slot.roles])

@@ -24,9 +24,6 @@ HELD_OUT = frozenset(
         "plan_farmers",
         "research",
         "situation_water",
-        "last_flood",
-        "last_farmland",
-        "last_revenue",
     }
     | {"offline/discussion_paper", "offline/situation_report", "offline/work_summary"}
 )
