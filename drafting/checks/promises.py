@@ -94,7 +94,9 @@ def _is_announcement(match: re.Match[str], line: Line) -> bool:
     follows = line.text[match.end() : match.end() + 1]
     ahead = _ANNOUNCES.search(line.text[max(0, match.start() - 16) : match.start()])
     return (
-        bool(ahead or _BELOW.search(match["verb"] + match["gap"])) or follows in "：:" or line.role != "body"
+        bool(ahead or _BELOW.search(match["verb"] + match["gap"]))
+        or follows in "：:"
+        or line.role != "body"
     )
 
 

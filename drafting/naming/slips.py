@@ -133,7 +133,13 @@ def _near(sentence: str, name: str) -> Iterator[tuple[int, int]]:
     for size in sizes:
         for start in sorted(starts):
             text = sentence[start : start + size] if start >= 0 else ""
-            if len(text) == size and is_one_off(text, name) and _well_formed(text, name):
+            holds = size > length and name in text  # 县水文站|站长
+            if (
+                len(text) == size
+                and not holds
+                and is_one_off(text, name)
+                and _well_formed(text, name)
+            ):
                 yield start, start + size
 
 
@@ -179,15 +185,14 @@ def _judge(sentence: str, span: tuple[int, int], name: KnownName, known: KnownNa
     return tagged or whole or len(text) > 3 or text[:2] == name.text[:2]
 
 
-def _stands_alike(
-    sentence: str, span: tuple[int, int], name: KnownName, known: KnownNames
-) -> bool:
+def _stands_alike(sentence: str, span: tuple[int, int], name: KnownName, known: KnownNames) -> bool:
     """Whether the two characters behind, or before, are those that stand there in a fact: a set
     word of three has many like it (一卡通, 一网通)."""
     before, after = letters(sentence[: span[0]])[-2:], letters(sentence[span[1] :])[:2]
     text = letters(name.text)
     return any(
-        (len(after) > 1 and text + after in passage) or (len(before) > 1 and before + text in passage)
+        (len(after) > 1 and text + after in passage)
+        or (len(before) > 1 and before + text in passage)
         for _, passage in known.passages
     )
 

@@ -195,15 +195,18 @@ def _wholes_beside(slot: Slot, part: tuple[Decimal, str]) -> set[Decimal]:
     ]
     return {
         q.value for q in before if q.kind == "amount" and q.unit == part[1] and q.value > part[0]
-        and not _HAS_SHARE.match(slot.sentence, q.end)
+        and not (_HAS_SHARE.match(slot.sentence, q.end)
+                 and "其中" not in slot.sentence[q.end : slot.quantity.start - slot.offset])
     }  # fmt: skip
 
 
 def _parts_beside(slot: Slot, part: tuple[Decimal, str]) -> set[Decimal]:
-    """The counts of the sentence that have shares of their own, the part itself left out."""
+    """The counts beside the part that have shares of their own; one behind 其中 is within them."""
+    end = slot.quantity.start - slot.offset
     return {
         s.quantity.value for s in slots_of(slot.sentence)
         if _HAS_SHARE.match(slot.sentence, s.quantity.end)
+        and "其中" not in slot.sentence[s.quantity.end : end]
     } - {part[0]}  # fmt: skip
 
 

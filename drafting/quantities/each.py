@@ -240,7 +240,7 @@ def _number(text: str) -> Decimal | None:
 def _one_unit(said: Quantity, other: Operand) -> bool:
     quantity = other.quantity
     return quantity.kind == "amount" and bool(quantity.value) and (
-        said.unit == quantity.unit or loosely_same(said.measure, quantity.measure)
+        said.unit == quantity.unit or loosely_same(said.unit, quantity.unit)
         or {said.unit, quantity.unit} == {"个", "人"}
     )  # fmt: skip
 

@@ -209,7 +209,12 @@ def _judge_fitting(
         and all((k.slot.mode == "by") != (slot.mode == "by") for k in top)
     ):
         return Account(slot, "mode", ids, known)
-    if slot.quantity.kind == "amount" and best >= 1 and (per := _each_said(slot)) and all(_of_another(per, k) for k in top):
+    if (
+        slot.quantity.kind == "amount"
+        and best >= 1
+        and (per := _each_said(slot))
+        and all(_of_another(per, k) for k in top)
+    ):
         return Account(slot, "thing", ids, known)
     if (basis := basis_of(slot)) and all(basis_of(k.slot) not in ("", basis) for k in top):
         return Account(slot, "basis", ids, known)
