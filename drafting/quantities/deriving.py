@@ -164,9 +164,9 @@ def _of_the_part(slot: Slot, found: Trial) -> bool:
     last = slot.beside[0]
     if slot.quantity.unit != "%" or last is None or last[1] in ("%", "个百分点", "倍", "番"):
         return True
-    if _SHARE_ALONE.search(_lead_to(slot)):
-        if any(o.quantity.value in _parts_beside(slot, last) for o in found.operands):
-            return False
+    parts = _parts_beside(slot, last) if _SHARE_ALONE.search(_lead_to(slot)) else set()
+    if any(o.quantity.value in parts for o in found.operands):
+        return False
     if _SHARE_ALONE.search(_lead_to(slot)) and (wholes := _wholes_beside(slot, last)):
         values = {o.quantity.value for o in found.operands}
         return bool(values & wholes) and last[0] in values

@@ -95,7 +95,7 @@ def turns(said: Slot, group: Sequence[Operand]) -> Iterator[Trial]:
     """How often in a year what is done once each quarter: 每季度召开一次, 一年4次."""
     if said.quantity.measure not in _TURNS:
         return
-    yield from _turns_of_intervals(said, group)
+    yield from _turns_of_intervals(group)
     over = _periods_said(said)
     for operand in group:
         if operand.quantity.kind != "frequency":
@@ -111,7 +111,7 @@ def turns(said: Slot, group: Sequence[Operand]) -> Iterator[Trial]:
                 yield Trial(value, f"{operand.quantity.text}一次，一{long}{times}次", (operand,))
 
 
-def _turns_of_intervals(said: Slot, group: Sequence[Operand]) -> Iterator[Trial]:
+def _turns_of_intervals(group: Sequence[Operand]) -> Iterator[Trial]:
     """How often in a time what is done once in an interval: 值守58小时，每15分钟报一次, 232次. The
     two stand in one sentence."""
     for interval in group:
