@@ -272,6 +272,8 @@ def _judge_untraced(
         and not slip
         and (found := derive(slot, text, knowledge, near=_is_near(said, near)))
     ):
+        if unit and _by_chance(slot, found, unit, knowledge):
+            return _wrong_unit(slot, unit)
         return Account(slot, "derived", found.facts, sum=found)
     if nearest and score >= 1.2 and _rounds(said, nearest.slot.quantity):
         return Account(slot, "rounded", _ids([nearest]), nearest, sure=False)
@@ -309,6 +311,15 @@ def _judge_untraced(
         near,
         sure=not _doubtful(said) or near is not None,
     )
+
+
+def _by_chance(slot: Slot, found: Sum, unit: Known, knowledge: Knowledge) -> bool:
+    """Whether a sum gives a number that a fact has under another measure word of the same thing, and
+    draws on facts of which the sentence does not speak: 打掉团伙38名 is not 24名＋8名＋6名."""
+    if unit.slot.quantity.value != slot.quantity.value or not found.facts:
+        return False
+    known = [item for fact in found.facts for item in knowledge.by_fact.get(fact, ())]
+    return not any(len(slot.wide & item.slot.wide) > 1 for item in known)
 
 
 def _is_near(said: Quantity, near: Known | None) -> bool:

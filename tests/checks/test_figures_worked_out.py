@@ -76,3 +76,16 @@ def test_what_follows_is_let_be_and_what_does_not_is_told(fact: str, text: str, 
 
 def _alike(one: str, other: str) -> int:
     return sum(a == b for a, b in zip(one, other, strict=False))
+
+
+def test_a_sum_by_chance_is_no_ground_for_another_measure_word() -> None:
+    brief = Brief(
+        kind="situation_report", title="汇报", date=dt.date(2026, 4, 10),
+        facts=(Fact("F1", "成绩", "抓获嫌疑人967人，打掉犯罪团伙38个。"),
+               Fact("F2", "做法", "中心合署办公，民警24名、银行派驻8名、运营商派驻6名。")),
+    )  # fmt: skip
+    rest = "中心合署办公，民警24名、银行派驻8名、运营商派驻6名。"
+    for word, wrong in (("个", False), ("名", True)):
+        text = f"# 汇报\n\n抓获嫌疑人967人，打掉犯罪团伙38{word}。\n\n{rest}\n"
+        errors = [f for f in run_checks(parse(text), Sources(brief)) if f.severity == "error"]
+        assert any(f.check in ("figures", "arithmetic") for f in errors) is wrong
