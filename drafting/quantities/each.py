@@ -83,10 +83,13 @@ def _per(slot: Slot) -> frozenset[str]:
         return own
     if not slot.lead.startswith("、"):
         return own
-    before = slot.sentence[: slot.quantity.start - slot.offset]
+    end = slot.quantity.start - slot.offset
+    before = slot.sentence[max(0, end - _CLAUSE) : end]
     return each_of(re.split(r"[，。；：]", before)[-1])
 
 
+_CLAUSE = 60
+"""Characters before a figure in which its clause begins."""
 _INTERVAL = re.compile(r"每(?:隔|过)?$")
 _ONCE = re.compile(r"[^，。；、]{0,8}一(?:次|期|轮|批|趟|场)")
 

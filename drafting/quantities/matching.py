@@ -229,7 +229,7 @@ _PER = re.compile(rf"每({MEASURES})|([户人亩村月年天])均|(亩)产")
 def _each_said(slot: Slot) -> frozenset[str]:
     """What an amount is said to be for each of, by the words of its clause: 每亩每年20元."""
     start = slot.quantity.start - slot.offset
-    clause = re.split(r"[，。；：、]", slot.sentence[:start])[-1]
+    clause = re.split(r"[，。；：、]", slot.sentence[max(0, start - 40) : start])[-1]
     return frozenset(normal_unit(m[1] or m[2] or m[3]) for m in _PER.finditer(clause))
 
 
