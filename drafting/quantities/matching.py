@@ -18,7 +18,8 @@ from drafting.quantities.counting import (
     counts_points,
     enumerated,
 )
-from drafting.quantities.deriving import derive, sum_of_named
+from drafting.quantities.deriving import derive
+from drafting.quantities.fact_totals import sum_of_named
 from drafting.quantities.fitting import fits
 from drafting.quantities.knowledge import Knowledge, Known
 from drafting.quantities.moment_matching import match_moment
