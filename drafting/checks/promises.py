@@ -28,6 +28,8 @@ _RUN_FOLLOWS = re.compile(
 )
 """A number with its run right behind it needs no verb: 过好三关：一是……."""
 _BELOW = re.compile(r"以下|如下|下面|[讲谈说提]|分享|汇报")
+_ANNOUNCES = re.compile(r"(?:下面|接下来|最后|这里|今天)，?[^，。；：！？]{0,8}$")
+"""The speaker's own announcement, and no report of another's: 下面，我再强调三句话."""
 _LEVELS = {"heading1": 1, "heading2": 2, "heading3": 3, "heading4": 4}
 _NAMED = re.compile(
     r"(?:详?见|按照|填写|参照|参见|列入|附上?)(?:本[文方通案知][^，。]{0,4})?(附件\s*\d*|附表\s*\d*)"
@@ -90,8 +92,11 @@ def _phrase(match: re.Match[str]) -> str:
 def _is_announcement(match: re.Match[str], line: Line) -> bool:
     """“讲三点意见”, “以下四个方面”, or a phrase that ends in a colon: others may count elsewhere."""
     follows = line.text[match.end() : match.end() + 1]
+    ahead = _ANNOUNCES.search(line.text[max(0, match.start() - 16) : match.start()])
     return (
-        bool(_BELOW.search(match["verb"] + match["gap"])) or follows in "：:" or line.role != "body"
+        bool(ahead or _BELOW.search(match["verb"] + match["gap"]))
+        or follows in "：:"
+        or line.role != "body"
     )
 
 

@@ -27,6 +27,11 @@ from drafting.naming.mentions import (
 from drafting.wording import split_sentences
 
 _OFFICE_END = re.compile(r"(?:局|厅|委|部|院|办|会|室|府|司|校|中心|集团|银行|总队|支队|大队)$")
+_SOURCE = re.compile(
+    r"[\u4e00-\u9fff]{0,8}[省市州盟县区旗镇乡][\u4e00-\u9fff]{2,12}"
+    r"(?:局|厅|委|部|院|会|室|府|司|校|中心|集团|银行|总队|支队|大队|站|所|馆|社|公司)"
+)
+"""Where a fact comes from, where that is an office, though no word of LAC's: 县水文站."""
 _NATIONAL = re.compile(r"中华人民共和国.{1,30}(?:法|条例|法典)")
 _ONE = re.compile(r"(?:省|市|州|盟|县|区|旗)(?!级|直)|(?:镇|乡|街道)(?!镇|村|级)")
 _PLACE_SUFFIX = re.compile(
@@ -78,6 +83,9 @@ def known_names(brief: Brief) -> KnownNames:
         for part in re.split(r"[、，,\s]+", office):
             if len(part) > 3 and _OFFICE_END.search(part) and part not in found:
                 found[part] = ("organisation", [])
+    for item in evidence(brief):
+        if _SOURCE.fullmatch(item.source) and item.source not in found:
+            found[item.source] = ("organisation", [item.id])
     for fact, text in texts:
         for kind, name in _names_in(text):
             _, facts = found.setdefault(name, (kind, []))

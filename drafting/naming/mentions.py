@@ -24,7 +24,7 @@ _PROJECT = re.compile(
     r"[“\"‘「]([^“”\"‘’「」\n]{2,16})[”\"’」](?=(?:[\u4e00-\u9fff]{0,6}?)"
     r"(?:工程|行动|计划|项目|活动|品牌|工作法|模式|平台|专班))"
 )
-_QUOTED = re.compile(r"[“「]([^“”「」\n，。；：！？]{4,16})[”」]")
+_QUOTED = re.compile(r"[“「]([^“”「」\n，。；：！？]{3,16})[”」]")
 _CALLING_IN = re.compile(r"(?:会同|协同|联合)(?=[省市州县区镇乡国中])")
 """LAC reads 会同市财政局 as one word, if not as 会同县's; a conjunction of its length it knows."""
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+(?:·[\u4e00-\u9fff]+)*")
@@ -96,7 +96,7 @@ def mentions_of(sentence: str) -> tuple[Mention, ...]:
 
 
 def quoted(sentence: str) -> list[str]:
-    """Set expressions in quotation marks: 4 to 16 characters without a stop."""
+    """Set expressions in quotation marks: 3 to 16 characters without a stop."""
     return [match[1] for match in _QUOTED.finditer(sentence)]
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from drafting.naming.known import KnownName, KnownNames, is_generic_organisation
-from drafting.naming.letters import is_one_off
+from drafting.naming.letters import is_one_off, letters
 from drafting.naming.lexicon import lexicon
 from drafting.naming.mentions import is_ordinary_place
 from drafting.naming.words import Word, words_of
@@ -133,7 +133,13 @@ def _near(sentence: str, name: str) -> Iterator[tuple[int, int]]:
     for size in sizes:
         for start in sorted(starts):
             text = sentence[start : start + size] if start >= 0 else ""
-            if len(text) == size and is_one_off(text, name) and _well_formed(text, name):
+            holds = size > length and name in text  # 县水文站|站长
+            if (
+                len(text) == size
+                and not holds
+                and is_one_off(text, name)
+                and _well_formed(text, name)
+            ):
                 yield start, start + size
 
 
@@ -154,6 +160,8 @@ def _judge(sentence: str, span: tuple[int, int], name: KnownName, known: KnownNa
     if name.kind == "work":
         return text[-2:] == name.text[-2:] and not _cuts_a_word(words_of(sentence), span)
     if name.kind == "project":
+        if len(name.text) == 3 and not _stands_alike(sentence, span, name, known):
+            return False
         return sentence[span[0] - 1 : span[0]] in tuple("“「‘") and sentence[
             span[1] : span[1] + 1
         ] in tuple("”」’")
@@ -175,6 +183,18 @@ def _judge(sentence: str, span: tuple[int, int], name: KnownName, known: KnownNa
         return _is_slip_of_person(sentence, span, name.text, tagged)
     whole = any((word.start, word.end) == span for word in words)
     return tagged or whole or len(text) > 3 or text[:2] == name.text[:2]
+
+
+def _stands_alike(sentence: str, span: tuple[int, int], name: KnownName, known: KnownNames) -> bool:
+    """Whether the two characters behind, or before, are those that stand there in a fact: a set
+    word of three has many like it (一卡通, 一网通)."""
+    before, after = letters(sentence[: span[0]])[-2:], letters(sentence[span[1] :])[:2]
+    text = letters(name.text)
+    return any(
+        (len(after) > 1 and text + after in passage)
+        or (len(before) > 1 and before + text in passage)
+        for _, passage in known.passages
+    )
 
 
 def _is_slip_of_organisation(text: str, name: str) -> bool:

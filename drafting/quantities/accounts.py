@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from drafting.manuscript import TABLE_ROLES, Line, Manuscript, cells_of
 from drafting.model import Brief
+from drafting.quantities.context import Slot
+from drafting.quantities.each import each_of
 from drafting.quantities.knowledge import document_year, knowledge_of
 from drafting.quantities.matching import Account, account
 from drafting.quantities.tables import accounts_of_rows
+from drafting.quantities.units import normal_unit
 
 _BAR = re.compile(r"(?<!\\)\|")
 
@@ -28,7 +32,36 @@ class Provenance:
 
 
 def accounts_of(manuscript: Manuscript, brief: Brief) -> Iterator[tuple[Line, Account]]:
-    """Every quantity of a manuscript with what it rests on, line by line."""
+    """Every quantity of a manuscript with what it rests on, line by line. What was worked out once
+    may be said again: 合计6万亩 …… 每亩每年20元，6万亩一年120万元."""
+    worked_out: dict[tuple[Decimal, str], Account] = {}
+    for line, item in _line_by_line(manuscript, brief):
+        said = item.slot.quantity
+        key = (said.value, said.measure)
+        if item.verdict == "untraced" and key in worked_out:
+            before = worked_out[key]
+            if _of_the_same(item.slot, before.slot):
+                yield line, Account(item.slot, "derived", before.facts, sum=before.sum)
+                continue
+        if item.verdict == "derived" and said.bound == "exact" and said.unit not in _RATIOS:
+            worked_out.setdefault(key, item)
+        yield line, item
+
+
+_RATIOS = ("%", "个百分点", "倍", "番")
+
+
+def _of_the_same(slot: Slot, before: Slot) -> bool:
+    """Whether a figure said again is of the same thing: so much for each of it stands beside it, or
+    the two sentences share words."""
+    if slot.quantity.bound != "exact" or slot.quantity.loose:
+        return False
+    if normal_unit(slot.quantity.measure) in each_of(slot.sentence):
+        return True
+    return bool(slot.head & before.head) or len(slot.wide & before.wide) > 1
+
+
+def _line_by_line(manuscript: Manuscript, brief: Brief) -> Iterator[tuple[Line, Account]]:
     year = 0 if brief.date else year_of(manuscript)
     knowledge = knowledge_of(brief, year)
     tabled = [(line, item) for line, item in accounts_of_rows(manuscript, knowledge)]

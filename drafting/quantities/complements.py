@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from drafting.quantities.context import Slot, affinity
+from drafting.quantities.each import rounded
 from drafting.quantities.trials import Operand, Trial, total_of
 from drafting.quantities.writing import plain
 
@@ -72,6 +73,32 @@ def bases_of_change(said: Slot, group: Sequence[Operand], cue: str) -> Iterator[
                 value, by = end.quantity.value, change.quantity.value
                 yield Trial(value + by, "{v}＝{0}＋{1}", (end, change))
                 yield Trial(value - by, "{v}＝{0}－{1}", (end, change))
+
+
+_TAKEN_BACK = re.compile(r"(?:去年|上年|前年|上一年|同期|原来|此前|20\d\d年)[^，。；]{0,8}$")
+
+
+def bases_of_growth(said: Slot, group: Sequence[Operand]) -> Iterator[Trial]:
+    """The figure before a change by a share of it: 860万元, 比上年下降14%, 上年为1000万元. The figure
+    and its change stand in one sentence, the change right behind."""
+    if said.mode == "by" or not _TAKEN_BACK.search(said.lead):
+        return
+    for change in group:
+        slot = change.slot
+        if slot is None or change.quantity.unit != "%" or slot.mode != "by" or not slot.direction:
+            continue
+        factor = (100 + slot.direction * change.quantity.value) / 100
+        for end in group if factor > 0 else ():
+            beside = slot.beside[0] == (end.quantity.value, end.quantity.unit)
+            if (
+                end.slot is not None
+                and beside
+                and end.quantity.unit == said.quantity.unit
+                and end.slot.sentence == slot.sentence
+            ):
+                value = rounded(end.quantity.value / factor, said.quantity)
+                sign = "＋" if slot.direction > 0 else "－"
+                yield Trial(value, f"{{v}}＝{{0}}÷（1{sign}{{1}}）", (end, change))
 
 
 def changes_of_lists(said: Slot, group: Sequence[Operand], cue: str) -> Iterator[Trial]:

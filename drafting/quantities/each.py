@@ -35,10 +35,11 @@ _RATIOS = ("%", "个百分点", "倍", "番")
 _WHOLE_YEAR = re.compile(r"全年|一年|年内|年度|每年|年均")
 _TURNS = ("次", "期", "场", "轮", "批", "趟")
 _RATIO = re.compile(
-    rf"(?<![第\d])(?:每(?P<n>[\d一二两三四五六七八九十]{{1,4}})(?:{MEASURES})[^，。；、：]{{0,9}}?(?:有|帮|才|就|带|管|摊|配)"
+    rf"(?<![第\d])(?:每(?:花|用|投|支出|收入)?(?P<n>[\d一二两三四五六七八九十]{{1,4}})(?:{MEASURES})[^，。；、：]{{0,9}}?(?:有|帮|才|就|带|管|摊|配)"
     rf"|(?P<n2>[\d一二两三四五六七八九十]{{1,4}})(?P<of>{MEASURES})[^，。；、：]{{0,9}}?(?:[中里]就?才?只?有|帮|带|管|摊))[^，。；、：]{{0,5}}?"
     rf"(?P<m>[\d一二两三四五六七八九十]{{1,4}})(?:(?P=of)|(?(of)(?!)|(?:{MEASURES})))"
 )
+_MONEY = re.compile(r"[\d一二两三四五六七八九十]{1,4}(?:元|块|毛|分|角)钱?")
 _ROUNDING = Decimal("0.025")
 """Share of a small whole number that rounding to it may take away or add."""
 
@@ -65,7 +66,7 @@ def products_of_each(
     for each in close:
         if each.slot is None or each.quantity.unit in _RATIOS or not _one_unit(said.quantity, each):
             continue
-        per = each_of(each.slot.lead)
+        per = _per(each.slot)
         for number in _numbers(per, each, group):
             for times, words in [(1, ""), *_times(per, said, group)]:
                 factor = _count(number) if number else Decimal(1)
@@ -76,10 +77,28 @@ def products_of_each(
                 yield Trial(each.quantity.value * factor * times, form, parts)
 
 
+def _per(slot: Slot) -> frozenset[str]:
+    """What an amount is for each of; behind a 、 as the one before it (亩均节水90立方米、节本150元)."""
+    if own := each_of(slot.lead):
+        return own
+    if not slot.lead.startswith("、"):
+        return own
+    end = slot.quantity.start - slot.offset
+    before = slot.sentence[max(0, end - _CLAUSE) : end]
+    return each_of(re.split(r"[，。；：]", before)[-1])
+
+
+_CLAUSE = 60
+"""Characters before a figure in which its clause begins."""
+_INTERVAL = re.compile(r"每(?:隔|过)?$")
+_ONCE = re.compile(r"[^，。；、]{0,8}一(?:次|期|轮|批|趟|场)")
+
+
 def turns(said: Slot, group: Sequence[Operand]) -> Iterator[Trial]:
     """How often in a year what is done once each quarter: 每季度召开一次, 一年4次."""
     if said.quantity.measure not in _TURNS:
         return
+    yield from _turns_of_intervals(group)
     over = _periods_said(said)
     for operand in group:
         if operand.quantity.kind != "frequency":
@@ -93,6 +112,27 @@ def turns(said: Slot, group: Sequence[Operand]) -> Iterator[Trial]:
             if times := _TIMES_PER.get((short, long)):
                 value = Decimal(times)
                 yield Trial(value, f"{operand.quantity.text}一次，一{long}{times}次", (operand,))
+
+
+def _turns_of_intervals(group: Sequence[Operand]) -> Iterator[Trial]:
+    """How often in a time what is done once in an interval: 值守58小时，每15分钟报一次, 232次. The
+    two stand in one sentence."""
+    for interval in group:
+        slot, length = interval.slot, interval.quantity
+        if slot is None or not length.value or not _INTERVAL.search(slot.lead):
+            continue
+        if not _ONCE.match(slot.sentence, length.end - slot.offset):
+            continue
+        for time in group:
+            apart = time is not interval and time.quantity.unit == length.unit
+            if apart and _in_one_sentence(time, interval) and time.quantity.value > length.value:
+                value = time.quantity.value / length.value
+                form = f"{{v}}＝{time.quantity.text}÷{length.text}"
+                yield Trial(value, form, (interval, time), mark="次")
+
+
+def _in_one_sentence(one: Operand, other: Operand) -> bool:
+    return bool(one.slot and other.slot and one.slot.sentence == other.slot.sentence)
 
 
 def counts_of_each(said: Slot, close: Sequence[Operand]) -> Iterator[Trial]:
@@ -123,14 +163,20 @@ def averages_of_each(
             if not _one_unit(said.quantity, total) or total.quantity.value <= said.quantity.value:
                 continue
             for number, words, parts in _divisors(per, total, group, months):
-                if number > 1:
+                if number > 1 and _of_one_matter(said.quantity, total, parts):
                     exact = total.quantity.value / number
-                    value = _rounded(exact, said.quantity)
+                    value = rounded(exact, said.quantity)
                     yield Trial(
                         value,
                         f"{{0}}÷{words}{'＝' if value == exact else '≈'}{{v}}",
                         (total, *parts),
                     )
+
+
+def _of_one_matter(said: Quantity, total: Operand, parts: Sequence[Operand]) -> bool:
+    """Whether an average in another measure word than its total (189名, 每座3个) is of figures told
+    together."""
+    return said.unit == total.quantity.unit or all(_told_together(total, p) for p in parts)
 
 
 def ratios(said: Slot, text: str, group: Sequence[Operand]) -> Iterator[Trial]:
@@ -141,12 +187,15 @@ def ratios(said: Slot, text: str, group: Sequence[Operand]) -> Iterator[Trial]:
         if not n or not m or n == m or said.quantity.text.rstrip() not in match[0]:
             continue
         unit = normal_unit(match["of"]) if match["of"] else ""
+        if _MONEY.match(clause, match.start("n")):
+            unit = "元"
         if unit == "个" and clause.startswith("人", match.end("of")):
             unit = "人"
         numbers = [
             o
             for o in group
-            if o.quantity.unit not in (*_RATIOS, "元")
+            if (unit == "元") == (o.quantity.unit == "元")
+            and o.quantity.unit not in _RATIOS
             and o.quantity.value > max(n, m)
             and (unit in ("", "个") or o.quantity.unit == unit)
         ]
@@ -194,7 +243,7 @@ def _number(text: str) -> Decimal | None:
 def _one_unit(said: Quantity, other: Operand) -> bool:
     quantity = other.quantity
     return quantity.kind == "amount" and bool(quantity.value) and (
-        said.unit == quantity.unit or loosely_same(said.measure, quantity.measure)
+        said.unit == quantity.unit or loosely_same(said.unit, quantity.unit)
         or {said.unit, quantity.unit} == {"个", "人"}
     )  # fmt: skip
 
@@ -273,8 +322,8 @@ def _divisors(
             yield value, plain(value), (operand,)
 
 
-def _rounded(value: Decimal, said: Quantity) -> Decimal:
-    """A quotient as the text rounds it, where rounding changes it little."""
+def rounded(value: Decimal, said: Quantity) -> Decimal:
+    """A quotient (in the base unit) as the text rounds it, where rounding changes it little."""
     if said.bound != "exact":
         return value
     step = Decimal(1).scaleb(-decimals_of(said.text))

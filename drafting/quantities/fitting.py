@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from drafting.quantities.bounds import admits, family
 from drafting.quantities.reading import Quantity
+from drafting.quantities.writing import decimals_of
 
 _LOOSE_SHARE = re.compile(r"分之|/|半")
 
@@ -44,3 +45,23 @@ def _same_family(said: Quantity, known: Quantity) -> bool:
 def _number(quantity: Quantity) -> tuple[int, ...]:
     """Significant digits: 突破200亿元 is coarser than 突破204亿元, 突破100亿元 is another figure."""
     return quantity.value.normalize().as_tuple().digits
+
+
+def hits(said: Quantity, value: Decimal) -> bool:
+    """Whether a calculated value is what is said, rounded as it is said."""
+    if said.bound != "exact" and said.unit == "%" and re.search(r"分之(?!.*点)|成|半", said.text):
+        return abs(value - said.value) <= Decimal("0.7") or admits(
+            said.low, said.high, said.bound, value
+        )
+    if said.bound != "exact" and len(said.value.normalize().as_tuple().digits) > 2:
+        slack = abs(value) * Decimal("0.001") if said.bound in ("about", "more") else Decimal(0)
+        return abs(value - said.value) <= slack + abs(value) * Decimal("0.0000001")
+    if said.bound != "exact":
+        close = abs(value - said.value) <= abs(said.value) * Decimal("0.2")
+        return close and admits(said.low, said.high, said.bound, value)
+    if said.unit in ("%", "倍"):
+        slack = Decimal("0.5").scaleb(-decimals_of(said.text))
+        if re.search(r"分之(?!.*点)|/|成|半", said.text) and not said.text.startswith("百分之"):
+            slack = Decimal("0.7")
+        return abs(value - said.value) <= slack + Decimal("0.0000001")
+    return abs(value - said.value) <= abs(value) * Decimal("0.0000001")

@@ -18,7 +18,8 @@ from drafting.quantities.counting import (
     counts_points,
     enumerated,
 )
-from drafting.quantities.deriving import derive, sum_of_named
+from drafting.quantities.deriving import derive
+from drafting.quantities.fact_totals import sum_of_named
 from drafting.quantities.fitting import fits
 from drafting.quantities.knowledge import Knowledge, Known
 from drafting.quantities.moment_matching import match_moment
@@ -27,7 +28,7 @@ from drafting.quantities.reading import Quantity
 from drafting.quantities.relations import relations_in
 from drafting.quantities.slips import is_slip
 from drafting.quantities.trials import Sum
-from drafting.quantities.units import loosely_same
+from drafting.quantities.units import MEASURES, loosely_same, normal_unit
 
 Verdict = Literal[
     "fact", "derived", "free", "untraced", "unit", "bound", "dropped", "rounded", "thing", "elsewhere",
@@ -209,11 +210,42 @@ def _judge_fitting(
         and all((k.slot.mode == "by") != (slot.mode == "by") for k in top)
     ):
         return Account(slot, "mode", ids, known)
+    if (
+        slot.quantity.kind == "amount"
+        and best >= 1
+        and (per := _each_said(slot))
+        and all(_of_another(per, k) for k in top)
+    ):
+        return Account(slot, "thing", ids, known)
     if (basis := basis_of(slot)) and all(basis_of(k.slot) not in ("", basis) for k in top):
         return Account(slot, "basis", ids, known)
     if said.bound == "exact" and all(family(k.slot.quantity.bound) for k in top) and best >= 1.2:
         return Account(slot, "dropped", ids, known)
     return Account(slot, "fact", ids, known)
+
+
+_PER = re.compile(rf"每({MEASURES})|([户人亩村月年天])均|(亩)产")
+
+
+def _each_said(slot: Slot) -> frozenset[str]:
+    """What an amount is said to be for each of, by the words of its clause: 每亩每年20元."""
+    start = slot.quantity.start - slot.offset
+    clause = re.split(r"[，。；：、]", slot.sentence[max(0, start - 40) : start])[-1]
+    return frozenset(normal_unit(m[1] or m[2] or m[3]) for m in _PER.finditer(clause))
+
+
+def _of_another(per: frozenset[str], known: Known) -> bool:
+    """Whether a fact gives an amount for each of something else: 每户 where it has 每亩."""
+    theirs = _each_said(known.slot)
+    own, other = per - theirs, theirs - per
+    if len(per) != len(theirs) or not own:
+        return False
+    return not any(_may_stand(a, b) for a in own for b in other)
+
+
+def _may_stand(one: str, other: str) -> bool:
+    """Whether two measure words may be said of one thing: 每家企业, 每个企业, 户均."""
+    return "个" in (one, other) or loosely_same(one, other)
 
 
 def _judge_untraced(
@@ -241,6 +273,8 @@ def _judge_untraced(
         and not slip
         and (found := derive(slot, text, knowledge, near=_is_near(said, near)))
     ):
+        if unit and _by_chance(slot, found, unit, knowledge):
+            return _wrong_unit(slot, unit)
         return Account(slot, "derived", found.facts, sum=found)
     if nearest and score >= 1.2 and _rounds(said, nearest.slot.quantity):
         return Account(slot, "rounded", _ids([nearest]), nearest, sure=False)
@@ -278,6 +312,15 @@ def _judge_untraced(
         near,
         sure=not _doubtful(said) or near is not None,
     )
+
+
+def _by_chance(slot: Slot, found: Sum, unit: Known, knowledge: Knowledge) -> bool:
+    """Whether a sum gives a number that a fact has under another measure word of the same thing, and
+    draws on facts of which the sentence does not speak: 打掉团伙38名 is not 24名＋8名＋6名."""
+    if unit.slot.quantity.value != slot.quantity.value or not found.facts:
+        return False
+    known = [item for fact in found.facts for item in knowledge.by_fact.get(fact, ())]
+    return not any(len(slot.wide & item.slot.wide) > 1 for item in known)
 
 
 def _is_near(said: Quantity, near: Known | None) -> bool:

@@ -136,3 +136,28 @@ def test_no_table_is_too_odd(rows: list[list[str]]) -> None:
     brief = Brief(kind="work_summary", facts=(Fact("F1", "数据", TABLED[0]),))
     for finding in run_checks(parse(text), Sources(brief)):
         assert text[finding.start : finding.end] == finding.quote
+
+
+@pytest.mark.parametrize(
+    ("fact", "text", "check"),
+    [
+        ("推动“银税贷”放款1.2亿元。", "推动“银农贷”放款1.2亿元。", "names"),
+        ("为集体挽回损失86万元。", "为集体造成损失86万元。", "coverage"),
+        ("水文站站长穆青野值守三夜。", "县水父站站长穆青野值守三夜。", "names"),
+    ],
+)
+def test_a_word_that_names_or_turns_is_told(fact: str, text: str, check: str) -> None:
+    brief = Brief(kind="work_summary", facts=(Fact("F1", "做法", fact, "县水文站"),))
+    found = run_checks(parse(f"# 总结\n\n{text}\n"), Sources(brief))
+    assert check in {f.check for f in found if f.severity == "error"}
+    right = text.replace("农", "税").replace("造成", "挽回").replace("父", "文")
+    found = run_checks(parse(f"# 总结\n\n{right}\n"), Sources(brief))
+    assert check not in {f.check for f in found if f.severity == "error"}
+
+
+def test_sentences_announced_are_the_headings_below() -> None:
+    points = "\n\n".join(f"## {n}、第{n}句话：干字当头\n\n大家都要干。" for n in "一二三")
+    for number, told in (("三", False), ("四", True)):
+        text = f"# 讲话\n\n下面，我再强调{number}句话。\n\n{points}\n"
+        found = run_checks(parse(text), Sources(None))
+        assert any(f.check == "promises" for f in found) is told

@@ -24,15 +24,15 @@ HELD_OUT = frozenset(
         "plan_farmers",
         "research",
         "situation_water",
-        "last_flood",
-        "last_farmland",
-        "last_revenue",
     }
     | {"offline/discussion_paper", "offline/situation_report", "offline/work_summary"}
 )
 """A third of the documents, whose findings nobody reads while mending checks."""
 UNSEEN = "unseen_"
 """Documents written, and measured, before anybody looked at what is said of them."""
+LEARNT = "last_"
+"""Measured unseen too (figures 97.5 %, names 93.2 %, 0.21 false errors a thousand 字), then learnt
+from; the next measure needs documents of somebody else."""
 
 
 @dataclass(frozen=True, slots=True)

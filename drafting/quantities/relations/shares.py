@@ -76,7 +76,8 @@ def shares(slots: list[Slot], text: str) -> Iterator[Relation]:
         ]
         right = [
             s for s in every if s.quantity.value > part.quantity.value and _is_share(share, part, s)
-        ]
+            and not _is_beside(s, part, slots, text)
+        ]  # fmt: skip
         if right and before:
             yield from _check(share, part, right, "share")
         elif larger and (part is slots[index - 1] or len(gap) <= 20):
@@ -88,6 +89,12 @@ def _has_share(slot: Slot, slots: list[Slot]) -> bool:
     index = slots.index(slot)
     after = slots[index + 1] if index + 1 < len(slots) else None
     return after is not None and after.quantity.unit == "%" and bool(_BARE_SHARE.search(after.lead))
+
+
+def _is_beside(slot: Slot, part: Slot, slots: list[Slot], text: str) -> bool:
+    """Whether a count stands beside the part, and holds it not: 9984万元，占80%；2496万元，占20%."""
+    held = slot in slots and _has_share(slot, slots)
+    return held and "其中" not in between(text, slot, part)
 
 
 def _part_before(slots: list[Slot], index: int) -> Slot | None:
