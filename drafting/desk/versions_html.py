@@ -8,7 +8,7 @@ from itertools import groupby
 
 from drafting.desk import texts
 from drafting.desk.difference import Span, sides
-from drafting.desk.html import chinese, escape, local_time
+from drafting.desk.html import chinese, escape, local_time, plain, told
 from drafting.desk.words import say
 from drafting.model import Draft
 from drafting.store import VersionSummary, Ways
@@ -17,7 +17,7 @@ from drafting.store.notes import BY_HAND
 
 def label(version: VersionSummary, *, now: bool) -> str:
     """What a version is called where one is chosen."""
-    what = version.name or version.note or say("people.saved_version")
+    what = version.name or plain(version.note) or say("people.saved_version")
     called = say("people.version", number=version.number)
     return f"{called} · {what}{say('people.now') if now else ''}"
 
@@ -55,7 +55,7 @@ def _row(version: VersionSummary, *, now: bool) -> str:
     )
     compare = f'<button type="button" data-act="compare" data-number="{number}">{say("people.compare")}</button>'
     return (
-        f'<li data-number="{number}"><p class="what">{name}<span>{chinese(version.note or called)}</span></p>'
+        f'<li data-number="{number}"><p class="what">{name}<span>{told(version.note or called)}</span></p>'
         f'<p class="when">{called} · {local_time(version.created)}</p><p class="acts">'
         f"{'' if now else compare}"
         f'<button type="button" data-ask="name">{say("people.name")}</button>{back}</p>'
