@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
-from drafting.desk.html import chinese, escape, local_time
+from drafting.desk.html import chinese, escape, local_time, told
 from drafting.desk.words import say
 from drafting.store import DraftSummary
 
@@ -38,7 +38,7 @@ def _draft(item: DraftSummary, kinds: Mapping[str, str]) -> str:
     asks = f'<button type="button" data-ask="delete">{say("people.delete")}</button>'
     return (
         f'<li><a href="?draft={quote(item.id)}"><span class="name">{chinese(item.title)}</span>'
-        f'<span class="of-kind">{chinese(kinds.get(item.kind, item.kind))}</span>'
+        f'<span class="of-kind">{told(kinds.get(item.kind, item.kind))}</span>'
         f'<span class="stands {item.standing}">{say(f"people.{item.standing}")}</span>'
         f'<span class="when">{local_time(item.changed)}</span></a>'
         f'<span class="acts">{acts}{asks}</span>{_question(item)}</li>'

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import gradio as gr
 
 from drafting.desk import archive_html
+from drafting.desk.html import plain
 from drafting.desk.service import Service
 from drafting.desk.words import say, script
 from drafting.kinds import all_kinds
@@ -30,7 +31,7 @@ class ArchiveTab:
 
 def build() -> ArchiveTab:
     """Lay the tab out."""
-    kinds = [(say("people.all_kinds"), ""), *((kind.name, kind.id) for kind in all_kinds())]
+    kinds = [(say("people.all_kinds"), ""), *((plain(kind.name), kind.id) for kind in all_kinds())]
     with gr.Column(elem_classes=["sheet", "shelf"]):
         with gr.Row(elem_classes=["toolbar", "shelf-head"]):
             gr.HTML(archive_html.new_draft(), elem_classes="shelf-new")

@@ -90,10 +90,10 @@ def build(presets: Sequence[str]) -> DraftTab:
             )
             let_go = gr.Button(say("draft.let_go"), visible=False, elem_id="let-go")
             save = gr.Button(say("draft.save"), visible=False, elem_id="save")
-            saved = gr.HTML(elem_id="saved")
             onward = gr.Button(
                 say("draft.onward"), variant="primary", visible=False, elem_id="go-check"
             )
+            saved = gr.HTML(elem_id="saved")
             revise = revise_panel.build(presets)
             marks = gr.Textbox(show_label=False, elem_id="marks", elem_classes="away")
             take_in = gr.Button(elem_id="take-in", elem_classes="away")

@@ -60,7 +60,7 @@ class FinishSteps:
     def _versions(self, draft_id: str) -> list[tuple[str, int]]:
         """The versions before the last, the latest first."""
         return [
-            (say("finish.version", number=v.number, when=html.local_time(v.created),
+            (say("finish.version", number=v.number, when=html.local_time(v.created)[5:],
                  note=html.plain(v.note)), v.number)
             for v in self._service.store.versions(draft_id)[1:]
         ]  # fmt: skip

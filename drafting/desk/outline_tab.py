@@ -24,6 +24,7 @@ class OutlineTab:
     think: gr.Button
     writer: gr.Radio
     start: gr.Button
+    samples: gr.Accordion
     exemplars: gr.HTML
 
 
@@ -44,9 +45,9 @@ def build(writers: list[tuple[str, str]]) -> OutlineTab:
             start = gr.Button(
                 say("outline.start"), variant="primary", scale=0, elem_id="start-draft"
             )
-    with gr.Accordion(say("outline.exemplars"), open=False, elem_id="exemplars"):
+    with gr.Accordion(say("outline.exemplars"), open=False, elem_id="exemplars") as samples:
         found = exemplars.build()
-    return OutlineTab(title, sections, notices, think, writer, start, found)
+    return OutlineTab(title, sections, notices, think, writer, start, samples, found)
 
 
 def filled(tab: OutlineTab, outline: Outline, brief: Brief) -> dict[Any, Any]:

@@ -59,7 +59,7 @@ def _frame() -> str:
         f'<p><span class="sum" role="status"></span><button type="button" class="share-out">{say("outline.share")}'
         "</button></p></div>"
         f'<table><colgroup>{widths}</colgroup><thead><tr>{names}</tr></thead><tbody lang="zh-CN"></tbody>'
-        f'<tfoot><tr><td><span class="fixed">{say("outline.unused")}</span></td><td colspan="3"><span class="fixed hint">{say("outline.left_out")}'
+        f'<tfoot><tr><td><span class="fixed">{say("outline.unused")}</span></td><td colspan="3"><span class="fixed hint"><span>{say("outline.left_out")}</span>'
         f'<em>{say("outline.hint")}</em></span></td><td><div class="facts" role="group" aria-label="{say("outline.unused")}"></div></td><td></td></tr>'
         f'</tfoot></table>{foot(say("outline.add"))}<div class="move-menu" role="menu" hidden></div>'
     )

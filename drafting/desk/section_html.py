@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from drafting.desk import texts
 from drafting.desk.difference import Piece, pieces
-from drafting.desk.html import escape, notices, told
+from drafting.desk.html import escape, notices, plain, told
 from drafting.desk.words import say
 from drafting.document import cost_line
 from drafting.model import Draft, PlannedSection, Revision, Section
@@ -103,7 +103,7 @@ def writing(text: str, planned: PlannedSection, *, finished: bool, restarted: st
 
 def revising(instruction: str) -> str:
     """A revision is on its way."""
-    said = say("section.revising", instruction=instruction)
+    said = say("section.revising", instruction=plain(instruction))
     return _line([said], button("stop", say("section.stop")))
 
 
@@ -117,7 +117,7 @@ def proposal(revision: Revision) -> str:
     parts = pieces(before, after)
     changes = sum(not part.same for part in parts)
     said = (
-        CLASH if clash else say("section.proposal", instruction=revision.instruction),
+        CLASH if clash else say("section.proposal", instruction=plain(revision.instruction)),
         say("section.from_to", before=word_count(before), after=word_count(after)),
         cost_line(revision.usage),
     )  # fmt: skip

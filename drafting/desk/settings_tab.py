@@ -143,7 +143,7 @@ def _expressions() -> tuple[gr.Textbox, gr.UploadButton, gr.Button, gr.HTML]:
         _head("expressions", "expressions_hint")
         text = gr.Textbox(
             label=say("settings.expressions"), show_label=False, lines=8, max_lines=18,
-            elem_id="own-expressions",
+            placeholder=say("settings.expressions_example"), elem_id="own-expressions",
         )  # fmt: skip
         with gr.Row(elem_classes=["toolbar", "end", "admin-only"]):
             upload = gr.UploadButton(
@@ -175,7 +175,7 @@ def key_hint(settings: Settings) -> str:
 def _fixed() -> str:
     """What the environment has set, which goes before the page."""
     given = fixed_fields()
-    names = "、".join(sorted(name.upper() for name in given))
+    names = say("masthead.and").join(sorted(name.upper() for name in given))
     return html.notices([say("settings.fixed", names=names)]) if given else ""
 
 

@@ -8,16 +8,16 @@ from itertools import groupby
 
 from drafting.desk import texts
 from drafting.desk.difference import Span, sides
-from drafting.desk.html import chinese, escape, local_time
+from drafting.desk.html import chinese, escape, local_time, plain, told
 from drafting.desk.words import say
-from drafting.model import Draft
+from drafting.model import Draft, Section
 from drafting.store import VersionSummary, Ways
 from drafting.store.notes import BY_HAND
 
 
 def label(version: VersionSummary, *, now: bool) -> str:
     """What a version is called where one is chosen."""
-    what = version.name or version.note or say("people.saved_version")
+    what = version.name or plain(version.note) or say("people.saved_version")
     called = say("people.version", number=version.number)
     return f"{called} · {what}{say('people.now') if now else ''}"
 
@@ -55,7 +55,7 @@ def _row(version: VersionSummary, *, now: bool) -> str:
     )
     compare = f'<button type="button" data-act="compare" data-number="{number}">{say("people.compare")}</button>'
     return (
-        f'<li data-number="{number}"><p class="what">{name}<span>{chinese(version.note or called)}</span></p>'
+        f'<li data-number="{number}"><p class="what">{name}<span>{told(version.note or called)}</span></p>'
         f'<p class="when">{called} · {local_time(version.created)}</p><p class="acts">'
         f"{'' if now else compare}"
         f'<button type="button" data-ask="name">{say("people.name")}</button>{back}</p>'
@@ -72,12 +72,19 @@ def compared(before: Draft, after: Draft) -> str:
     for identifier in dict.fromkeys((*news, *olds)):
         old, new = olds.get(identifier), news.get(identifier)
         heading = new.heading if new else old.heading if old else ""
-        left = f"{old.heading}\n{texts.shown(old)}".strip("\n") if old else ""
-        right = f"{new.heading}\n{texts.shown(new)}".strip("\n") if new else ""
-        parts.append(_part("", left, right, heading))
+        alike = bool(old and new and old.heading == new.heading)
+        parts.append(_part("", _lines(old, bare=alike), _lines(new, bare=alike), heading))
     if not any(parts):
         return f'<p class="quiet">{say("people.no_difference")}</p>'
     return "".join(parts)
+
+
+def _lines(section: Section | None, *, bare: bool) -> str:
+    """A section to be compared; ``bare``: without its heading, which is no paragraph to count."""
+    if section is None:
+        return ""
+    text = texts.shown(section)
+    return text if bare else f"{section.heading}\n{text}".strip("\n")
 
 
 def _part(name: str, old: str, new: str, heading: str = "") -> str:

@@ -102,6 +102,8 @@ def _wire_facts(page: Page, steps: Steps) -> None:
     planned.success(None, page.draft_id, None, js=_SHOW_ADDRESS)
     _find_exemplars(page, steps, planned)
     found = page.outline.exemplars
+    # Sections may have been added, split or renamed since.
+    page.outline.samples.expand(told(steps.exemplars), [page.draft_id, *page.form], found, **_QUIET)
     found.select(told(steps.choose_exemplar), page.draft_id, found, **_QUIET)
 
 

@@ -78,7 +78,7 @@ def test_a_section_rewritten_is_taken_in_parts(page: Page, desk: RunningDesk) ->
     changes = proposal.locator("ins[data-part]")
     kept, left = changes.nth(0).inner_text().strip(), changes.nth(1).inner_text().strip()
     changes.nth(1).click()
-    expect(proposal.locator("[data-act=accept]")).to_contain_text(re.compile(r"接受 \d / \d 处"))
+    expect(proposal.locator("[data-act=accept]")).to_contain_text(re.compile(r"采用 \d / \d 处"))
     steps.picture(page, "proposal-in-parts")
     text.focus()
     page.keyboard.press("Alt+Enter")

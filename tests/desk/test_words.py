@@ -93,3 +93,8 @@ def test_sentences_of_the_program_in_english() -> None:
     assert english("样本库：18篇，向量 3/200") == "Library: 18 samples, vectors 3/200"
     assert english("没有这样的句子。") == "没有这样的句子。"
     assert english("样本库：准备中") == "Library: getting ready"
+
+
+def test_the_pattern_that_leaves_no_chinese_is_taken() -> None:
+    said = "送入 3,988（缓存 5%），写出 61 词元"
+    assert english(said) == "3,988 in (cached 5%), 61 tokens out"

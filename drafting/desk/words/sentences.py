@@ -54,12 +54,17 @@ def _longest_runs(parts: list[str]) -> str:
 
 
 def _matched(said: str) -> str | None:
+    """In the words of the first pattern that leaves no Chinese, or else of the first that fits."""
+    first = None
     for pattern, text in _patterns():
         found = pattern.fullmatch(said)
         if found:
             values = {name: _value(value) for name, value in found.groupdict().items()}
-            return text.format(**values)
-    return None
+            done = text.format(**values)
+            if not _HAN.search(done):
+                return done
+            first = done if first is None else first
+    return first
 
 
 def _value(value: str) -> str:
