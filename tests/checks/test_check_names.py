@@ -77,6 +77,7 @@ def test_a_name_that_no_fact_gives_is_an_error(old: str, new: str, quote: str) -
         "送戏下乡要种文化、育人才，让庄稼汉也能登台亮相，老年大学、农家书屋都要提前谋划。",
         "康养产业方兴未艾，银发经济前景广阔，产业园区承载能力持续增强。",
         "要管好班子、带好队伍，宣传干部要练好脚力、眼力、脑力、笔力。",
+        "严管就是厚爱，严实的作风来自日常。",
     ],
 )
 def test_what_needs_no_fact_is_silent(sentence: str) -> None:
