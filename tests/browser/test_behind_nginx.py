@@ -25,7 +25,7 @@ from tests.browser.test_users_page import PASSWORD, log_in
 from tests.deploy.proxy import NGINX, nginx_before
 from tests.servers.postgres import Postgres
 
-pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
+pytestmark = [pytest.mark.browser, pytest.mark.enable_socket, pytest.mark.servers]
 
 
 @dataclass

@@ -20,7 +20,7 @@ from tests.servers.fault_openai import FaultOpenAI
 from tests.servers.postgres import Postgres
 from tests.servers.replies import Reply
 
-pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
+pytestmark = [pytest.mark.browser, pytest.mark.enable_socket, pytest.mark.servers]
 
 STREAM = "各项工作稳步推进，成效正在显现，群众的评价也在变好。" * 6
 

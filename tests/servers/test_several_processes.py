@@ -24,7 +24,9 @@ from tests.servers.fault_openai import FaultOpenAI
 from tests.servers.postgres import Postgres
 from tests.servers.replies import Reply, Request
 
-pytestmark = [pytest.mark.enable_socket, pytest.mark.network, pytest.mark.timeout(300)]
+pytestmark = [
+    pytest.mark.enable_socket, pytest.mark.network, pytest.mark.servers, pytest.mark.timeout(300),
+]  # fmt: skip
 
 IDS = [f"office{number}" for number in range(10)]
 SLOW = "slowly"

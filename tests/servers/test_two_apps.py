@@ -20,7 +20,7 @@ from drafting.store import Store
 from drafting.users.stored import StoredUsers
 from tests.servers.postgres import Postgres
 
-pytestmark = [pytest.mark.enable_socket, pytest.mark.network]
+pytestmark = [pytest.mark.enable_socket, pytest.mark.network, pytest.mark.servers]
 
 ROOT = Path(__file__).parent.parent.parent
 SECONDS = 90
