@@ -54,6 +54,7 @@ def test_sections_come_and_go(page: Page, desk: RunningDesk) -> None:
     page.get_by_role("tab", name="版本").click()
     expect(page.locator(".history")).to_contain_text("删去一节")
     page.get_by_role("button", name="撤销").first.click()
+    expect(page.locator(".history li").first).to_contain_text("撤销")  # done, and stays here
     page.get_by_role("tab", name="④ 文稿").click()
     expect(shown).to_have_count(count + 2)
     expect(page.locator("#text-1 textarea")).to_have_value(halves[0])
