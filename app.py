@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from drafting.errors import BadInput, DraftingError, StoreFailed
 from drafting.observing import logs
+from drafting.observing.warned import spare_people
 from drafting.secret_files import read_secret_files
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from retrieval import LibraryError
 
     logs.set_up("quiet")
+    spare_people()
     gc.disable()  # until the page is served: loading makes much that stays, and no garbage
     try:
         read_secret_files(os.environ)

@@ -22,6 +22,7 @@ from drafting.backup.command import backup, restore
 from drafting.doctor import doctor
 from drafting.errors import DraftingError, reason_of
 from drafting.move.command import move
+from drafting.observing.warned import spare_people
 from drafting.secret_files import read_secret_files
 from drafting.usage import CommandError, explain_usage
 from drafting.users.command import app as users
@@ -45,6 +46,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="在标准输出打印 JSON
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
     _speak_utf8()
+    spare_people()
     try:
         code = _run(arguments)
         sys.stdout.flush()

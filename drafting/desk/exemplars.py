@@ -4,14 +4,14 @@ person pins or puts away. The choice is kept with the outline and honoured by wh
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import gradio as gr
 
 from drafting.desk.forms import names_of
-from drafting.desk.html import chinese, notices, told
+from drafting.desk.html import chinese, told
 from drafting.desk.section_html import ACTS, button
 from drafting.desk.words import room, say
 from drafting.errors import BadInput
@@ -36,15 +36,15 @@ def searching() -> str:
     return f'<p class="quiet">{say("exemplars.searching")}</p>'
 
 
-def shown(outline: Outline, kind_id: str, gone: Sequence[str] = ()) -> str:
-    """The passages of each section, those pinned first; before them which pinned ones are ``gone``
-    with their samples, as sentences."""
+def shown(outline: Outline, kind_id: str) -> str:
+    """The passages of each section, those pinned first."""
     names = names_of(outline, load_kind(kind_id))
     parts = [_section(section, names[section.id]) for section in outline.sections]
-    said = notices(gone)
     if not any(parts):
-        return f'{said}<p class="quiet">{say("exemplars.none")}</p>'
-    return f'{said}<div class="exemplars"><p class="quiet">{say("exemplars.lead")}</p>{"".join(parts)}</div>'
+        return f'<p class="quiet">{say("exemplars.none")}</p>'
+    return (
+        f'<div class="exemplars"><p class="quiet">{say("exemplars.lead")}</p>{"".join(parts)}</div>'
+    )
 
 
 def choose(service: Service, draft_id: str, act: str, section: str, passage: str) -> Draft:

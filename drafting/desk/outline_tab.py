@@ -25,6 +25,7 @@ class OutlineTab:
     writer: gr.Radio
     start: gr.Button
     samples: gr.Accordion
+    gone: gr.HTML
     exemplars: gr.HTML
 
 
@@ -46,19 +47,20 @@ def build(writers: list[tuple[str, str]]) -> OutlineTab:
                 say("outline.start"), variant="primary", scale=0, elem_id="start-draft"
             )
     with gr.Accordion(say("outline.exemplars"), open=False, elem_id="exemplars") as samples:
+        gone = gr.HTML(apply_default_css=False, elem_id="exemplars-gone")
         found = exemplars.build()
-    return OutlineTab(title, sections, notices, think, writer, start, samples, found)
+    return OutlineTab(title, sections, notices, think, writer, start, samples, gone, found)
 
 
 def filled(tab: OutlineTab, outline: Outline, brief: Brief) -> dict[Any, Any]:
     """The tab for an outline whose exemplars are still being looked for."""
-    return {**settled(tab, outline, brief), tab.exemplars: exemplars.searching()}
+    return {**settled(tab, outline, brief), tab.exemplars: exemplars.searching(), tab.gone: ""}
 
 
 def empty(tab: OutlineTab) -> dict[Any, Any]:
     """The tab before there is an outline."""
     said = {tab.notices: html.notices([say("outline.nothing_yet")])}
-    return {tab.title: "", tab.table: {}, tab.exemplars: "", **said}
+    return {tab.title: "", tab.table: {}, tab.exemplars: "", tab.gone: "", **said}
 
 
 def settled(tab: OutlineTab, outline: Outline, brief: Brief) -> dict[Any, Any]:

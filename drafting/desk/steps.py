@@ -117,16 +117,19 @@ class Steps:
             **outline_tab.filled(page.outline, outline, read.brief),
         }
 
-    def exemplars(self, draft_id: str, kind_id: str, *form: Any) -> str:
-        """Passages of samples for each section; searched for after the outline is shown."""
+    def exemplars(self, draft_id: str, kind_id: str, *form: Any) -> Updates:
+        """Passages of samples for each section; searched for after the outline is shown. Which pinned
+        ones have gone with their samples is told once, and stays told until the outline is shown anew."""
+        page = self._page.outline
         if not draft_id:
-            return ""
+            return {page.exemplars: ""}
         *fields, rows = form
         brief = brief_from(kind_id, fields, rows).brief
         outline, gone = self._service.without_gone(self._service.outline(draft_id, brief))
         if gone:
             self._service.unpin(draft_id, outline)
-        return exemplars.shown(self._service.consulted(brief, outline), kind_id, gone)
+        shown = exemplars.shown(self._service.consulted(brief, outline), kind_id)
+        return {page.exemplars: shown, **({page.gone: html.notices(gone)} if gone else {})}
 
     def choose_exemplar(self, event: gr.EventData, draft_id: str) -> str:
         """Pin a passage, put it away, or take that back."""

@@ -103,13 +103,16 @@ def _wire_facts(page: Page, steps: Steps) -> None:
     _find_exemplars(page, steps, planned)
     found = page.outline.exemplars
     # Sections may have been added, split or renamed since.
-    page.outline.samples.expand(told(steps.exemplars), [page.draft_id, *page.form], found, **_QUIET)
+    page.outline.samples.expand(
+        told(steps.exemplars), [page.draft_id, *page.form], [found, page.outline.gone], **_QUIET
+    )  # fmt: skip
     found.select(told(steps.choose_exemplar), page.draft_id, found, **_QUIET)
 
 
 def _find_exemplars(page: Page, steps: Steps, after: Any) -> None:
     asked = [page.draft_id, *page.form]
-    after.success(told(steps.exemplars), asked, page.outline.exemplars, **_QUIET)
+    shown = [page.outline.exemplars, page.outline.gone]
+    after.success(told(steps.exemplars), asked, shown, **_QUIET)
 
 
 def _wire_writing(page: Page, service: Service, steps: Steps) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
@@ -20,6 +21,7 @@ def load_example(page: Page, address: str, kind: str) -> None:
 def make_outline(page: Page) -> None:
     page.click("#make-outline")
     expect(page.locator("#outline tbody tr").nth(3)).to_be_visible()
+    expect(page).to_have_url(re.compile("draft="))
 
 
 def write(page: Page) -> None:
