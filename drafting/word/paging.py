@@ -48,12 +48,18 @@ def _first(elements: Sequence[BaseOxmlElement], index: int, profile: Profile) ->
         rows = one.findall(tag("tr"))
         if _floats(one):
             return 0
-        return _row_height(rows[0], profile) * min(2, len(rows))
+        together = 1 + sum(1 for row in rows[:-1] if _row_is_kept(row))
+        return sum(_row_height(row, profile) for row in rows[: max(2, together)])
     need = 0
     while index < len(elements) and _is_kept(elements[index]):
         need += _height(elements[index], profile)
         index += 1
     return need + profile.page.pitch.twips
+
+
+def _row_is_kept(row: BaseOxmlElement) -> bool:
+    paragraph = next(row.iter(tag("p")), None)
+    return paragraph is not None and _is_kept(paragraph)
 
 
 def _height(one: BaseOxmlElement, profile: Profile) -> int:

@@ -114,7 +114,7 @@ def page_pictures(pdf: bytes, *, width: int = 900) -> list[bytes]:
         for page in document:
             image = page.render(scale=width / page.get_width()).to_pil()
             stream = io.BytesIO()
-            image.convert("L").quantize(16).save(stream, "PNG", optimize=True)
+            image.convert("RGB").quantize(32).save(stream, "PNG", optimize=True)
             pictures.append(stream.getvalue())
             page.close()
     return pictures

@@ -15,6 +15,7 @@ from drafting.word.profile import Profile, Style
 from drafting.word.signoff import Place, place, place_sealed
 from drafting.word.styles import cell_look, paragraph_look, run_look, style_ids
 from drafting.word.tables import (
+    WHOLE,
     Fit,
     Row,
     alignments,
@@ -130,7 +131,7 @@ class Setter:
     def ordinary(self, role: Role, text: Sequence[str], *, keep: bool) -> Iterator[BaseOxmlElement]:
         """The paragraphs of a line; ``keep`` holds the last on the page of what follows."""
         style = self._profile.styles[role]
-        kept = style.model_copy(update={"keep_with_next": True}) if keep else style
+        kept = _kept(style) if keep else style
         for number, part in enumerate(text, start=1):
             chosen = kept if number == len(text) else style
             if role == "attachment":
@@ -139,33 +140,36 @@ class Setter:
                 yield self._paragraph(role, chosen, self._text_runs(role, part))
 
     def table(self, rows: Sequence[Row], made: Fit, rules: str = "") -> BaseOxmlElement:
-        """A table of ``rows``, head first; short rows are filled up with empty cells."""
+        """A table of ``rows``, head first; short rows are filled up with empty cells. One of few
+        rows stays on one page."""
         wide = columns(rows)
         filled: list[Row] = [(role, (*cells, *[""] * (wide - len(cells)))) for role, cells in rows]
         names = [cells for role, cells in filled if role == "table_head"]
         table = table_element(self._profile, made, rules)
         ruled = (rules or self._profile.tables.rules) == "three-line"
         for number, row in enumerate(head_cells(names), start=1):
-            last = number == len(names)
+            lowest = number == len(names)
             heads = [
                 self._name(
-                    cell, made, ruled=ruled and (last or cell.columns > 1 or bool(cell.down))
+                    cell, made, ruled=ruled and (lowest or cell.columns > 1 or bool(cell.down))
                 )
                 for cell in row
             ]
             table.append(row_element(heads, made, head=True))
-        looks = self._columns(filled, made)
-        for role, texts in filled:
-            if role == "table":
-                cells = [
-                    cell_element(Cell(text, at), self._figure(text, *looks[at]), made, ruled=False)
-                    for at, text in enumerate(texts)
-                ]
-                table.append(row_element(cells, made, head=False))
+        body = [texts for role, texts in filled if role == "table"]
+        last = self._columns(filled, made)
+        kept = [(_kept(style), room) for style, room in last] if len(rows) <= WHOLE else last
+        for number, texts in enumerate(body, start=1):
+            looks = last if number == len(body) else kept
+            cells = [
+                cell_element(Cell(text, at), self._figure(text, *looks[at]), made, ruled=False)
+                for at, text in enumerate(texts)
+            ]
+            table.append(row_element(cells, made, head=False))
         return table
 
     def _name(self, cell: Cell, made: Fit, *, ruled: bool) -> BaseOxmlElement:
-        own = self._profile.styles["table_head"]
+        own = _kept(self._profile.styles["table_head"])
         size = Length(
             own.size.points * made.size.points / self._profile.styles["table"].size.points
         )
@@ -273,6 +277,10 @@ class Setter:
 
     def _wide(self, text: str, style: Style) -> float:
         return width(text, style.size.points, style.tracking.points)
+
+
+def _kept(style: Style) -> Style:
+    return style.model_copy(update={"keep_with_next": True})
 
 
 def _break() -> BaseOxmlElement:

@@ -28,6 +28,9 @@ _TRIES = ((1.0, 85, 7.0, 2), (0.875, 57, 7.0, 2), (0.75, 40, 7.0, 2), (0.75, 40,
 """How a table that is too wide is set smaller, step by step: share of the size of its type (小四, 五号,
 小五), twips beside its text, characters of words that a column keeps on one line, and lines over
 which the name of a column may run."""
+WHOLE = 8
+"""Rows, those of the head among them, up to which a table is not parted: a quarter of a page of white
+before it at most."""
 _ROW_HEIGHT = 1.9
 """Least height of a row in sizes of its type."""
 _NARROWEST = 2.0

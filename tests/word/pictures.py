@@ -14,10 +14,11 @@ from drafting.manuscript import Line, from_markdown
 from drafting.word import write
 from drafting.word.printing import page_pictures, pdfs_of
 from tests.briefs import drafted, shipped
-from tests.word.documents import WHOLE
+from tests.word.documents import HEADED, WHOLE
 from tests.word.office import write_font_map
 
 DOCS = Path(__file__).parents[2] / "docs"
+HEAD = HEADED.splitlines()[0] + "\n\n"
 _WIDTH, _GAP = 330, 10
 
 
@@ -26,7 +27,7 @@ def main() -> None:
     speech = lines_of(drafted(shipped("mobilization_speech")))
     report = lines_of(drafted(shipped("research_report")))
     wanted: dict[str, tuple[Sequence[Line], bool]] = {
-        "official": (from_markdown(WHOLE).lines, False), "plain": (report, True),
+        "official": (from_markdown(HEAD + WHOLE).lines, False), "plain": (report, True),
         "speech": (speech, False), "speech_large": (speech, False),
     }  # fmt: skip
     with tempfile.TemporaryDirectory() as name:
@@ -40,12 +41,12 @@ def main() -> None:
 
 
 def _save(pages: Sequence[bytes], path: Path) -> None:
-    shown = [Image.open(io.BytesIO(page)).convert("L") for page in _chosen(pages)]
+    shown = [Image.open(io.BytesIO(page)).convert("RGB") for page in _chosen(pages)]
     height = max(one.height for one in shown)
-    sheet = Image.new("L", (len(shown) * (_WIDTH + _GAP) + _GAP, height + 2 * _GAP), 200)
+    sheet = Image.new("RGB", (len(shown) * (_WIDTH + _GAP) + _GAP, height + 2 * _GAP), (200,) * 3)
     for number, one in enumerate(shown):
         sheet.paste(one, (_GAP + number * (_WIDTH + _GAP), _GAP))
-    sheet.quantize(16).save(path, "PNG", optimize=True)
+    sheet.quantize(32).save(path, "PNG", optimize=True)
 
 
 def _chosen(pages: Sequence[bytes]) -> Sequence[bytes]:

@@ -13,6 +13,7 @@ from drafting.manuscript import Line, from_markdown
 from drafting.word import load_profile, profile_names, write
 from drafting.word.contents import reckoned_pages
 from drafting.word.printing import heading_pages, page_texts
+from drafting.word.profile import Page as PageShape
 from drafting.word.profile import Signoff
 from drafting.word.title import break_title
 from tests.briefs import SHIPPED, drafted, shipped
@@ -267,6 +268,11 @@ def test_a_full_page_of_large_print(printed: Printed) -> None:
 HEADINGS = ("一、", "二、", "三、", "四、", "五、", "六、", "（一）", "（二）", "（三）", "（四）")
 
 
+def _foot(page: PageShape) -> float:
+    """Where the last line of a page ends at most, in mm from its upper edge."""
+    return (page.top.points + page.text_height.points) / 72 * 25.4
+
+
 def test_no_heading_ends_a_page_and_no_page_is_blank(printed: Printed) -> None:
     every = [(load_profile("official"), printed.report), (load_profile("speech"), printed.speech)]
     every += [(load_profile(one.profile), one.pages) for one in printed.kinds]
@@ -274,7 +280,7 @@ def test_no_heading_ends_a_page_and_no_page_is_blank(printed: Printed) -> None:
         for page in pages:
             lines = text_lines(page)
             assert lines
-            assert len(lines) <= profile.page.lines
+            assert (lines[-1].top + lines[-1].bottom) / 2 < _foot(profile.page)
             last = lines[-1].text
             assert not (last.startswith(HEADINGS) and "。" not in last and len(last) < 28), last
 

@@ -5,12 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 import docx
+import pytest
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafting.manuscript import cells_of, from_markdown, from_text, row_of, to_markdown, to_text
+from drafting.manuscript import (
+    Line,
+    cells_of,
+    from_markdown,
+    from_text,
+    row_of,
+    to_markdown,
+    to_text,
+)
 from drafting.word import load_profile, profile_names, read, write
 from drafting.word.heads import head_cells
 from drafting.word.tables import widths
@@ -70,6 +79,16 @@ def test_the_head_is_repeated_and_rows_stay_whole(tmp_path: Path) -> None:
     heads = [row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") for row in table.findall(qn("w:tr"))]
     assert [head is not None for head in heads] == [True, False, False]
     assert len(list(table.iter(qn("w:cantSplit")))) == 3
+
+
+@pytest.mark.parametrize(("rows", "kept"), [(1, 1), (7, 7), (8, 1), (30, 1)])
+def test_a_short_table_is_not_parted_by_a_page(tmp_path: Path, rows: int, kept: int) -> None:
+    lines = [Line("title", "情况汇报"), Line("table_head", row_of(["县", "人数"]))]
+    lines += [Line("table", row_of([f"第{at}县", str(at)])) for at in range(rows)]
+    write(lines, tmp_path / "a.docx")
+    table = xml(tmp_path / "a.docx").iter(qn("w:tr"))
+    held = [{attribute(p, "pPr/keepNext", "val") for p in row.iter(qn("w:p"))} for row in table]
+    assert held == [{"1"}] * kept + [{"0"}] * (rows + 1 - kept)
 
 
 def test_lines_in_a_table_are_not_clipped(tmp_path: Path) -> None:
