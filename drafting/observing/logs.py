@@ -24,6 +24,7 @@ _SECRET = re.compile(
     r"(?i)(\bbearer\s+|\bbasic\s+|api[-_]?key\W{1,3}|password\W{1,3}|://[^/\s:@]*:)[^\s@\"',;]+|\bsk-[\w-]{6,}"
 )
 _FOREIGN = re.compile(r"[^\x20-\x7e]+")
+_CUT_OFF = "timeout graceful shutdown exceeded"
 _SHORTEST_SECRET = 6
 _LONGEST = 400
 """Characters of a message."""
@@ -69,10 +70,19 @@ def set_up(style: Style, secrets: Iterable[str] = ()) -> None:
     """Send the log to stderr in a style, in the place of what was set up before."""
     handler = logging.StreamHandler(sys.stderr)
     handler.addFilter(Discreet(secrets))
+    if style == "quiet":
+        handler.addFilter(_is_a_fault)
     handler.setFormatter(_json() if style == "json" else Plain())
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     for name in OWN:
         logging.getLogger(name).setLevel(logging.WARNING if style == "quiet" else logging.INFO)
+
+
+def _is_a_fault(record: logging.LogRecord) -> bool:
+    """A stop that cuts off a page which is still being answered is none, to who stops the program.
+    Run behind the filter that takes the errors themselves away."""
+    ended = getattr(record, "error", "") == "CancelledError"
+    return not (record.name == "uvicorn.error" and (ended or _CUT_OFF in record.getMessage()))
 
 
 class Plain(logging.Formatter):

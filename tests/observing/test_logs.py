@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 from collections.abc import Callable, Iterator
@@ -113,3 +114,17 @@ def test_an_id_that_is_not_sane_is_replaced(asked: str) -> None:
 
 def test_a_sane_id_is_kept() -> None:
     assert request_id("proxy-1.2_3") == "proxy-1.2_3"
+
+
+@pytest.mark.parametrize(("style", "told"), [("quiet", 1), ("plain", 3)])
+def test_who_stops_the_program_is_not_told_whom_that_cut_off(
+    style: logs.Style, told: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    logs.set_up(style)
+    log = logging.getLogger("uvicorn.error")
+    log.error("Cancel %s running task(s), timeout graceful shutdown exceeded", 1)
+    for error in (asyncio.CancelledError(), ValueError("x")):
+        log.error("Exception in ASGI application", exc_info=error)
+    said = capsys.readouterr().err.splitlines()
+    assert len(said) == told
+    assert "error=ValueError" in said[-1]
