@@ -44,6 +44,10 @@ class ArchiveSteps:
         job = self._service.jobs.find(draft_id)
         if job is not None and not job.ended:
             raise BadInput(say("people.still_written"))
+        self._service.current(
+            draft_id
+        )  # what is not there, or another's, is not recorded as removed
+        self._service.note("remove", draft_id)
         self._service.store.shelf.remove(draft_id)
 
 

@@ -31,6 +31,7 @@ class LibrarySteps:
 
     def __init__(self, tab: LibraryTab, service: Service) -> None:
         self._tab = tab
+        self._service = service
         self._library = service.library
         self._visitors = service.visitors
 
@@ -77,6 +78,7 @@ class LibrarySteps:
             raise complaint(error) from None
 
     def _add(self, paths: list[Path], kind: str, progress: Progress) -> list[Added]:
+        self._service.note("library", detail=f"add {len(paths)}")
         return self._library.add(paths, kind=kind or None, progress=progress, uploaded=True)
 
     def _busy(self) -> Updates:
@@ -99,7 +101,7 @@ class LibrarySteps:
         title = " ".join(title.split())
         if not title:
             raise BadInput(say("library.title_empty"))
-        self._document(identifier)
+        self._changes("correct", identifier)
         self._library.correct(identifier, title=title, kind=kind or None)
         return self._again(identifier, say("library.saved"))
 
@@ -108,7 +110,7 @@ class LibrarySteps:
         self._visitors.require_admin()
         if not rules:
             raise BadInput(say("library.choose_rules"))
-        self._document(identifier)
+        self._changes("undo", identifier)
         self._library.undo_cleaning(identifier, rules)
         labels = rule_names()
         return self._again(
@@ -122,7 +124,7 @@ class LibrarySteps:
     def remove(self, identifier: str) -> Updates:
         """Remove the document and go back to the list."""
         self._visitors.require_admin()
-        self._document(identifier)
+        self._changes("remove", identifier)
         self._library.remove([identifier])
         return self.close()
 
@@ -135,6 +137,11 @@ class LibrarySteps:
 
     def _again(self, identifier: str, said: str) -> Updates:
         return library_tab.opened(self._tab, self._document(identifier), said)
+
+    def _changes(self, how: str, identifier: str) -> None:
+        """Record a change of a document that is there. Raises BadInput, StoreFailed."""
+        self._document(identifier)
+        self._service.note("library", detail=f"{how} {identifier}")
 
     def _document(self, identifier: str) -> Document:
         """The document, unless somebody else has removed it."""

@@ -100,6 +100,7 @@ def wire(page: Page, service: Service) -> None:
     async def extracted(
         text: str, paths: list[str] | None, kind_id: str, request: gr.Request
     ) -> AsyncIterator[Updates]:
+        await asyncio.to_thread(service.note, "extract")
         work = Extracting(text, paths or [], kind_id, service.settings)
         running[str(request.session_hash)] = work
         try:

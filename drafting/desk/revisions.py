@@ -40,6 +40,7 @@ def ask(service: Service, draft: Draft, section: str, instruction: str, passage:
     def write(current: Draft, stop: threading.Event) -> Revision:
         return revise(current, section, instruction, part, service.settings, stop=stop)
 
+    service.note("revise", draft.id, "instruction")
     return service.proposals.start(draft, section, instruction, write, service.store)
 
 
@@ -54,6 +55,7 @@ def rewrite(service: Service, draft: Draft, section: str) -> Proposal:
     def write(current: Draft, stop: threading.Event) -> Revision:
         return written_anew(service, current, section, stop)
 
+    service.note("revise", draft.id, "anew")
     return service.proposals.start(draft, section, REWRITTEN, write, service.store)
 
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from drafting.audit.trail import ACTIONS, Trail
 from drafting.cli import main
-from drafting.desk import reviewing
+from drafting.desk import reviewing, revisions
+from drafting.desk.archive_steps import ArchiveSteps
 from drafting.desk.service import Service
+from drafting.errors import BadInput
 from drafting.model import Brief
 from drafting.observing.context import about
 from drafting.plan import plan
@@ -66,6 +70,24 @@ def test_drafting_and_letting_a_finding_stand_are_recorded(store: Store, tmp_pat
     told = json.dumps([str(entry) for entry in entries], ensure_ascii=False)
     assert "经核实无误" not in told
     assert not any(fact.text[:8] in told for fact in brief.facts)
+
+
+def test_a_section_written_anew_and_a_draft_removed_are_recorded(
+    store: Store, tmp_path: Path
+) -> None:
+    brief = shipped("work_summary")
+    service = Service(store, Library(tmp_path / "library"), tmp_path / "files", Settings())
+    draft_id = service.keep("", brief, plan(brief), "offline")
+    assert service.start(draft_id, brief, plan(brief), "offline").wait(30)
+    draft = service.current(draft_id)
+    assert revisions.rewrite(service, draft, draft.sections[1].id).wait(30)
+    click: Any = SimpleNamespace(act="delete", id=draft_id)
+    ArchiveSteps(service).act(click)
+    with pytest.raises(BadInput):
+        ArchiveSteps(service).act(click)
+    service.library.close()
+    entries = list(Trail(store.engine).entries(draft_id=draft_id))
+    assert [entry.action for entry in entries] == ["remove", "revise", "draft"]
 
 
 def test_changes_of_users_are_recorded(monkeypatch: pytest.MonkeyPatch, store: Store) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import gradio as gr
 import pytest
 
+from drafting.audit.trail import Trail
 from drafting.desk import library_html, library_tab, sample_html
 from drafting.desk.library_steps import LibrarySteps
 from drafting.desk.library_tab import ACCEPTED, LibraryTab
@@ -207,6 +208,9 @@ def test_a_document_is_corrected_restored_and_removed(
     assert service.library.documents() == []
     with pytest.raises(BadInput, match="不在库里"):
         steps.remove(before.id)
+    recorded = Trail(service.engine_of_store).entries(action="library")
+    told = ["add 1", *(f"{how} {before.id}" for how in ("correct", "undo", "remove"))]
+    assert [entry.detail for entry in recorded] == told[::-1]
 
 
 def test_what_cannot_be_done_is_said(steps: LibrarySteps) -> None:
