@@ -9,15 +9,17 @@ import datetime as dt
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from drafting.kinds import Kind, SectionKind, load_kind
-from drafting.model import Brief, Fact, Outline, PlannedSection
+from drafting.model import Brief, Fact, Outline, PlannedSection, Section
 from drafting.slots import fill, slots_of
 from drafting.subject import FALLBACK, subject_of
 from drafting.tables import notices_of
 from drafting.topics import guess_topic
 from drafting.wording import chinese_ordinal, word_count
 
+Headed = TypeVar("Headed", PlannedSection, Section)
 _ROOM_PER_FACT = 1.25
 """A section is at least this many times as long as its facts: they need joining words."""
 _SHORTEST = 40
@@ -67,9 +69,10 @@ def assign(facts: Sequence[Fact], kind: Kind) -> dict[str, list[Fact]]:
     return owners
 
 
-def renumber(sections: Sequence[PlannedSection]) -> tuple[PlannedSection, ...]:
+def renumber(sections: Sequence[Headed]) -> tuple[Headed, ...]:
     """Number the level-one headings 一、二、三、 in order, whatever numbers they carried."""
-    result, number = [], 0
+    result: list[Headed] = []
+    number = 0
     for section in sections:
         if section.level == 1:
             number += 1

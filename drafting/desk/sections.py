@@ -14,7 +14,6 @@ from drafting.document import trace
 from drafting.errors import BadInput
 from drafting.model import Draft, PlannedSection, Section
 from drafting.plan import plan, renumber, unnumbered
-from drafting.wording import chinese_ordinal
 
 FRESH, PART_TWO = "新的一节", "（续）"
 """Headings of a section that is new, and of the second half of one: Chinese as the draft is."""
@@ -103,14 +102,7 @@ def _numbered(sections: Sequence[Section]) -> tuple[Section, ...]:
     """The headings 一、二、in order, where any is numbered."""
     if all(s.heading == unnumbered(s.heading) for s in sections):
         return tuple(sections)
-    number, result = 0, []
-    for section in sections:
-        if section.level == 1:
-            number += 1
-            heading = f"{chinese_ordinal(number)}、{unnumbered(section.heading)}"
-            section = replace(section, heading=heading)
-        result.append(section)
-    return tuple(result)
+    return renumber(sections)
 
 
 def _place(draft: Draft, identifier: str) -> int:
