@@ -64,9 +64,12 @@ def lines_of(place: Place, table: Table) -> Iterator[bytes]:
 
 
 def line(row: Row) -> bytes:
-    """A row as a line of JSON."""
+    """A row as a line of JSON; half a character, which JSON may hold, is none of UTF-8."""
     record = {name: _told(value) for name, value in row.items()}
-    return json.dumps(record, ensure_ascii=False, sort_keys=True).encode() + b"\n"
+    return (
+        json.dumps(record, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
+        + b"\n"
+    )
 
 
 def bring(place: Place, table: Table, lines: Iterable[bytes], *, unchanged: bool = True) -> Tally:
