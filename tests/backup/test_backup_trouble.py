@@ -9,6 +9,7 @@ import tempfile
 import threading
 from collections.abc import Callable
 from contextlib import closing
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from drafting.backup.making import make
 from drafting.backup.restoring import restore
 from drafting.cli import main
 from drafting.holdings.places import all_tables
+from drafting.holdings.rows import line, tally
 from drafting.preferences import read_preferences, write_preferences
 from drafting.settings import Settings
 from drafting.store import Store, open_store
@@ -140,8 +142,6 @@ def test_a_backup_of_the_first_format_brings_people_and_settings(
 
 def of_the_first_format(backup: Path, home: Path) -> None:
     """As the first releases made it: users and settings of a folder among the files."""
-    import hashlib
-
     manifest = json.loads((backup / MANIFEST).read_text("utf-8"))
     manifest["format"] = 1
     (backup / "files").mkdir(exist_ok=True)
@@ -149,11 +149,44 @@ def of_the_first_format(backup: Path, home: Path) -> None:
         data = (home / name).read_bytes()
         (backup / "files" / name).write_bytes(data)
         manifest["files"][name] = {"bytes": len(data)}
-        manifest["members"][f"files/{name}"] = hashlib.sha256(data).hexdigest()
+        manifest["members"][f"files/{name}"] = sha256(data).hexdigest()
     for table in ("drafting_users", "drafting_settings"):
         (backup / "drafts" / f"{table}.jsonl").write_bytes(b"")
-        manifest["members"][f"drafts/{table}.jsonl"] = hashlib.sha256(b"").hexdigest()
+        manifest["members"][f"drafts/{table}.jsonl"] = sha256(b"").hexdigest()
         manifest["databases"]["drafts"]["tables"][table] = {"rows": 0, "sum": "0" * 64}
+    (backup / MANIFEST).write_text(json.dumps(manifest), "utf-8")
+
+
+def test_a_backup_of_earlier_tables_gets_what_they_lack(home: Path, tmp_path: Path) -> None:
+    make(Settings(drafting_home=home), tmp_path / "b")
+    of_the_first_format(tmp_path / "b", home)
+    of_the_second_step(tmp_path / "b")
+    restore(tmp_path / "b", tmp_path / "new")
+    with closing(open_store(home)) as old, closing(open_store(tmp_path / "new")) as new:
+        [before], [after] = old.drafts(), new.drafts()
+        assert (after.title, after.changed) == (before.title, before.changed)
+        assert new.load(after.id) == old.load(before.id)
+        new.save(new.load(after.id))
+        assert len(new.versions(after.id)) == 2
+    assert Users(tmp_path / "new" / "users.json").check("王芳", "a-long-password")
+
+
+def of_the_second_step(backup: Path) -> None:
+    """As a release made it that had no owners, no revisions and no users in the database."""
+    manifest = json.loads((backup / MANIFEST).read_text("utf-8"))
+    told = manifest["databases"]["drafts"]
+    told["schema"] = "0002"
+    later = {"drafts": ("owner", "revision", "archived", "finished", "written"),
+             "versions": ("name", "step"), "work": ("holder", "takeovers"), "work_sections": ()}  # fmt: skip
+    for table in set(told["tables"]) - set(later):
+        del told["tables"][table], manifest["members"][f"drafts/{table}.jsonl"]
+    for table, columns in later.items():
+        path = backup / "drafts" / f"{table}.jsonl"
+        rows = [json.loads(each) for each in path.read_bytes().splitlines()]
+        lines = [line({k: v for k, v in row.items() if k not in columns}) for row in rows]
+        path.write_bytes(b"".join(lines))
+        told["tables"][table] = tally(lines).told
+        manifest["members"][f"drafts/{table}.jsonl"] = sha256(path.read_bytes()).hexdigest()
     (backup / MANIFEST).write_text(json.dumps(manifest), "utf-8")
 
 
