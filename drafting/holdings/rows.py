@@ -108,11 +108,14 @@ def _write(place: Place, table: Table, lines: Iterable[bytes]) -> None:
 
 
 def _told(value: Any) -> Any:
-    """SQLite forgets the zone of moments, a server tells them in its own, and cannot hold U+0000."""
+    """SQLite forgets the zone of moments and the sign of zero; a server tells moments in a zone of its
+    own, and cannot hold U+0000."""
     if isinstance(value, dt.datetime):
         return utc(value).astimezone(dt.UTC).isoformat()
     if isinstance(value, bytes | memoryview):
         return base64.b64encode(value).decode("ascii")
+    if isinstance(value, float):
+        return value + 0.0
     return value.replace("\x00", "") if isinstance(value, str) else value
 
 

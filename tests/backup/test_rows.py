@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from random import Random
 from typing import Any
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from sqlalchemy import (
     JSON,
@@ -46,8 +47,12 @@ ROW = st.fixed_dictionaries(
 )  # fmt: skip
 
 
+EMPTY = {"words": None, "content": None, "signature": None, "at": None, "fragment": False}
+
+
+@example([{**EMPTY, "share": -0.0}], Random(0))
 @given(st.lists(ROW, max_size=5), st.randoms())
-def test_rows_come_back_as_they_were(rows: list[dict[str, Any]], chance: Any) -> None:
+def test_rows_come_back_as_they_were(rows: list[dict[str, Any]], chance: Random) -> None:
     lines = [line({"id": number, **row}) for number, row in enumerate(rows)]
     shuffled = list(lines)
     chance.shuffle(shuffled)
