@@ -20,7 +20,8 @@ from typing import Any
 from drafting.errors import BadInput, StoreFailed, reason_of
 
 MANIFEST = "manifest.json"
-FORMAT = 1
+FORMAT = 2
+"""Of the first, users and settings of a folder are among the files."""
 _BLOCK = 1 << 20
 Manifest = dict[str, Any]
 

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
-
-from sqlalchemy import Connection, MetaData
-from sqlalchemy.exc import SQLAlchemyError
 
 from drafting.backup.archive import Manifest, Reading, prove, reading, remove
-from drafting.backup.making import DATABASES, history_of, opened
-from drafting.backup.rows import Tally, clear_beginnings, lines, load
 from drafting.errors import BadInput, StoreFailed, reason_of
+from drafting.holdings import files
+from drafting.holdings.files import Row
+from drafting.holdings.places import DATABASES, Place, filling
+from drafting.holdings.rows import bring, line
 from retrieval.migrating import steps_in
 
 
@@ -33,10 +31,11 @@ def restore(path: Path, home: Path, url: str = "") -> Manifest:
     try:
         with reading(path) as read, _new_folder(home) as folder:
             _files(read, manifest, folder)
-            for name in DATABASES:
-                _database(read, manifest, name, folder, url)
-    except SQLAlchemyError as error:
-        raise StoreFailed("数据库写不进去，没有恢复。请检查数据库地址和权限后重试。") from error
+            earlier = {table: files.kept(folder, table) for table in files.IN_FILES}
+            files.remove(folder)
+            with filling(folder, url) as place:
+                for name in DATABASES:
+                    _database(read, manifest, name, place, earlier)
     except OSError as error:
         raise StoreFailed(
             f"“{home}”写不进去：{reason_of(error)}。请检查磁盘和权限后重试。"
@@ -46,7 +45,7 @@ def restore(path: Path, home: Path, url: str = "") -> Manifest:
 
 def _refuse_later(manifest: Manifest, path: Path) -> None:
     for name, told in manifest["databases"].items():
-        if told["schema"] not in steps_in(history_of(name).folder):
+        if told["schema"] not in steps_in(DATABASES[name][1].folder):
             raise BadInput(f"备份“{path}”是更新的版本做的。请先升级本程序，再恢复。")
 
 
@@ -76,34 +75,18 @@ def _files(read: Reading, manifest: Manifest, folder: Path) -> None:
                 file.write(block)
 
 
-def _database(read: Reading, manifest: Manifest, name: str, folder: Path, url: str) -> None:
-    told = manifest["databases"][name]["tables"]
-    with opened(name, folder, url) as (engine, metadata), engine.begin() as connection:
-        filled = clear_beginnings(connection, metadata)
-        if filled:
-            raise BadInput(
-                "这个数据库里已经有内容，不能恢复到里面。请用 --database 换一个空的数据库。"
-            )
-        _rows(read, connection, metadata, name, told)
-        if manifest["databases"][name]["schema"] == history_of(name).last:
-            _count_again(connection, metadata, told)
-
-
-def _rows(
-    read: Reading, connection: Connection, metadata: MetaData, name: str, told: dict[str, Any]
+def _database(
+    read: Reading, manifest: Manifest, name: str, place: Place, earlier: Mapping[str, Iterable[Row]]
 ) -> None:
+    """Rows from the backup, or where it has none from the files in which backups of format 1 keep
+    users and settings of a folder."""
+    metadata, history = DATABASES[name]
+    told = manifest["databases"][name]
     for table in metadata.sorted_tables:
-        if table.name in told:
-            count = load(connection, table, read.lines(f"{name}/{table.name}.jsonl"))
-            if count != told[table.name]["rows"]:
-                raise BadInput("备份里的行数和清单对不上，没有恢复。请换一份备份。")
-
-
-def _count_again(connection: Connection, metadata: MetaData, told: dict[str, Any]) -> None:
-    """What stands in the database now is what stood in the other one."""
-    for table in metadata.sorted_tables:
-        tally = Tally()
-        for line in lines(connection, table):
-            tally.add(line)
-        if tally.told != told[table.name]:
-            raise StoreFailed(f"恢复后核对不符（{table.name}），已撤销。请重试，或换一份备份。")
+        wanted = told["tables"].get(table.name, {"rows": 0})
+        lines: Iterable[bytes] = map(line, earlier.get(table.name, ()))
+        if wanted["rows"]:
+            lines = read.lines(f"{name}/{table.name}.jsonl")
+        brought = bring(place, table, lines, unchanged=told["schema"] == history.last)
+        if wanted["rows"] and brought.told != wanted:
+            raise BadInput("备份里的行数和清单对不上，没有恢复。请换一份备份。")

@@ -1,6 +1,5 @@
 """Everything from one database to another, proved by counts and hashes.
 
-places.py    a data folder or a database URL, opened to be read or filled
-carrying.py  the rows, table by table, and what proves that they are the same
+carrying.py  table by table from a place to another; see ``drafting/holdings``
 command.py   ``python -m drafting move``
 """

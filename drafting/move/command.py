@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -22,25 +23,23 @@ def move(
     target: Annotated[str, typer.Option("--to", help="搬到哪里：空的数据库，或新的数据文件夹")],
 ) -> None:
     """把文稿、版本、用户、设置和样本库整个搬到另一个数据库，逐项核对数量和校验值。"""
-    from sqlalchemy.exc import SQLAlchemyError
-
-    from drafting.errors import StoreFailed
+    from drafting.holdings.places import filling, reading, shown
     from drafting.move.carrying import carry
-    from drafting.move.places import filling, reading
 
-    try:
-        with reading(source) as before, filling(target) as after:
-            carried = carry(before, after)
-    except SQLAlchemyError as error:
-        raise StoreFailed(
-            f"搬到一半数据库出了错（{type(error).__name__}），已全部撤回，两边都没有变。请检查后重试。"
-        ) from error
-    for each in carried:
-        if each.rows:
-            name = _NAMES.get(each.table, each.table)
-            typer.echo(f"{name}\t{each.rows}条\t校验值 {each.digest[:16]}\t两边一致")
-    rows = sum(each.rows for each in carried)
-    typer.echo(f"搬完了：{before.name} → {after.name}，共{rows}条，逐项核对一致。", err=True)
+    old, new = _place(source), _place(target)
+    with reading(*old) as before, filling(*new) as after:
+        carried = carry(before, after)
+    for table, tally in carried.items():
+        if tally.rows:
+            name, proof = _NAMES.get(table, table), tally.told["sum"][:16]
+            typer.echo(f"{name}\t{tally.rows}条\t校验值 {proof}\t两边一致")
+    rows = sum(tally.rows for tally in carried.values())
+    typer.echo(f"搬完了：{shown(*old)} → {shown(*new)}，共{rows}条，逐项核对一致。", err=True)
     typer.echo(
         "原来的没有动，用一阵子没有问题再删。自己放进数据文件夹的版式等文件请另外拷过去。", err=True
     )
+
+
+def _place(text: str) -> tuple[Path | None, str]:
+    """A data folder, or the URL of a database."""
+    return (None, text) if "://" in text else (Path(text), "")

@@ -212,7 +212,7 @@ class Store:
         try:
             yield
         except (SQLAlchemyError, ValueError) as error:
-            reason, remedy = _explain(error)
+            reason, remedy = explained(error)
             away = self.shared and isinstance(error, OperationalError | TimeoutError)
             failed = StoreAway if away else StoreFailed
             raise failed(f"数据库（{self._where}）读写失败：{reason}。{remedy}。") from error
@@ -269,7 +269,7 @@ _TROUBLES = (
 )
 
 
-def _explain(error: Exception) -> tuple[str, str]:
+def explained(error: Exception) -> tuple[str, str]:
     """What is wrong and what to do."""
     text = str(getattr(error, "orig", None) or error)
     found = (pair for english, *pair in _TROUBLES if english in text)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import stat
-import threading
 import zipfile
 from collections.abc import Callable
 from contextlib import closing
@@ -23,9 +22,10 @@ from drafting.cli import main
 from drafting.model import Draft
 from drafting.preferences import write_preferences
 from drafting.settings import Settings
-from drafting.store import Store, open_store
+from drafting.store import open_store
 from drafting.users import Users, open_users
 from retrieval import Library
+from tests.backup.writers import Writers, assert_whole
 from tests.briefs import drafted, shipped
 from tests.retrieval.sample_texts import SPEECH
 from tests.servers.postgres import Postgres
@@ -174,58 +174,19 @@ def test_names_that_lead_elsewhere_are_refused(
     assert not (tmp_path / "new").exists()
 
 
-class Writers:
-    """Several people who save while the backup is made. A draft of theirs has all its versions the
-    same but for the number in the title."""
-
-    def __init__(self, store: Store, draft: Draft) -> None:
-        self._over = threading.Event()
-        self.saved = 0
-        self.errors: list[Exception] = []
-        self._threads = [
-            threading.Thread(target=self._write, args=(store, draft, n)) for n in range(3)
-        ]
-
-    def _write(self, store: Store, draft: Draft, number: int) -> None:
-        count = 0
-        while not self._over.is_set():
-            try:
-                store.save(replace(draft, id=f"w{number}", title=f"{count}"), f"{count}")
-            except Exception as error:
-                self.errors.append(error)
-            count += 1
-            self.saved += 1
-
-    def __enter__(self) -> Writers:
-        for thread in self._threads:
-            thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._over.set()
-        for thread in self._threads:
-            thread.join()
-
-
 def test_a_backup_under_load_passes_all_examinations(
     home: Path, tmp_path: Path, draft: Draft, monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
     fill(home, draft)
-    with closing(open_store(home)) as store, Writers(store, draft) as writers:
-        while writers.saved < 5:
-            pass
+    with Writers(lambda: open_store(home), draft) as writers:
         manifests = [make(Settings(drafting_home=home), tmp_path / f"{n}.zip") for n in range(3)]
         restore(tmp_path / "2.zip", tmp_path / "new")
     assert writers.errors == []
     rows = [m["databases"]["drafts"]["tables"]["versions"]["rows"] for m in manifests]
     assert rows == sorted(rows)
     with closing(open_store(tmp_path / "new")) as restored:
-        for each in restored.drafts():
-            numbers = [v.number for v in restored.versions(each.id)]
-            assert numbers == list(range(len(numbers), 0, -1))  # none is lost, none twice
-            if each.id.startswith("w"):
-                assert restored.load(each.id).title == each.title == str(len(numbers) - 1)
+        assert assert_whole(restored)["versions"] == rows[2]
         with restored.engine.connect() as connection:
             assert connection.scalar(text("PRAGMA integrity_check")) == "ok"
             assert connection.execute(text("PRAGMA foreign_key_check")).all() == []

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import Table, create_engine, text
 
 from drafting.cli import main
 from drafting.errors import StoreFailed
+from drafting.holdings import rows
+from drafting.holdings.places import Place, all_tables, filling, reading
 from drafting.model import Brief, Draft, Section
 from drafting.move import carrying
-from drafting.move.places import all_tables, filling, reading
+from drafting.move.command import _place
 from drafting.plan import plan
 from drafting.preferences import read_preferences, write_preferences
 from drafting.store import Store, open_store
@@ -51,8 +54,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 def _all(place: str) -> dict[str, tuple[int, int]]:
-    with reading(place) as there:
-        return {t.name: carrying._proof(carrying.rows_of(there, t)) for t in all_tables()}
+    with reading(*_place(place)) as there:
+        counted = {t.name: rows.tally(rows.lines_of(there, t)) for t in all_tables()}
+    return {name: (tally.rows, tally.total) for name, tally in counted.items()}
 
 
 def test_everything_arrives_and_comes_back(
@@ -117,19 +121,15 @@ def test_what_is_being_written_is_not_carried(
 def test_a_row_that_arrives_otherwise_takes_all_of_it_back(
     folder: Path, database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = carrying.rows_of
+    read = rows.lines_of
 
-    def altered(place: object, table: object) -> object:
-        for row in read(place, table):  # type: ignore[arg-type]
-            yield (
-                {**row, "note": "别的"}
-                if getattr(place, "folder", None) is None and "note" in row
-                else row
-            )
+    def altered(place: Place, table: Table) -> Iterator[bytes]:
+        for line in read(place, table):
+            yield line.replace('"改"'.encode(), '"别的"'.encode()) if place.folder is None else line
 
-    monkeypatch.setattr(carrying, "rows_of", altered)
+    monkeypatch.setattr(rows, "lines_of", altered)
     with pytest.raises(StoreFailed, match="核对不上"):  # noqa: SIM117
-        with reading(str(folder)) as before, filling(database_url) as after:
+        with reading(folder) as before, filling(None, database_url) as after:
             carrying.carry(before, after)
     monkeypatch.undo()
     found = _all(database_url)
@@ -157,4 +157,4 @@ def test_a_database_that_refuses_in_the_middle_is_left_empty(
 
 def test_the_hash_does_not_hang_on_how_json_is_written() -> None:
     one, other = json.loads('{"a": 1, "b": [2]}'), json.loads('{"b": [2], "a": 1}')
-    assert carrying._proof([{"content": one}]) == carrying._proof([{"content": other}])
+    assert rows.line({"content": one}) == rows.line({"content": other})
