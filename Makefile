@@ -16,7 +16,7 @@ test: .venv/dev ## the whole test suite, but for an office's servers
 	$(BIN)/python -m pytest $(ARGS)
 
 test-servers: .venv/dev ## PostgreSQL, Chroma, several processes, nginx, backups, a crowd of writers
-	$(BIN)/python -m pytest tests/servers tests/store tests/users tests/audit tests/backup tests/deploy \
+	$(BIN)/python -m pytest tests/servers tests/store tests/users tests/audit tests/backup tests/move tests/deploy \
 		tests/test_quotas.py tests/doctor tests/retrieval/test_library_servers.py \
 		tests/browser/test_behind_nginx.py tests/browser/test_graceful_stop.py $(ARGS)
 	$(BIN)/python -m pytest -m servers --timeout 900 $(ARGS)

@@ -17,7 +17,8 @@ def examine(settings: Settings) -> Examined:
     if not folder.exists() and not settings.drafting_database_url:
         return Examined(NAME, "good", ("还没有，打开页面时装入自带的样本。",))
     try:
-        with open_library(folder) as library:
+        # As the program opens it: an office's catalog lies in its database.
+        with open_library(None if settings.drafting_database_url else folder) as library:
             status = library.status()
     except LibraryError as error:
         return Examined(NAME, "problem", (str(error),))

@@ -22,6 +22,7 @@ from drafting.doctor import clock, database, fonts, home, vectors
 from drafting.doctor.records import Examined
 from drafting.settings import Settings, load_settings
 from drafting.store import open_store
+from retrieval import open_library, ship
 from retrieval.read import office
 from tests.briefs import drafted, shipped
 
@@ -193,3 +194,16 @@ def test_a_chroma_server_tells_its_version(tmp_path: Path) -> None:
             time.sleep(0.2)
         server.kill()
     assert re.fullmatch(rf"Chroma \d[\d.]+（127\.0\.0\.1:{port}）。", found.lines[0])
+
+
+def test_the_samples_of_an_office_are_those_in_its_database(
+    told: Told, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DRAFTING_DATABASE_URL", database_url)
+    monkeypatch.setenv("DRAFTING_EMBEDDINGS", "off")
+    with closing(open_store(the_home(), database_url)), open_library() as library:
+        ship(library)
+        documents = library.status().documents
+    _, found = told()
+    assert found["样本库"]["documents"] == documents > 0
+    assert not (the_home() / "library" / "catalog.db").exists()
