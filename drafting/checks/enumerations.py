@@ -24,7 +24,14 @@ _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("其{n}", re.compile(rf"{_START}其([一二三四五六七八九])[，,、]")),
     ("{n}看", re.compile(rf"{_START}({_NUMERAL})看(?=[^着到])")),
+    (
+        "第{n}件",
+        re.compile(rf"{_START}第({_NUMERAL})(?:件事?|条|句话?|点|个方面|步|关|招|笔账)[，,、：]"),
+    ),
+    ("（{n}）", re.compile(rf"^（({_NUMERAL})）(?=\S)")),
 )
+_SEVERAL = ("第{n}件", "（{n}）")
+"""Families of which one alone may be named from elsewhere: 第二件，比第一件还难."""
 _ORDINALS = {chinese_ordinal(number): number for number in range(1, 100)}
 _NEXT_WITHIN = 300
 """Characters within which 二是 follows a 一是 inside a clause."""
@@ -56,7 +63,7 @@ def find_broken_runs(manuscript: Manuscript, sources: Sources) -> Iterator[Findi
     """A number left out or set twice: error with the right one. A run of one: warning."""
     for name, form in _FAMILIES:
         for run in runs_of(manuscript, form):
-            if any(_said(entry) not in _WORDS for entry in run):
+            if any(_said(entry) not in _WORDS for entry in run) and _is_a_run(run, name):
                 yield from _judge(run, name)
     for line in manuscript.lines:
         if line.role == "body":
@@ -99,10 +106,14 @@ def _numbered(text: str, form: re.Pattern[str]) -> tuple[tuple[tuple[int, int], 
 
 def all_runs(manuscript: Manuscript) -> Iterator[list[Entry]]:
     """The runs of every family."""
-    for _, form in _FAMILIES:
+    for name, form in _FAMILIES:
         for run in runs_of(manuscript, form):
-            if any(_said(entry) not in _WORDS for entry in run):
+            if any(_said(entry) not in _WORDS for entry in run) and _is_a_run(run, name):
                 yield run
+
+
+def _is_a_run(run: list[Entry], name: str) -> bool:
+    return len(run) > 1 or name not in _SEVERAL
 
 
 def _judge(run: list[Entry], name: str) -> Iterator[Finding]:
@@ -116,15 +127,14 @@ def _judge(run: list[Entry], name: str) -> Iterator[Finding]:
             right = _said(entry).replace(
                 chinese_ordinal(entry.number), chinese_ordinal(expected), 1
             )
-            wanted = name.format(n=chinese_ordinal(expected))
             word = "重复了" if entry.number < expected else "跳过了一项"
-            yield _finding(entry, "error", f"“{_said(entry)}”{word}，这里应为“{wanted}”。", right)
+            yield _finding(entry, "error", f"“{_said(entry)}”{word}，这里应为“{right}”。", right)
             expected = max(expected, entry.number)
         expected += 1
 
 
 def _said(entry: Entry) -> str:
-    return entry.line.text[slice(*entry.span)].rstrip("，,、")
+    return entry.line.text[slice(*entry.span)].rstrip("，,、：")
 
 
 def _finding(entry: Entry, severity: Severity, message: str, suggestion: str = "") -> Finding:

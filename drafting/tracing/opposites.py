@@ -51,6 +51,7 @@ class _Words:
     meant: tuple[str, ...]
     done: tuple[str, ...]
     record_topics: frozenset[str]
+    aim_topics: frozenset[str]
     characters: frozenset[str]
     affirmed: re.Pattern[str]
 
@@ -69,7 +70,7 @@ def _words() -> _Words:
     done = lists["done"]
     return _Words(
         sides, re.compile("|".join(map(re.escape, longest))), tuple(done["meant"]),
-        tuple(done["done"]), frozenset(done["record_topics"]),
+        tuple(done["done"]), frozenset(done["record_topics"]), frozenset(done["aim_topics"]),
         frozenset(lists["characters"]["opposite"]), re.compile(f"(?:{'|'.join(lists['affirmed']['words'])})+"),
     )  # fmt: skip
 
@@ -178,7 +179,7 @@ def _compare(own: str, text: str, topic: str) -> tuple[Turned, ...]:
         turned = turned or _meant(own, text, (a, b), (c, d), topic)
         if turned:
             found.append(turned)
-    if not found and (done := _as_done(own, text)):
+    if not found and (done := _as_done(own, text) or _as_over(own, text, topic)):
         found.append(done)
     return tuple(found)
 
@@ -193,6 +194,25 @@ def _as_done(own: str, text: str) -> Turned | None:
     if done is None or not meant or _HAS_BEEN.search(own) or any(w in text for w in _words().meant):
         return None
     return Turned(done.start(), done.end(), done[0], meant)
+
+
+_DUE = re.compile(r"(?:底|日|月|年|[上中下]旬|周|季度|半年|年末)前|[末底]以?前|20\d\d年起|年底")
+"""Words by which a fact says until when something is to be done."""
+_VERB_DONE = re.compile(r"([\u4e00-\u9fff]{2})了(?![解结不])")
+
+
+def _as_over(own: str, text: str, topic: str) -> Turned | None:
+    """What a fact sets as an aim or gives a time for (12月底前清零), told as done: 已经清零, 建成了."""
+    if topic in _words().record_topics or not (topic in _words().aim_topics or _DUE.search(own)):
+        return None
+    if _HAS_BEEN.search(own) or any(word in text for word in _words().meant):
+        return None
+    if done := _HAS_BEEN.search(text):
+        return Turned(done.start(), done.end(), done[0], "")
+    for match in _VERB_DONE.finditer(text):
+        if match[1] in own and match[0] not in own:
+            return Turned(match.start(), match.end(), match[0], match[1])
+    return None
 
 
 def _opposite(own: str, text: str, mine: tuple[int, int], theirs: tuple[int, int]) -> Turned | None:
