@@ -44,6 +44,9 @@ _MANY = 6
 _WHOLE = 300
 """Characters from which a text may be asked for all its sections."""
 
+_SPREAD = 0.15
+"""Share of a fact with several figures that one of the paragraphs over which it is spread has."""
+
 _LEVELS = {"heading1": 1, "heading2": 2, "heading3": 3, "heading4": 4}
 
 
@@ -96,7 +99,7 @@ def _turned(manuscript: Manuscript, aligned: Aligned, facts: list[Fact]) -> Iter
     seen: set[tuple[int, int]] = set()
     for fact in facts:
         for use in aligned.uses[fact.id][:3]:
-            if use.share < USED:
+            if use.share < (_SPREAD if many_figures(fact.text) else USED):
                 continue
             for number in range(use.statement, min(use.statement + 4, len(aligned.statements))):
                 statement = aligned.statements[number]

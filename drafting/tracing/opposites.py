@@ -91,6 +91,8 @@ def turned_round(fact: str, topic: str, sentence: str) -> tuple[Turned, ...]:
                     Turned(offset + turned.start, offset + turned.end, turned.wrong, turned.right)
                 )
     found += [turned for turned in _denied(fact, sentence) if not found]
+    found += [turned for turned in _undenied(fact, sentence) if not found]
+    found += [turned for turned in _over_without_time(fact, sentence, topic) if not found]
     return tuple(dict.fromkeys(found))
 
 
@@ -120,6 +122,45 @@ def _denied(fact: str, sentence: str) -> list[Turned]:
             ):
                 at = start + match.start()
                 found.append(Turned(at, start + match.end(), match[0], deed))
+    return found
+
+
+_NOT_DONE = re.compile(r"(?:没有|尚未|仍未|[未没])([\u4e00-\u9fff])")
+_NEGATES = re.compile(r"[不没未无非]")
+
+
+def _undenied(fact: str, sentence: str) -> list[Turned]:
+    """A deed that the fact denies of a figure, told of the same figure as done: 未系安全带的37人,
+    37人系了安全带."""
+    found = []
+    for clause, start in _clauses(sentence):
+        figures = {mark for mark in marks_of(clause) if mark[0] == "#"}
+        if not figures or _NEGATES.search(clause):
+            continue
+        for own, _ in _clauses(fact):
+            if figures != {mark for mark in marks_of(own) if mark[0] == "#"}:
+                continue
+            for deed in _NOT_DONE.finditer(own):
+                done = re.search(rf"(?:已经?|都|均){deed[1]}|{deed[1]}了", clause)
+                if done and len(marks_of(own) & marks_of(clause)) > 1:
+                    span = (start + done.start(), start + done.end())
+                    found.append(Turned(*span, done[0], deed[0]))
+    return found[:1]
+
+
+_TIME_FIRST = re.compile(r"^[\d年月日]{2,12}[底末初中上下旬]{0,2}以?前")
+
+
+def _over_without_time(fact: str, sentence: str, topic: str) -> list[Turned]:
+    """As :func:`_as_over`, where the time is left out: 8月底前建成投用, 已全部建成投用."""
+    found = []
+    for own, _ in _clauses(fact):
+        rest = _TIME_FIRST.sub("", own)
+        if rest == own or len(rest) < 4:
+            continue
+        match = _counterpart(rest, sentence)
+        if match and _counterpart(own, sentence) is None and (t := _as_over(own, match[0], topic)):
+            found.append(Turned(match[1] + t.start, match[1] + t.end, t.wrong, t.right))
     return found
 
 
@@ -198,6 +239,7 @@ def _as_done(own: str, text: str) -> Turned | None:
 
 _DUE = re.compile(r"(?:底|日|月|年|[上中下]旬|周|季度|半年|年末)前|[末底]以?前|20\d\d年起|年底")
 """Words by which a fact says until when something is to be done."""
+_IS_DONE = re.compile(r"已经|均已|业已|已(?![有知然])")
 _VERB_DONE = re.compile(r"([\u4e00-\u9fff]{2})了(?![解结不])")
 
 
@@ -205,9 +247,9 @@ def _as_over(own: str, text: str, topic: str) -> Turned | None:
     """What a fact sets as an aim or gives a time for (12月底前清零), told as done: 已经清零, 建成了."""
     if topic in _words().record_topics or not (topic in _words().aim_topics or _DUE.search(own)):
         return None
-    if _HAS_BEEN.search(own) or any(word in text for word in _words().meant):
+    if _IS_DONE.search(own) or any(word in text for word in _words().meant):
         return None
-    if done := _HAS_BEEN.search(text):
+    if done := _IS_DONE.search(text):
         return Turned(done.start(), done.end(), done[0], "")
     for match in _VERB_DONE.finditer(text):
         if match[1] in own and match[0] not in own:
