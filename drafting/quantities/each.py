@@ -18,7 +18,7 @@ from drafting.quantities.units import MEASURES, in_base, loosely_same, normal_un
 from drafting.quantities.writing import decimals_of, plain
 
 _EACH = re.compile(
-    rf"(?:每(?:一|个(?=季|月|学))?|(?<![第统唯同万之])一)(?P<measure>季度|学期|季|{MEASURES})"
+    rf"(?:每(?:一|个(?=季|月|学))?|(?<![第统唯同万之])一|(?<![简孤名菜账])单(?![位元项一]))(?P<measure>季度|学期|季|{MEASURES})"
 )
 _MEAN = re.compile(
     r"(?P<noun>[户人场亩村家校年月日天周班车起件次台套桌店镇乡县院所床岗单组站厂街])均|(?P<area>亩)产"

@@ -23,6 +23,7 @@ from drafting.quantities.fact_totals import sum_of_named
 from drafting.quantities.fitting import fits
 from drafting.quantities.knowledge import Knowledge, Known
 from drafting.quantities.moment_matching import match_moment
+from drafting.quantities.part_shares import rate_told
 from drafting.quantities.places import exchanged, out_of_order, stands_for
 from drafting.quantities.reading import Quantity
 from drafting.quantities.relations import relations_in
@@ -261,11 +262,15 @@ def _judge_untraced(
     if stated := _stated(slot, text, knowledge):
         return stated
     if near and said.bound != "exact" and _comparable(said, near.slot.quantity):
+        if said.unit == "%" and (found := derive(slot, text, knowledge, near=True)):
+            return Account(slot, "derived", found.facts, sum=found)
         return Account(slot, "bound", _ids([near]), near)
     unit, likeness = _other_unit(slot, knowledge)
     if unit and likeness >= _NEAR and likeness >= score - 0.3:
         return _wrong_unit(slot, unit)
     slip = near is not None and is_slip(said, near.slot.quantity)
+    if slip and said.unit == "%" and (rate := rate_told(slot, knowledge)):
+        return Account(slot, "derived", rate.facts, sum=rate)
     if near is not None and said.unit == "倍" and slot.mode != near.slot.mode:
         slip = False
     if (

@@ -65,6 +65,9 @@ def _listed(slots: list[Slot], start: int, total: Slot, text: str) -> list[Slot]
     for index in range(start, len(slots)):
         slot, gap = slots[index], between(text, slots[index - 1], slots[index])
         if index > start and "；" in gap and len(parts) != 1:
+            rest = [s for s in slots[index:] if alike(s, total) and s.offset == total.offset]
+            if parts and _sum(parts) + _sum(rest) == total.quantity.value:
+                parts += rest
             break
         if not alike(slot, total):
             continue
