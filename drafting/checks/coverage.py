@@ -25,6 +25,7 @@ from drafting.tracing.alignment import (
     keeps_figures,
     keeps_half,
     many_figures,
+    marks_of,
 )
 from drafting.tracing.opposites import turned_round
 from drafting.tracing.sections import names_section, owners_of_headings, sign_of
@@ -168,6 +169,8 @@ def _unused(
     lacking = [
         fact for fact in facts if aligned.best(fact.id) is None and letters(fact.text) not in said
     ]
+    headed = marks_of("".join(line.text for line in manuscript.lines if line.role in _LEVELS))
+    lacking = [fact for fact in lacking if not _stands_in(fact.text, headed)]
     lacking = _ungrounded(manuscript, lacking, brief) if lacking else []
     if len(lacking) > _MANY and len(lacking) > len(facts) / 2:
         line, ids = _place(manuscript, None), tuple(fact.id for fact in lacking)
@@ -180,6 +183,12 @@ def _unused(
         text = fact.text if len(fact.text) <= 40 else f"{fact.text[:40]}……"
         message = f"事实{fact.id}没有写进文稿：{text.rstrip('。')}。"
         yield _finding(manuscript, line.start, line.end, "warning", message, (fact.id,))
+
+
+def _stands_in(fact: str, headed: frozenset[str]) -> bool:
+    """Whether headings tell most of a fact: the stages of a plan with their dates."""
+    own = marks_of(fact)
+    return len(own & headed) >= _TOLD * len(own)
 
 
 def _ungrounded(manuscript: Manuscript, lacking: list[Fact], brief: Brief) -> list[Fact]:

@@ -99,9 +99,7 @@ def known_names(brief: Brief) -> KnownNames:
     return KnownNames(names, passages, "\n".join(passage for _, passage in passages), figures)
 
 
-def _is_cut(
-    name: str, found: Mapping[str, tuple[NameKind | None, list[str]]], every: str
-) -> bool:
+def _is_cut(name: str, found: Mapping[str, tuple[NameKind | None, list[str]]], every: str) -> bool:
     """Whether it is a name of a person of which the last character is lacking: one under a compound
     surname, and one that never stands but as the beginning of another."""
     if len(name) == 3 and name[:2] in lexicon().compound_surnames:

@@ -77,7 +77,7 @@ def counts_named(quantity: Quantity, after: str, words: str) -> bool:
 
 def _holds(quantity: Quantity, level: str, words: str) -> bool:
     """Whether a line names just so many places of a level."""
-    named = ({m[0] for m in _HOLDING.finditer(l) if m[1] == level} for l in words.split("\n"))
+    named = ({m[0] for m in _HOLDING.finditer(line) if m[1] == level} for line in words.split("\n"))
     return any(len(places) == quantity.value for places in named)
 
 
