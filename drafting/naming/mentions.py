@@ -183,7 +183,7 @@ def _called() -> re.Pattern[str]:
 
 
 _BEHIND_NAME = re.compile(
-    r"(?:担任|兼任|兼|任|带领|带着|带|率|牵头|同志|介绍|主持|拦下|发现|负责|为|在|把|用|说|$|[（(、])"
+    r"(?:担任|兼任|兼|任|带领|带着|带|率|牵头|同志|介绍|主持|拦下|发现|负责|为|在|把|用|说|和|与|$|[（(、])"
 )
 
 
@@ -198,7 +198,9 @@ def _held_apart(clause: str, place: int) -> str:
     spoken = inner[0].tag in ("v", "d", "c", "p", "r", "m", "a") and len(inner[0].text) > 1
     if spoken or any(post in rest for post in lexicon().posts) or name[0] in "任兼和于向从由":
         return ""
-    return name if len(inner[0].text) < 3 and any(word.end == 3 for word in inner) else ""
+    whole = inner[0].text == name and inner[0].tag in ("n", "nz", "nw", "LOC")
+    cut = len(inner[0].text) < 3 and any(word.end == 3 for word in inner)
+    return name if whole or cut else ""
 
 
 def _name_at(clause: str, place: int) -> str:

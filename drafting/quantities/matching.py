@@ -305,10 +305,13 @@ def _judge_untraced(
         return Account(slot, "free")
     if households := _households(slot, knowledge):
         return Account(slot, "fact", _ids([households]), households)
+    named = counts_named(said, slot.sentence[said.end - slot.offset :], knowledge.words)
+    if named and said.measure == "个" and slot.after[:1] in tuple("县区市镇乡村"):
+        return Account(slot, "free")
     if near is None and (
         _free(slot, text)
         or _half_year(slot)
-        or counts_named(said, slot.sentence[said.end - slot.offset :], knowledge.words)
+        or named
         or _long_ago(slot, text)
         or between_years(said, knowledge.years)
     ):

@@ -10,7 +10,10 @@ from drafting.quantities.knowledge import Knowledge, Known
 
 _PARTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("all", re.compile(r"累计|总共|总数")),
-    ("new", re.compile(r"新(?=[为增找建发添])|其中[^，。；]{0,8}$")),
+    (
+        "new",
+        re.compile(r"新(?=[\u4e00-\u9fff])(?![的型区城农能华闻兴春年时]|时代)|其中[^，。；]{0,8}$"),
+    ),
     ("rest", re.compile(r"剩|余下|其余|还有|尚有|没有|尚未|仍未|(?<!从)未(?!来)")),
     ("done", re.compile(r"已")),
 )

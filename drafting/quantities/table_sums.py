@@ -74,8 +74,25 @@ def _of_column(
                 if _is_rule(cells):
                     yield from cells
                     return
+        for one in set(range(1, len(head))) - {at} if _OF_ALL.search(head[at]) else ():
+            wholes = [_whole(columns[one], rows)] * len(rows)
+            cells = list(_shares(columns[at], columns[one], wholes, 100, rows, at))
+            if _is_rule(cells):
+                yield from cells
+                return
         return
     yield from _added_up(columns[at], rows)
+
+
+_OF_ALL = re.compile(r"占|比重|比例")
+
+
+def _whole(column: Sequence[Decimal | None], rows: _Rows) -> Decimal | None:
+    """What a column adds up to, the row 合计 left out; None where a cell is empty."""
+    parts = [
+        value for value, (_, cells) in zip(column, rows, strict=True) if not _TOTAL.search(cells[0])
+    ]
+    return sum((p for p in parts if p is not None), Decimal(0)) if None not in parts else None
 
 
 def _shares(

@@ -125,6 +125,16 @@ def _denied(fact: str, sentence: str) -> list[Turned]:
     return found
 
 
+_DEED = 4
+"""Characters behind 未 in which the verb stands: 未按时还书."""
+
+
+def _done_of(deed: str, clause: str) -> re.Match[str] | None:
+    """Where a clause tells a deed as done: 还了书, 已安装."""
+    verbs = "".join(char for char in deed if "\u4e00" <= char <= "\u9fff")
+    return re.search(rf"(?:已经?|都|均){verbs[:1]}|[{verbs}]了", clause) if verbs else None
+
+
 _NOT_DONE = re.compile(r"(?:没有|尚未|仍未|[未没])([\u4e00-\u9fff])")
 _NEGATES = re.compile(r"[不没未无非]")
 
@@ -141,7 +151,7 @@ def _undenied(fact: str, sentence: str) -> list[Turned]:
             if figures != {mark for mark in marks_of(own) if mark[0] == "#"}:
                 continue
             for deed in _NOT_DONE.finditer(own):
-                done = re.search(rf"(?:已经?|都|均){deed[1]}|{deed[1]}了", clause)
+                done = _done_of(own[deed.start(1) :][:_DEED], clause)
                 if done and len(marks_of(own) & marks_of(clause)) > 1:
                     span = (start + done.start(), start + done.end())
                     found.append(Turned(*span, done[0], deed[0]))
@@ -220,6 +230,8 @@ def _compare(own: str, text: str, topic: str) -> tuple[Turned, ...]:
         turned = turned or _meant(own, text, (a, b), (c, d), topic)
         if turned:
             found.append(turned)
+    if not found and (moved := _deadline_moved(own, text)):
+        found.append(moved)
     if not found and (done := _as_done(own, text) or _as_over(own, text, topic)):
         found.append(done)
     return tuple(found)
@@ -255,6 +267,26 @@ def _as_over(own: str, text: str, topic: str) -> Turned | None:
         if match[1] in own and match[0] not in own:
             return Turned(match.start(), match.end(), match[0], match[1])
     return None
+
+
+_DATED = re.compile(r"^(?:20\d\d年)?(?P<month>\d{1,2})月(?:\d{1,2}日|底|末|初|[上中下]旬)?以?前")
+_LOOSE_DUE = re.compile(
+    r"^(?:到|在|于)?(?:今年|明年)?(?P<due>年底|年末|岁末|月底|季末|年内)(?:以?前)?"
+)
+
+
+def _deadline_moved(own: str, text: str) -> Turned | None:
+    """年底前建成 where the fact has 9月30日前建成."""
+    dated, loose = _DATED.match(own), _LOOSE_DUE.match(text)
+    if not dated or not loose or (dated["month"] == "12" and loose["due"][0] in "年岁"):
+        return None
+    if _letters_shared(own[dated.end() :], text[loose.end() :]) < _SAME_DEED:
+        return None
+    return Turned(loose.start("due"), loose.end(), text[loose.start("due") : loose.end()], dated[0])
+
+
+_SAME_DEED = 0.7
+"""Characters of two clauses in common from which they tell of one deed."""
 
 
 def _opposite(own: str, text: str, mine: tuple[int, int], theirs: tuple[int, int]) -> Turned | None:
