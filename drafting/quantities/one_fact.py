@@ -82,10 +82,12 @@ def lies_within(whole: Known, part: Known) -> bool:
 
 
 _AVERAGED = re.compile(r"平均|均")
+_EACH_OF_THEM = re.compile(r"平均每(?!个?[年月周天日季])")
+"""An average over things: one over years may be of a list that the fact gives."""
 
 
 def no_average(slot: Slot, top: Sequence[Known]) -> bool:
     """Whether a number is said to be an average and none of the facts that have it calls it so."""
-    return "平均每" in slot.lead and not any(
+    return _EACH_OF_THEM.search(slot.lead) is not None and not any(
         _AVERAGED.search(item.slot.lead) or "per" in item.slot.roles for item in top
     )

@@ -44,13 +44,15 @@ def accounts_of_rows(
             for item in account(sentence, knowledge):
                 if found := _placed(item, pieces, line.text):
                     cell = line.text.count("|", 0, found.slot.quantity.start) - 1
-                    yield line, _by_its_row(found, sums.get((line.start, cell)))
+                    own = sums.get((line.start, cell))
+                    yield line, _by_its_row(found, own, cells_of(line.text)[0])
 
 
-def _by_its_row(item: Account, cell: CellSum | None) -> Account:
-    """A figure that no fact states is right where its row or column gives it, and wrong where that
-    gives another."""
-    if cell is None or item.verdict == "fact":
+def _by_its_row(item: Account, cell: CellSum | None, row: str) -> Account:
+    """A figure that no fact states of this row is right where its row or column gives it, and wrong
+    where that gives another."""
+    told = item.verdict == "fact" and (item.known is None or row in item.known.slot.sentence)
+    if cell is None or told or (item.verdict == "fact" and cell.holds):
         return item
     if cell.holds:
         return Account(item.slot, "derived", sum=Sum(cell.words, (), cell.right))

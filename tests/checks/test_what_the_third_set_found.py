@@ -4,6 +4,7 @@ of another matter than the set's own."""
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -114,6 +115,15 @@ def test_a_share_of_all_in_a_table() -> None:
     rows = "| 西浦县 | 96 | 57.1% |\n| 东浔县 | 72 | {} |\n| 合计 | 168 | 100% |\n"
     assert "52.9%" in _of("figures", f"见下表。\n\n{head}{rows.format('52.9%')}")
     assert "42.9%" not in _of("figures", f"见下表。\n\n{head}{rows.format('42.9%')}")
+
+
+def test_a_share_that_stands_in_a_fact_of_another_is_wrong_in_its_row() -> None:
+    fact = Fact("F14", "数据", "全市借阅量增长52.9%。")
+    brief = replace(_BRIEF, facts=(*_BRIEF.facts, fact))
+    head = "| 县 | 书屋（个） | 占比 |\n| --- | --- | --- |\n"
+    rows = "| 西浦县 | 96 | 57.1% |\n| 东浔县 | 72 | 52.9% |\n| 合计 | 168 | 100% |\n"
+    findings = run_checks(parse(f"# 总结\n\n见下表。\n\n{head}{rows}"), Sources(brief))
+    assert "52.9%" in [f.quote for f in findings if f.check == "figures"]
 
 
 def test_headings_tell_a_fact() -> None:
