@@ -15,6 +15,8 @@ from drafting.wording import chinese_ordinal
 
 _START = r"(?:(?<=[。；：！？，、”）…,;:!?)])|(?<=[。；：！？，,;:!?] )|^)"
 _NUMERAL = "[一二三四五六七八九十]{1,2}"
+_BRACKETED = re.compile(rf"^（({_NUMERAL})）(?=\S)")
+"""Numbers that begin paragraphs; where they begin headings, another check counts them."""
 _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("{n}是", re.compile(rf"{_START}({_NUMERAL})是(?=[^否，])")),
     ("{n}要", re.compile(rf"{_START}({_NUMERAL})要(?=[^点害求])")),
@@ -28,7 +30,7 @@ _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "第{n}件",
         re.compile(rf"{_START}第({_NUMERAL})(?:件事?|条|句话?|点|个方面|步|关|招|笔账)[，,、：]"),
     ),
-    ("（{n}）", re.compile(rf"^（({_NUMERAL})）(?=\S)")),
+    ("（{n}）", _BRACKETED),
 )
 _SEVERAL = ("第{n}件", "（{n}）")
 """Families of which one alone may be named from elsewhere: 第二件，比第一件还难."""
@@ -76,9 +78,11 @@ def runs_of(manuscript: Manuscript, form: re.Pattern[str]) -> Iterator[list[Entr
     run: list[Entry] = []
     for line in manuscript.lines:
         if line.role.startswith("heading"):
-            if not form.match(line.text):
+            if form is _BRACKETED or not form.match(line.text):
                 yield from [run] if run else []
                 run = []
+            if form is _BRACKETED:
+                continue
         elif line.role != "body":
             continue
         for span, number in _numbered(line.text, form):
@@ -113,6 +117,8 @@ def all_runs(manuscript: Manuscript) -> Iterator[list[Entry]]:
 
 
 def _is_a_run(run: list[Entry], name: str) -> bool:
+    if name == "（{n}）" and run[0].number != 1:
+        return False
     return len(run) > 1 or name not in _SEVERAL
 
 
