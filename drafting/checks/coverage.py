@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 
 from drafting.checks.registry import Sources, check
 from drafting.errors import BadInput
@@ -24,10 +25,11 @@ from drafting.tracing.alignment import (
     keeps_figures,
     keeps_half,
     many_figures,
+    marks_of,
 )
 from drafting.tracing.opposites import turned_round
 from drafting.tracing.sections import names_section, owners_of_headings, sign_of
-from drafting.tracing.swapped import swapped_names
+from drafting.tracing.swapped import offices_swapped, swapped_names
 
 _SHORTEST = 10
 """Letters of a fact that can be looked for."""
@@ -43,6 +45,9 @@ _MANY = 6
 
 _WHOLE = 300
 """Characters from which a text may be asked for all its sections."""
+
+_SPREAD = 0.15
+"""Share of a fact with several figures that one of the paragraphs over which it is spread has."""
 
 _LEVELS = {"heading1": 1, "heading2": 2, "heading3": 3, "heading4": 4}
 
@@ -96,7 +101,7 @@ def _turned(manuscript: Manuscript, aligned: Aligned, facts: list[Fact]) -> Iter
     seen: set[tuple[int, int]] = set()
     for fact in facts:
         for use in aligned.uses[fact.id][:3]:
-            if use.share < USED:
+            if use.share < (_SPREAD if many_figures(fact.text) else USED):
                 continue
             for number in range(use.statement, min(use.statement + 4, len(aligned.statements))):
                 statement = aligned.statements[number]
@@ -116,7 +121,7 @@ def _turned(manuscript: Manuscript, aligned: Aligned, facts: list[Fact]) -> Iter
 
 def _swapped(manuscript: Manuscript, aligned: Aligned, brief: Brief) -> Iterator[Finding]:
     """A name of another fact where this fact's own name belongs."""
-    for swap in swapped_names(aligned, brief):
+    for swap in chain(swapped_names(aligned, brief), offices_swapped(aligned, brief.facts)):
         message = f"这里说的是事实{swap.fact}，其中是“{swap.right}”，不是“{swap.wrong}”，请核对。"
         yield _finding(manuscript, swap.start, swap.end, "error", message, (swap.fact,), swap.right)
 
@@ -164,6 +169,8 @@ def _unused(
     lacking = [
         fact for fact in facts if aligned.best(fact.id) is None and letters(fact.text) not in said
     ]
+    headed = marks_of("".join(line.text for line in manuscript.lines if line.role in _LEVELS))
+    lacking = [fact for fact in lacking if not _stands_in(fact.text, headed)]
     lacking = _ungrounded(manuscript, lacking, brief) if lacking else []
     if len(lacking) > _MANY and len(lacking) > len(facts) / 2:
         line, ids = _place(manuscript, None), tuple(fact.id for fact in lacking)
@@ -176,6 +183,12 @@ def _unused(
         text = fact.text if len(fact.text) <= 40 else f"{fact.text[:40]}……"
         message = f"事实{fact.id}没有写进文稿：{text.rstrip('。')}。"
         yield _finding(manuscript, line.start, line.end, "warning", message, (fact.id,))
+
+
+def _stands_in(fact: str, headed: frozenset[str]) -> bool:
+    """Whether headings tell most of a fact: the stages of a plan with their dates."""
+    own = marks_of(fact)
+    return len(own & headed) >= _TOLD * len(own)
 
 
 def _ungrounded(manuscript: Manuscript, lacking: list[Fact], brief: Brief) -> list[Fact]:

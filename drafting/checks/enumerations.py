@@ -15,6 +15,8 @@ from drafting.wording import chinese_ordinal
 
 _START = r"(?:(?<=[。；：！？，、”）…,;:!?)])|(?<=[。；：！？，,;:!?] )|^)"
 _NUMERAL = "[一二三四五六七八九十]{1,2}"
+_BRACKETED = re.compile(rf"^（({_NUMERAL})）(?=\S)")
+"""Numbers that begin paragraphs; where they begin headings, another check counts them."""
 _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("{n}是", re.compile(rf"{_START}({_NUMERAL})是(?=[^否，])")),
     ("{n}要", re.compile(rf"{_START}({_NUMERAL})要(?=[^点害求])")),
@@ -24,7 +26,14 @@ _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("其{n}", re.compile(rf"{_START}其([一二三四五六七八九])[，,、]")),
     ("{n}看", re.compile(rf"{_START}({_NUMERAL})看(?=[^着到])")),
+    (
+        "第{n}件",
+        re.compile(rf"{_START}第({_NUMERAL})(?:件事?|条|句话?|点|个方面|步|关|招|笔账)[，,、：]"),
+    ),
+    ("（{n}）", _BRACKETED),
 )
+_SEVERAL = ("第{n}件", "（{n}）")
+"""Families of which one alone may be named from elsewhere: 第二件，比第一件还难."""
 _ORDINALS = {chinese_ordinal(number): number for number in range(1, 100)}
 _NEXT_WITHIN = 300
 """Characters within which 二是 follows a 一是 inside a clause."""
@@ -56,7 +65,7 @@ def find_broken_runs(manuscript: Manuscript, sources: Sources) -> Iterator[Findi
     """A number left out or set twice: error with the right one. A run of one: warning."""
     for name, form in _FAMILIES:
         for run in runs_of(manuscript, form):
-            if any(_said(entry) not in _WORDS for entry in run):
+            if any(_said(entry) not in _WORDS for entry in run) and _is_a_run(run, name):
                 yield from _judge(run, name)
     for line in manuscript.lines:
         if line.role == "body":
@@ -69,9 +78,11 @@ def runs_of(manuscript: Manuscript, form: re.Pattern[str]) -> Iterator[list[Entr
     run: list[Entry] = []
     for line in manuscript.lines:
         if line.role.startswith("heading"):
-            if not form.match(line.text):
+            if form is _BRACKETED or not form.match(line.text):
                 yield from [run] if run else []
                 run = []
+            if form is _BRACKETED:
+                continue
         elif line.role != "body":
             continue
         for span, number in _numbered(line.text, form):
@@ -99,10 +110,16 @@ def _numbered(text: str, form: re.Pattern[str]) -> tuple[tuple[tuple[int, int], 
 
 def all_runs(manuscript: Manuscript) -> Iterator[list[Entry]]:
     """The runs of every family."""
-    for _, form in _FAMILIES:
+    for name, form in _FAMILIES:
         for run in runs_of(manuscript, form):
-            if any(_said(entry) not in _WORDS for entry in run):
+            if any(_said(entry) not in _WORDS for entry in run) and _is_a_run(run, name):
                 yield run
+
+
+def _is_a_run(run: list[Entry], name: str) -> bool:
+    if name == "（{n}）" and run[0].number != 1:
+        return False
+    return len(run) > 1 or name not in _SEVERAL
 
 
 def _judge(run: list[Entry], name: str) -> Iterator[Finding]:
@@ -116,15 +133,14 @@ def _judge(run: list[Entry], name: str) -> Iterator[Finding]:
             right = _said(entry).replace(
                 chinese_ordinal(entry.number), chinese_ordinal(expected), 1
             )
-            wanted = name.format(n=chinese_ordinal(expected))
             word = "重复了" if entry.number < expected else "跳过了一项"
-            yield _finding(entry, "error", f"“{_said(entry)}”{word}，这里应为“{wanted}”。", right)
+            yield _finding(entry, "error", f"“{_said(entry)}”{word}，这里应为“{right}”。", right)
             expected = max(expected, entry.number)
         expected += 1
 
 
 def _said(entry: Entry) -> str:
-    return entry.line.text[slice(*entry.span)].rstrip("，,、")
+    return entry.line.text[slice(*entry.span)].rstrip("，,、：")
 
 
 def _finding(entry: Entry, severity: Severity, message: str, suggestion: str = "") -> Finding:

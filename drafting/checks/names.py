@@ -27,7 +27,9 @@ from drafting.naming import (
     slips_in,
     works,
 )
+from drafting.naming.familiar import Familiar, familiar
 from drafting.naming.lexicon import lexicon
+from drafting.naming.places_apart import places_apart
 from drafting.naming.posts import (
     Held,
     addressed,
@@ -101,7 +103,21 @@ def _of_line(line: Line, ground: Ground) -> Iterator[Finding]:
             yield _finding(line, start, remark)
         for remark in _pointed_at(sentence, person, ground.brief, known):
             yield _finding(line, start, remark)
+        for called in familiar(sentence, line.text[:end], known):
+            yield _finding(line, start, _of_familiar(called, known))
+        for apart in places_apart(sentence, known):
+            message = f"“{apart.wrong}”与事实中的“{apart.right}”只差一点，请核对。"
+            if not apart.right:
+                message = f"地名“{apart.wrong}”在事实中找不到依据，请核对或补充事实。"
+            span = (apart.start, apart.start + len(apart.wrong))
+            yield _finding(line, start, _Remark(*span, "error", message, apart.right))
         person = _last_named(sentence, ground.brief) or person
+
+
+def _of_familiar(called: Familiar, known: KnownNames) -> _Remark:
+    message = f"前面说的是{called.person}，这里叫成了“{called.text}”，请核对。"
+    end = called.start + len(called.text)
+    return _Remark(called.start, end, "error", message, "", known.facts_with(called.person))
 
 
 def _last_named(sentence: str, brief: Brief) -> str:

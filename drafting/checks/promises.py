@@ -43,14 +43,12 @@ def find_broken_promises(manuscript: Manuscript, sources: Sources) -> Iterator[F
     """A number announced that the headings or the run below it do not keep: error. An 附件 that is
     named and not listed: error. 汇报如下 with nothing below: error."""
     lines = manuscript.lines
-    runs = [(run[0].line.start + run[0].span[0], len(run)) for run in all_runs(manuscript)]
+    runs = sorted((run[0].line.start + run[0].span[0], len(run)) for run in all_runs(manuscript))
     for index, line in enumerate(lines):
         if line.role not in ("body", *_LEVELS):
             continue
         for match in _ANNOUNCED.finditer(line.text):
-            at_run = bool(
-                re.match(r"[：:。，]?(?:一是|一要|第一|其一|首先)", line.text[match.end() :])
-            )
+            at_run = _run_begins(lines, index, match.end())
             given = _given(lines, index, line.start + match.end(), runs)
             said = _NUMBERS[match["n"]]
             if given is not None and given != said and (at_run or _is_announcement(match, line)):
@@ -65,12 +63,91 @@ def find_broken_promises(manuscript: Manuscript, sources: Sources) -> Iterator[F
                 yield mark("promises", line, (match.start("n"), match.end() - 1), "error",
                            f"前面说“{_phrase(match)[:-1]}”，下面写了{given}项，请核对。")  # fmt: skip
         yield from _unkept_clauses(line)
+        yield from _miscounted_list(line)
+        yield from _recalled(lines, index, runs)
+        yield from _ones(lines, index)
         yield from _nothing_below(lines, index)
     yield from _attachments(lines)
 
 
+def _run_begins(lines: Sequence[Line], index: int, at: int) -> bool:
+    """Whether the run stands right behind an announcement, or begins the paragraph below it."""
+    rest = lines[index].text[at:]
+    if rest in ("。", "：") and index + 1 < len(lines):
+        return bool(_FIRST_OF_RUN.match(lines[index + 1].text))
+    return bool(_FIRST_OF_RUN.match(rest.lstrip("：:。，")))
+
+
+_FIRST_OF_RUN = re.compile(r"一是|一要|第一|其一|首先|（一）")
+_LIST = re.compile(
+    r"(?:(?P<taken>[把将])|(?<=[，。；：！？从在])|^)"
+    r"(?P<items>[^，。；：！？、（）]{2,12}(?:、[^，。；：！？、（）]{2,12})+?)"
+    r"(?P<as>当作|当成|看作|视为|作为|这)(?P<n>[两二三四五六七八九])"
+    r"(?P<measure>道|个|件|项|样|张|条|本|篇|把|关|块|大)"
+)
+_AND = re.compile(r"[和与及]")
+
+
+def _miscounted_list(line: Line) -> Iterator[Finding]:
+    """把接得好、稳得住、过得实当作四道题: a list counted wrongly right behind it."""
+    for match in _LIST.finditer(line.text):
+        if match["as"] != "这" and not match["taken"]:
+            continue
+        least = match["items"].count("、") + 1
+        most = least + len(_AND.findall(match["items"]))
+        if not least <= _NUMBERS[match["n"]] <= most:
+            said = match["n"] + match["measure"]
+            yield mark("promises", line, (match.start("n"), match.end()), "error",
+                       f"前面列了{least}项，这里说“{said}”，请核对。")  # fmt: skip
+
+
+_RECALLED = re.compile(
+    r"(?:上述|以上|前述|上面|前面)(?:这|的)?(?P<n>[两二三四五六七八九])(?:个方面的?|个|大|项|点|条|类)"
+    rf"(?P<matter>{_MATTERS})"
+)
+
+
+def _recalled(
+    lines: Sequence[Line], index: int, runs: Sequence[tuple[int, int]]
+) -> Iterator[Finding]:
+    """上述四个问题, where the part above that is headed 问题 has three."""
+    for match in _RECALLED.finditer(lines[index].text):
+        given = _given_above(lines, index, match["matter"], runs)
+        if given not in (None, _NUMBERS[match["n"]]):
+            yield mark("promises", lines[index], (match.start("n"), match.end()), "error",
+                       f"这里说“{match[0]}”，前面写了{given}项，请核对。")  # fmt: skip
+
+
+def _given_above(
+    lines: Sequence[Line], index: int, matter: str, runs: Sequence[tuple[int, int]]
+) -> int | None:
+    """The headings, else the run, of the last part above whose heading names the matter."""
+    heads = [n for n in range(index) if lines[n].role == "heading1" and matter in lines[n].text]
+    if not heads:
+        return None
+    begin = heads[-1]
+    end = next((n for n in range(begin + 1, index) if lines[n].role == "heading1"), index)
+    below = sum(line.role == "heading2" for line in lines[begin + 1 : end])
+    within = [size for at, size in runs if lines[begin].end <= at < lines[end].start]
+    return below or (within[0] if len(within) == 1 else None)
+
+
+_ONES = re.compile(r"“(?P<n>[两二三四五六七八九])个一(?:批)?”")
+_ONE = re.compile(r"[一-龥]一[批套本张支个条份把根面盏件项场次群队块笔道堂片][一-龥]")
+
+
+def _ones(lines: Sequence[Line], index: int) -> Iterator[Finding]:
+    """“三个一”, over headings of which each names one thing: 选好一批人, 立好一套规矩."""
+    for match in _ONES.finditer(lines[index].text):
+        below = [line for line in lines[index + 1 :] if line.role in _LEVELS]
+        given = sum(bool(_ONE.search(line.text)) for line in below if line.role == below[0].role)
+        if given > 1 and given != _NUMBERS[match["n"]]:
+            yield mark("promises", lines[index], match.span(), "error",
+                       f"前面说{match[0]}，下面的标题写了{given}个“一”，请核对。")  # fmt: skip
+
+
 _PARALLEL = re.compile(
-    r"(?P<n>[两二三四五六七八九])(?:条|点|句话|件事|招|关|个不|道关|方面|个方面|个字)：(?P<list>[^。：！？\n]{8,80})[。！]"
+    r"(?P<n>[两二三四五六七八九])(?:条|点|句话|件事?|样|招|关|个不|道关|方面|个方面|个字|笔账)：(?P<list>[^。：！？\n]{8,80})[。！]"
 )
 
 

@@ -120,7 +120,12 @@ def _words(line: Line) -> Iterator[Finding]:
                        f"“{match[1]}”接连写了两遍。", match[1])  # fmt: skip
     for match in _PAIR.finditer(line.text):
         word = match[1] + match[2]
-        if word in _REDUPLICATED or match[1] in "一半几每" or not _are_words(line.text, match):
+        if (
+            match[2] == "着"
+            or word in _REDUPLICATED
+            or match[1] in "一半几每"
+            or not _are_words(line.text, match)
+        ):
             continue
         yield mark("repeats", line, match.span(), "warning",
                    f"“{word}”接连写了两遍，请核对。", word)  # fmt: skip

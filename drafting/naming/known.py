@@ -91,17 +91,25 @@ def known_names(brief: Brief) -> KnownNames:
             _, facts = found.setdefault(name, (kind, []))
             if fact and fact not in facts:
                 facts.append(fact)
-    found = {name: entry for name, entry in found.items() if not _is_cut(name, found)}
+    every = "\n".join(text for _, text in texts)
+    found = {name: entry for name, entry in found.items() if not _is_cut(name, found, every)}
     passages = tuple((fact, letters(text)) for fact, text in texts if text)
     figures = frozenset[str]().union(*(figures_in(text) for _, text in texts))
     names = tuple(KnownName(kind, name, tuple(facts)) for name, (kind, facts) in found.items())
     return KnownNames(names, passages, "\n".join(passage for _, passage in passages), figures)
 
 
-def _is_cut(name: str, found: Mapping[str, object]) -> bool:
-    """Whether it is a name under a compound surname of which the last character is lacking."""
-    compound = len(name) == 3 and name[:2] in lexicon().compound_surnames
-    return compound and any(len(other) == 4 and other.startswith(name) for other in found)
+def _is_cut(name: str, found: Mapping[str, tuple[NameKind | None, list[str]]], every: str) -> bool:
+    """Whether it is a name of a person of which the last character is lacking: one under a compound
+    surname, and one that never stands but as the beginning of another."""
+    if len(name) == 3 and name[:2] in lexicon().compound_surnames:
+        return any(len(other) == 4 and other.startswith(name) for other in found)
+    longer = [
+        other
+        for other, (kind, _) in found.items()
+        if kind == "person" and len(name) == 2 and len(other) == 3 and other.startswith(name)
+    ]
+    return found[name][0] == "person" and any(every.count(o) == every.count(name) for o in longer)
 
 
 def _lines(brief: Brief) -> Iterator[str]:
@@ -264,8 +272,8 @@ def nearest_work(text: str, known: KnownNames) -> KnownName | None:
     """The known work that most of these characters name: 屏江新材料电池产业园."""
     plain = letters(text)
     close = [
-        name for name in known.of_kind("work")
-        if plain[-2:] == letters(name.text)[-2:] and not is_shortened(plain, letters(name.text))
+        name for name in known.of_kind("work", "place", "organisation")
+        if (name.kind == "work" or any(works(name.text))) and plain[-2:] == letters(name.text)[-2:] and not is_shortened(plain, letters(name.text))
         and _is_near(plain, letters(name.text))
     ]  # fmt: skip
     return close[0] if len({letters(name.text) for name in close}) == 1 else None

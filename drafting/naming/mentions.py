@@ -106,8 +106,15 @@ def _persons(words: tuple[Word, ...], sentence: str) -> Iterator[Mention]:
         if word.tag == "PER":
             if mention := _person(word, sentence, introduced):
                 yield mention
+        elif word.tag == "nz" and len(word.text) == 3 and _begins_compound(word.text):
+            if not word.start or sentence[word.start - 1] in "，。；：":
+                yield Mention("person", word.text, word.start)
         elif introduced:
             yield from _introduced(words[index : index + 2], _is_called(sentence, word.start))
+
+
+def _begins_compound(text: str) -> bool:
+    return text[:2] in lexicon().compound_surnames and _stands_as_person(text)
 
 
 def _is_introduced(sentence: str, place: int) -> bool:
@@ -154,13 +161,16 @@ def called_persons(sentence: str) -> Iterator[str]:
     there = {m.start for m in mentions_of(sentence) if m.kind == "person"}
     for found in _CLAUSES.finditer(sentence):
         clause = found[0]
-        places = {m.end() for m in _called().finditer(clause)}
-        places -= {start - found.start() for start in there} | {len(clause)}
+        called = {m.end() for m in _called().finditer(clause)}
+        places = called - {start - found.start() for start in there} - {len(clause)}
+        for place in called - places:
+            if whole := _held_apart(clause, place):
+                yield whole
         if not places:
             continue
         read = {m.start: m.text for m in mentions_of(clause) if m.kind == "person"}
         for place in places:
-            name = read.get(place) or _name_at(clause, place)
+            name = _held_apart(clause, place) or read.get(place) or _name_at(clause, place)
             if name and len(name) > 1:
                 yield name
 
@@ -170,6 +180,27 @@ def _called() -> re.Pattern[str]:
     lists = lexicon()
     words = sorted({*lists.posts, *lists.callings}, key=len, reverse=True)
     return re.compile("|".join(map(re.escape, words)))
+
+
+_BEHIND_NAME = re.compile(
+    r"(?:担任|兼任|兼|任|带领|带着|带|率|牵头|同志|介绍|主持|拦下|发现|负责|为|在|把|用|说|和|与|$|[（(、])"
+)
+
+
+def _held_apart(clause: str, place: int) -> str:
+    """A name of three characters behind a post of which LAC made words or cut the last: 左|停|云
+    带领, 景行|之|兼任. What follows shows where it ends."""
+    name = clause[place : place + 3]
+    if len(name) < 3 or not _is_name(name) or not _BEHIND_NAME.match(clause, place + 3):
+        return ""
+    rest = clause[place + 1 : place + 5]
+    inner = words_of(clause[place:])
+    spoken = inner[0].tag in ("v", "d", "c", "p", "r", "m", "a") and len(inner[0].text) > 1
+    if spoken or any(post in rest for post in lexicon().posts) or name[0] in "任兼和于向从由":
+        return ""
+    whole = inner[0].text == name and inner[0].tag in ("n", "nz", "nw", "LOC")
+    cut = len(inner[0].text) < 3 and any(word.end == 3 for word in inner)
+    return name if whole or cut else ""
 
 
 def _name_at(clause: str, place: int) -> str:
@@ -199,12 +230,20 @@ def works(sentence: str) -> Iterator[tuple[str, int]]:
         )
         if first is not None and len(text := sentence[first.start : match.end()]) > 4:
             yield text, first.start
+    for match in _PLATFORM.finditer(sentence):
+        yield match[0], match.start()
 
 
 _WORK = re.compile(
     r"[\u4e00-\u9fff]{3,14}(?:产业园|工业园|科技园|物流园|创业园|孵化园|园区|水库|大桥|特大桥|隧道|机场|港区|码头|景区|公园|广场|基地|高速|铁路|水电站|电站|电厂|灌区|新城|农场|林场|茶场|牧场"
     r"|纪念馆|博物馆|图书馆|体育馆|体育场|文化馆|书院|水厂|污水处理厂|生产线|供水工程|改造工程|治理工程)"
 )
+
+
+_PLATFORM = re.compile(
+    r"[省市州县区](?:智慧|数字|综合|大数据|一体化)[\u4e00-\u9fff]{1,8}?(?:平台|系统)"
+)
+"""County-wide systems with a name of their own: 县智慧燃气平台."""
 
 
 def _is_called(sentence: str, place: int) -> bool:
@@ -290,7 +329,7 @@ def _person(word: Word, sentence: str, introduced: bool) -> Mention | None:
     sure = ("·" in text) or ((introduced or addressed) and _surnamed(text)) or long_enough
     if not (introduced or addressed or "·" in text) and (_is_ordinary(text) or _is_a_word(text)):
         return None
-    if not sure and after[:1] in _NO_NAME_ENDS:
+    if not sure and (after[:1] in _NO_NAME_ENDS or (len(text) == 2 and text[1] == "多")):
         return None
     return Mention("person", text, start, sure) if sure or _surnamed(text) else None
 

@@ -144,6 +144,10 @@ def posts_of(brief: Brief) -> dict[str, frozenset[str]]:
 _ROLE = re.compile(r"[\u4e00-\u9fff]{2}[员长师者工]$")
 
 
+_CALLED_WHOLE = re.compile(r"[\u4e00-\u9fff]{4}$")
+"""What says more than a calling that anybody may have: 参战老兵, 独居老人."""
+
+
 @lru_cache(maxsize=64)
 def designations_of(brief: Brief) -> dict[str, frozenset[str]]:
     """What the facts call persons by right before the name (帮办员, 护林员), and whom they call so;
@@ -155,9 +159,13 @@ def designations_of(brief: Brief) -> dict[str, frozenset[str]]:
     for fact in brief.facts:
         for person in persons:
             for match in re.finditer(re.escape(person), fact.text):
-                role = _ROLE.search(fact.text[: match.start()])
+                before = fact.text[: match.start()]
+                role = _ROLE.search(before)
                 if role and not role[0].endswith(_anybody()):
                     found.setdefault(role[0], set()).add(person)
+                whole = _CALLED_WHOLE.search(before)
+                if whole and whole[0].endswith(lexicon().callings):
+                    found.setdefault(whole[0], set()).add(person)
     return {role: frozenset(owners) for role, owners in found.items()}
 
 

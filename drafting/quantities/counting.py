@@ -66,18 +66,26 @@ def counts_named(quantity: Quantity, after: str, words: str) -> bool:
     of 甲标段, 乙标段, 丙标段."""
     if quantity.kind != "amount" or not 2 <= quantity.value <= 12:
         return False
+    if quantity.measure == "个" and after[:1] in tuple("县区市镇乡村"):
+        return _holds(quantity, after[0], words)
     if quantity.measure in ("县", "区", "市", "镇", "乡", "村"):
-        holds = (
-            len({m[0] for m in _HOLDING.finditer(line) if m[1] == quantity.measure})
-            for line in words.split("\n")
-        )
-        return any(number == quantity.value for number in holds)
+        return _holds(quantity, quantity.measure, words)
     noun = after[:2]
     small = quantity.loose and len(noun) == 2 and re.fullmatch(r"[\u4e00-\u9fff]{2}", noun)
     return bool(small) and any(line.count(noun) == quantity.value for line in words.split("\n"))
 
 
+def _holds(quantity: Quantity, level: str, words: str) -> bool:
+    """Whether a line names just so many places of a level."""
+    named = ({m[0] for m in _HOLDING.finditer(line) if m[1] == level} for line in words.split("\n"))
+    return any(len(places) == quantity.value for places in named)
+
+
 def _length(text: str) -> int:
+    clauses = text.split("，")
+    sizes = [len(clause) for clause in clauses]
+    if len(clauses) > 1 and min(sizes) > 2 and max(sizes) - min(sizes) <= 2:
+        return len(clauses)
     items = [part for part in _ITEMS.split(text) if part.strip()]
     return len(items) if len(items) > 1 else 0
 

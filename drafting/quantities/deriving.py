@@ -38,6 +38,7 @@ from drafting.quantities.fact_totals import across_facts, sum_of_run, whole_fact
 from drafting.quantities.fitting import hits
 from drafting.quantities.groups import Group, groups_of
 from drafting.quantities.knowledge import Knowledge
+from drafting.quantities.named_averages import averages_named, of_the_named
 from drafting.quantities.part_shares import (
     PART_OF,
     lead_to,
@@ -47,6 +48,7 @@ from drafting.quantities.part_shares import (
     speaks_of,
     uses_last,
 )
+from drafting.quantities.spoken_shares import by_points, former_of_latter
 from drafting.quantities.trials import (
     Operand,
     Sum,
@@ -144,13 +146,14 @@ def _over_the_passage(
     own = groups[0].operands
     close = [operand for group in groups if group.score >= 2 for operand in group.operands]
     every = [operand for group in groups for operand in group.operands]
-    trials: list[Iterator[Trial]] = [
-        products_of_each(slot, close, every), turns(slot, close), bases_of_change(slot, close, cue),
-        changes_of_lists(slot, close, cue), averages_of_each(slot, close, every, knowledge.months),
-        counts_of_each(slot, close), bases_of_growth(slot, own),
-    ]  # fmt: skip
     unit = "%" if slot.quantity.unit in ("%", "个百分点") else slot.quantity.unit
     everywhere = [Operand(k.slot.quantity, k.fact, k.slot) for k in knowledge.by_unit.get(unit, ())]
+    trials: list[Iterator[Trial]] = [
+        products_of_each(slot, close, every), turns(slot, close), bases_of_change(slot, close, cue),
+        changes_of_lists(slot, close, cue), averages_named(slot, close), former_of_latter(slot, text), by_points(slot, everywhere),
+        (t for t in averages_of_each(slot, close, every, knowledge.months) if of_the_named(slot, t, every)),
+        iter(()) if "平均每" in slot.lead else counts_of_each(slot, close), bases_of_growth(slot, own),
+    ]  # fmt: skip
     if _COMPARED.search(cue):
         trials.append(compared(slot, own, everywhere))
     if slot.quantity.unit == "个百分点" and "序时" in slot.sentence:
@@ -202,7 +205,7 @@ def _within(slot: Slot, group: Sequence[Operand], cue: str) -> Iterator[Trial]:
         if _TOTAL.search(cue):
             yield from totals(_changes(same) if _LESS.search(cue) else same)
         if _AVERAGE.search(cue) and not each_of(slot.lead) and not _EVERY.search(slot.lead):
-            yield from averages(said, group, same)
+            yield from (t for t in averages(said, group, same) if of_the_named(slot, t, group))
         if re.search(r"共|总|累计|合计", cue) and not _LESS.search(cue):
             yield from products(group, [o for o in same if o.slot and "per" in o.slot.roles])
 

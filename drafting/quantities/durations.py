@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -35,6 +36,26 @@ def spanned(slot: Slot, text: str, knowledge: Knowledge) -> Sum | None:
             if any(said.low <= value <= said.high for value in _lengths(begin, end, said.unit)):
                 words = f"{_words(begin)}至{_words(end)}"
                 return Sum(f"{words}，共{said.text}", (fact,) if fact else (), said.value)
+    return _of_a_stage(slot, text, knowledge)
+
+
+_WITHIN = re.compile(r"(?:多?天|个月)?(?:里|内|中|时间|当中|之内)")
+
+
+def _of_a_stage(slot: Slot, text: str, knowledge: Knowledge) -> Sum | None:
+    """51天里, where a fact has a stage of just so many days: 5月11日至6月30日."""
+    said = slot.quantity
+    if not _WITHIN.match(text, said.end):
+        return None
+    for fact, items in knowledge.by_fact.items():
+        for begin, end in pairwise(_moments((k.slot for k in items), knowledge.year)):
+            if (
+                fact
+                and end.until
+                and said.value == max(_lengths(begin, end, said.unit), default=None)
+            ):
+                words = f"{_words(begin)}至{_words(end)}"
+                return Sum(f"{words}，共{said.text}", (fact,), said.value)
     return None
 
 
@@ -61,7 +82,7 @@ def _lengths(begin: Moment, end: Moment, unit: str) -> Iterator[Decimal]:
         months = 12 * (end.year - begin.year) + end.month - begin.month
         if months > 0:
             yield Decimal(months)
-            if not (begin.day and end.day):
+            if not (begin.day and end.day) or (begin.day == 1 and end.day > 27):
                 yield Decimal(months + 1)
 
 

@@ -18,7 +18,7 @@ from drafting.quantities.units import MEASURES, in_base, loosely_same, normal_un
 from drafting.quantities.writing import decimals_of, plain
 
 _EACH = re.compile(
-    rf"(?:每(?:一|个(?=季|月|学))?|(?<![第统唯同万之])一)(?P<measure>季度|学期|季|{MEASURES})"
+    rf"(?:每(?:一|个(?=季|月|学))?|(?<![第统唯同万之])一|(?<![简孤名菜账])单(?![位元项一]))(?P<measure>季度|学期|季|{MEASURES})"
 )
 _MEAN = re.compile(
     r"(?P<noun>[户人场亩村家校年月日天周班车起件次台套桌店镇乡县院所床岗单组站厂街])均|(?P<area>亩)产"
@@ -176,7 +176,7 @@ def averages_of_each(
 def _of_one_matter(said: Quantity, total: Operand, parts: Sequence[Operand]) -> bool:
     """Whether an average in another measure word than its total (189名, 每座3个) is of figures told
     together."""
-    return said.unit == total.quantity.unit or all(_told_together(total, p) for p in parts)
+    return said.unit == total.quantity.unit or all(told_together(total, p) for p in parts)
 
 
 def ratios(said: Slot, text: str, group: Sequence[Operand]) -> Iterator[Trial]:
@@ -201,7 +201,7 @@ def ratios(said: Slot, text: str, group: Sequence[Operand]) -> Iterator[Trial]:
         ]
         for one in numbers:
             for other in numbers:
-                if one is other or not other.quantity.value or not _told_together(one, other):
+                if one is other or not other.quantity.value or not told_together(one, other):
                     continue
                 if unit and one.quantity.unit != other.quantity.unit:
                     continue
@@ -213,7 +213,7 @@ def ratios(said: Slot, text: str, group: Sequence[Operand]) -> Iterator[Trial]:
                     )
 
 
-def _told_together(one: Operand, other: Operand) -> bool:
+def told_together(one: Operand, other: Operand) -> bool:
     """Whether two figures stand in one fact or one sentence."""
     if one.fact and one.fact == other.fact:
         return True

@@ -32,7 +32,7 @@ _LONGEST = 20
 """Characters beyond which a row of digits is a code and not a number."""
 
 _LOOSE_MEASURES = frozenset(
-    "区县市镇乡村校大个次名位户家件项条篇期场批年天步点分度面份线级起种片块组道层句段张双"
+    "区县市镇乡村校大个次名位户家件项条篇期场批年天步点分度面趟遍份线级起种片块组道层句段张双"
 )
 
 

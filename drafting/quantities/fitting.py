@@ -49,6 +49,9 @@ def _number(quantity: Quantity) -> tuple[int, ...]:
 
 def hits(said: Quantity, value: Decimal) -> bool:
     """Whether a calculated value is what is said, rounded as it is said."""
+    tenths = said.unit == "%" and said.text.endswith("成")
+    if tenths and said.bound in ("over", "least", "more") and value >= said.value + 10:
+        return False
     if said.bound != "exact" and said.unit == "%" and re.search(r"分之(?!.*点)|成|半", said.text):
         return abs(value - said.value) <= Decimal("0.7") or admits(
             said.low, said.high, said.bound, value

@@ -23,6 +23,8 @@ from drafting.quantities.fact_totals import sum_of_named
 from drafting.quantities.fitting import fits
 from drafting.quantities.knowledge import Knowledge, Known
 from drafting.quantities.moment_matching import match_moment
+from drafting.quantities.one_fact import lies_within, no_average, other_noun, other_part
+from drafting.quantities.part_shares import rate_told
 from drafting.quantities.places import exchanged, out_of_order, stands_for
 from drafting.quantities.reading import Quantity
 from drafting.quantities.relations import relations_in
@@ -80,7 +82,7 @@ def _account(slot: Slot, slots: Sequence[Slot], knowledge: Knowledge, text: str)
     if slot.quantity.kind == "moment":
         verdict, known, sure = match_moment(slot, slots, knowledge)
         return Account(slot, verdict, _ids([known] if known else []), known, sure=sure)
-    if (restated := _restated(slot, text)) is not None:
+    if (restated := _restated(slot, text) or _equated(slot, text)) is not None:
         return restated
     if verbatim := _verbatim(slot, knowledge):
         return Account(slot, "fact", _ids(verbatim), verbatim[0])
@@ -104,7 +106,7 @@ def _account(slot: Slot, slots: Sequence[Slot], knowledge: Knowledge, text: str)
             slot, slots, fitting, knowledge
         )
         free = [(score, item) for score, item in others if not stands_for(slot, slots, item, pool)]
-        judged = _judge_fitting(slot, fitting, free, swapped)
+        judged = _judge_fitting(slot, fitting, free, swapped, knowledge)
         if judged.verdict in ("thing", "elsewhere") and swapped is None:
             return _rescued(slot, slots, judged, fitting[0][1], knowledge, text) or judged
         return judged
@@ -176,6 +178,7 @@ def _judge_fitting(
     fitting: list[tuple[float, Known]],
     others: list[tuple[float, Known]],
     swapped: Known | None,
+    knowledge: Knowledge,
 ) -> Account:
     best, known = fitting[0]
     ids = _ids([item for score, item in fitting if score >= best - 0.25][:4])
@@ -191,12 +194,19 @@ def _judge_fitting(
             and _comparable(slot.quantity, rival.slot.quantity)
         ):
             return Account(slot, "bound", _ids([rival]), rival)
-        if rival_score - best >= _MARGIN and rival_score >= _NEAR:
+        misplaced = rival_score - best >= _MARGIN and rival_score >= _NEAR
+        if misplaced and not lies_within(rival, known):
             sure = rival_score - best >= _MARGIN + 0.5 and rival_score >= _NEAR + 0.4
             return Account(slot, "thing", _ids([rival]), rival, sure=sure)
     if best < _UNLIKE and _telling(slot) and not slot.wide & known.slot.wide:
         return Account(slot, "elsewhere", ids, known, sure=False)
     top = [item for score, item in fitting if score >= best - 0.3]
+    if slot.quantity.kind == "amount" and slot.quantity.bound == "exact":
+        every = [item for _, item in fitting]
+        if right := other_part(slot, every, knowledge) or other_noun(slot, every, knowledge):
+            return Account(slot, "thing", _ids([right]), right)
+        if no_average(slot, every):
+            return Account(slot, "elsewhere", ids, known, sure=False)
     if slot.direction and all(item.slot.direction == -slot.direction for item in top) and best >= 1:
         return Account(slot, "direction", ids, known)
     if "from" in slot.roles and best >= 1 and all(k.slot.mode == "to" for k in top):
@@ -261,11 +271,15 @@ def _judge_untraced(
     if stated := _stated(slot, text, knowledge):
         return stated
     if near and said.bound != "exact" and _comparable(said, near.slot.quantity):
+        if said.unit == "%" and (found := derive(slot, text, knowledge, near=True)):
+            return Account(slot, "derived", found.facts, sum=found)
         return Account(slot, "bound", _ids([near]), near)
     unit, likeness = _other_unit(slot, knowledge)
     if unit and likeness >= _NEAR and likeness >= score - 0.3:
         return _wrong_unit(slot, unit)
     slip = near is not None and is_slip(said, near.slot.quantity)
+    if slip and said.unit == "%" and (rate := rate_told(slot, knowledge)):
+        return Account(slot, "derived", rate.facts, sum=rate)
     if near is not None and said.unit == "倍" and slot.mode != near.slot.mode:
         slip = False
     if (
@@ -289,10 +303,15 @@ def _judge_untraced(
         return _wrong_unit(slot, unit)
     if announces(said, text):
         return Account(slot, "free")
+    if households := _households(slot, knowledge):
+        return Account(slot, "fact", _ids([households]), households)
+    named = counts_named(said, slot.sentence[said.end - slot.offset :], knowledge.words)
+    if named and said.measure == "个" and slot.after[:1] in tuple("县区市镇乡村"):
+        return Account(slot, "free")
     if near is None and (
         _free(slot, text)
         or _half_year(slot)
-        or counts_named(said, slot.sentence[said.end - slot.offset :], knowledge.words)
+        or named
         or _long_ago(slot, text)
         or between_years(said, knowledge.years)
     ):
@@ -319,8 +338,18 @@ def _by_chance(slot: Slot, found: Sum, unit: Known, knowledge: Knowledge) -> boo
     draws on facts of which the sentence does not speak: 打掉团伙38名 is not 24名＋8名＋6名."""
     if unit.slot.quantity.value != slot.quantity.value or not found.facts:
         return False
+    if "×" in found.text:
+        return True
     known = [item for fact in found.facts for item in knowledge.by_fact.get(fact, ())]
     return not any(len(slot.wide & item.slot.wide) > 1 for item in known)
+
+
+def _households(slot: Slot, knowledge: Knowledge) -> Known | None:
+    """两家, where a fact speaks of 两户人家."""
+    if slot.quantity.measure != "家":
+        return None
+    own = (k for k in knowledge.by_unit.get("户", ()) if k.slot.after.startswith("人家"))
+    return next((k for k in own if k.slot.quantity.value == slot.quantity.value), None)
 
 
 def _is_near(said: Quantity, near: Known | None) -> bool:
@@ -352,6 +381,20 @@ def _traced(quantity: Quantity, knowledge: Knowledge) -> str:
 _AGAIN = re.compile(
     r"[，、（]?(?:也就?是|即|就是|相当于|[已还都]|占比?|比例|达到?|为|[近约超过不足到将接逾整]|仅|只有){0,5}"
 )
+
+
+_EQUATED = re.compile(r"[人户]?(?:家)?，?(?:就是|便是|就等于|背后[就都]?是|连着|牵着|意味着)")
+
+
+def _equated(slot: Slot, text: str) -> Account | None:
+    """A number said again of what stands for the same: 92个人就是92个家."""
+    said, last = slot.quantity, slot.beside[0]
+    if said.kind != "amount" or last is None or last[0] != said.value:
+        return None
+    before = [s.quantity for s in slots_of(text) if s.quantity.end <= said.start]
+    if not before or not _EQUATED.fullmatch(text[before[-1].end : said.start]):
+        return None
+    return Account(slot, "derived", sum=Sum(f"{before[-1].text}，{said.text}", (), said.value))
 
 
 def _restated(slot: Slot, text: str) -> Account | None:

@@ -128,6 +128,11 @@ def resolved(moment: Moment, year: int) -> Moment:
     return replace(moment, year=year + moment.offset)
 
 
+_DAYS_OF = {"初": range(1, 11), "上": range(1, 11), "中": range(9, 22), "下": range(20, 32),
+            "底": range(25, 32), "末": range(25, 32)}  # fmt: skip
+"""Days of a month that its parts may be said of, with a day to spare."""
+
+
 def agree(said: Moment, known: Moment) -> bool:
     """Whether all that is said stands in what is known: 3月 in 3月12日, but not 3月12日 in 3月."""
     if said.year and known.year and said.year != known.year:
@@ -137,5 +142,7 @@ def agree(said: Moment, known: Moment) -> bool:
     if said.day and said.day != known.day:
         return False
     if said.part and known.part and said.part != known.part:
+        return False
+    if said.part and known.day and not known.part and known.day not in _DAYS_OF[said.part[0]]:
         return False
     return bool(said.month or said.day or said.year == known.year)

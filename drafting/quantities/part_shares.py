@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from drafting.quantities.context import Slot, slots_of
+from drafting.quantities.fitting import hits
 from drafting.quantities.knowledge import Knowledge
-from drafting.quantities.trials import Operand, Trial
+from drafting.quantities.trials import Operand, Sum, Trial
 
 PART_OF = re.compile(
     r"^[^，。；]{0,16}，[约就只仅已正好恰刚还不到其这也都又各分别]{0,4}占[^，。；、]{0,10}$"
@@ -81,6 +82,15 @@ def rate_of_a_known_whole(slot: Slot, knowledge: Knowledge) -> Iterator[Trial]:
     if last is None or named is None or named[1] not in before[-30:]:
         return
     yield from of_a_known_whole(slot, knowledge)
+
+
+def rate_told(slot: Slot, knowledge: Knowledge) -> Sum | None:
+    """The rate of the count right before it (利用秸秆52.2万吨，综合利用率90%), exactly as it comes
+    out of a whole that a fact gives: also where a fact has nearly this rate of another year."""
+    if slot.quantity.bound != "exact":
+        return None
+    trials = rate_of_a_known_whole(slot, knowledge)
+    return next((t.sum() for t in trials if hits(slot.quantity, t.value)), None)
 
 
 def of_a_known_whole(slot: Slot, knowledge: Knowledge) -> Iterator[Trial]:

@@ -42,7 +42,7 @@ _HALF_DAY = re.compile(
 )
 """半天 as half a day; 等了半天 is a long while."""
 _MORE_OF = re.compile(
-    rf"(?<!年比)(?<!天比)(?P<n>[{_N}]{{1,3}}|\d{{1,3}})(?:(?P<u>年|天|倍)(?:[多余](?![了出收]|个[^月])|有余)|个多(?P<v>月|小时))(?!少)"
+    rf"(?<!年比)(?<!天比)(?P<n>[{_N}]{{1,3}}|\d{{1,3}})(?:(?P<u>年|天|倍)(?:[多余](?![了出收拿挣赚交缴花用卖产打增省]|个[^月])|有余)|个多(?P<v>月|小时))(?!少)"
 )
 _FRACTION = re.compile(r"(?<![\d/.])(?P<a>\d{1,2})/(?P<b>\d{1,3})(?![\d/.])")
 _LOOSE_SHARE = re.compile(r"(?<!百)分之|\d/\d|半[数]?$|一半")
@@ -240,6 +240,9 @@ def _with_measure(text: str, end: int) -> tuple[int, str]:
 
 
 _PERSON_PAIR = re.compile(r"(?:勤劳的?|有力的?)?(?:眼睛|大手|手|脚|肩膀)")
+_SAID_BEFORE = ("把", "这", "那", "让", "给")
+_CALLED = re.compile(r"孩子|学生|老人|老乡|同志|年轻人|乡亲|村民|小伙")
+"""Persons counted as 个 where they are spoken of again: 把6个孩子接上."""
 _PERSON = re.compile(r"人(?![次均才工民员口心])")
 
 
@@ -247,6 +250,8 @@ def _amount(figure: Figure, text: str) -> Quantity:
     unit = {"日": "天", "月": ""}.get(figure.unit, figure.unit)
     if unit == "个" and _PERSON.match(text, figure.end):
         unit = "人"
+    if unit == "个" and text[figure.start - 1 : figure.start] in _SAID_BEFORE:
+        unit = "人" if _CALLED.match(text, figure.end) else unit
     if unit == "双" and _PERSON_PAIR.match(text, figure.end):
         unit = "人"
     quantity = _make(

@@ -13,6 +13,8 @@ from drafting.manuscript import Line, Manuscript, cells_of
 from drafting.quantities.context import Slot
 from drafting.quantities.knowledge import Knowledge
 from drafting.quantities.matching import Account, account
+from drafting.quantities.table_sums import CellSum, cell_sums
+from drafting.quantities.trials import Sum
 
 _UNIT = re.compile(r"[（(]([^（）()]{1,6})[）)]\s*$")
 _BARE = re.compile(r"[\d,.]+")
@@ -33,6 +35,7 @@ def accounts_of_rows(
 ) -> Iterator[tuple[Line, Account]]:
     """One account for each figure in the rows of tables; offsets are those of the row."""
     head: list[str] = []
+    sums = cell_sums(manuscript)
     for line in manuscript.lines:
         if line.role == "table_head":
             head = cells_of(line.text)
@@ -40,7 +43,20 @@ def accounts_of_rows(
             sentence, pieces = _told(line.text, head)
             for item in account(sentence, knowledge):
                 if found := _placed(item, pieces, line.text):
-                    yield line, found
+                    cell = line.text.count("|", 0, found.slot.quantity.start) - 1
+                    own = sums.get((line.start, cell))
+                    yield line, _by_its_row(found, own, cells_of(line.text)[0])
+
+
+def _by_its_row(item: Account, cell: CellSum | None, row: str) -> Account:
+    """A figure that no fact states of this row is right where its row or column gives it, and wrong
+    where that gives another."""
+    told = item.verdict == "fact" and (item.known is None or row in item.known.slot.sentence)
+    if cell is None or told or (item.verdict == "fact" and cell.holds):
+        return item
+    if cell.holds:
+        return Account(item.slot, "derived", sum=Sum(cell.words, (), cell.right))
+    return Account(item.slot, "untraced")
 
 
 def _told(row: str, head: list[str]) -> tuple[str, list[_Piece]]:

@@ -51,6 +51,7 @@ class _Words:
     meant: tuple[str, ...]
     done: tuple[str, ...]
     record_topics: frozenset[str]
+    aim_topics: frozenset[str]
     characters: frozenset[str]
     affirmed: re.Pattern[str]
 
@@ -69,7 +70,7 @@ def _words() -> _Words:
     done = lists["done"]
     return _Words(
         sides, re.compile("|".join(map(re.escape, longest))), tuple(done["meant"]),
-        tuple(done["done"]), frozenset(done["record_topics"]),
+        tuple(done["done"]), frozenset(done["record_topics"]), frozenset(done["aim_topics"]),
         frozenset(lists["characters"]["opposite"]), re.compile(f"(?:{'|'.join(lists['affirmed']['words'])})+"),
     )  # fmt: skip
 
@@ -90,6 +91,8 @@ def turned_round(fact: str, topic: str, sentence: str) -> tuple[Turned, ...]:
                     Turned(offset + turned.start, offset + turned.end, turned.wrong, turned.right)
                 )
     found += [turned for turned in _denied(fact, sentence) if not found]
+    found += [turned for turned in _undenied(fact, sentence) if not found]
+    found += [turned for turned in _over_without_time(fact, sentence, topic) if not found]
     return tuple(dict.fromkeys(found))
 
 
@@ -119,6 +122,55 @@ def _denied(fact: str, sentence: str) -> list[Turned]:
             ):
                 at = start + match.start()
                 found.append(Turned(at, start + match.end(), match[0], deed))
+    return found
+
+
+_DEED = 4
+"""Characters behind 未 in which the verb stands: 未按时还书."""
+
+
+def _done_of(deed: str, clause: str) -> re.Match[str] | None:
+    """Where a clause tells a deed as done: 还了书, 已安装."""
+    verbs = "".join(char for char in deed if "\u4e00" <= char <= "\u9fff")
+    return re.search(rf"(?:已经?|都|均){verbs[:1]}|[{verbs}]了", clause) if verbs else None
+
+
+_NOT_DONE = re.compile(r"(?:没有|尚未|仍未|[未没])([\u4e00-\u9fff])")
+_NEGATES = re.compile(r"[不没未无非]")
+
+
+def _undenied(fact: str, sentence: str) -> list[Turned]:
+    """A deed that the fact denies of a figure, told of the same figure as done: 未系安全带的37人,
+    37人系了安全带."""
+    found = []
+    for clause, start in _clauses(sentence):
+        figures = {mark for mark in marks_of(clause) if mark[0] == "#"}
+        if not figures or _NEGATES.search(clause):
+            continue
+        for own, _ in _clauses(fact):
+            if figures != {mark for mark in marks_of(own) if mark[0] == "#"}:
+                continue
+            for deed in _NOT_DONE.finditer(own):
+                done = _done_of(own[deed.start(1) :][:_DEED], clause)
+                if done and len(marks_of(own) & marks_of(clause)) > 1:
+                    span = (start + done.start(), start + done.end())
+                    found.append(Turned(*span, done[0], deed[0]))
+    return found[:1]
+
+
+_TIME_FIRST = re.compile(r"^[\d年月日]{2,12}[底末初中上下旬]{0,2}以?前")
+
+
+def _over_without_time(fact: str, sentence: str, topic: str) -> list[Turned]:
+    """As :func:`_as_over`, where the time is left out: 8月底前建成投用, 已全部建成投用."""
+    found = []
+    for own, _ in _clauses(fact):
+        rest = _TIME_FIRST.sub("", own)
+        if rest == own or len(rest) < 4:
+            continue
+        match = _counterpart(rest, sentence)
+        if match and _counterpart(own, sentence) is None and (t := _as_over(own, match[0], topic)):
+            found.append(Turned(match[1] + t.start, match[1] + t.end, t.wrong, t.right))
     return found
 
 
@@ -178,7 +230,9 @@ def _compare(own: str, text: str, topic: str) -> tuple[Turned, ...]:
         turned = turned or _meant(own, text, (a, b), (c, d), topic)
         if turned:
             found.append(turned)
-    if not found and (done := _as_done(own, text)):
+    if not found and (moved := _deadline_moved(own, text)):
+        found.append(moved)
+    if not found and (done := _as_done(own, text) or _as_over(own, text, topic)):
         found.append(done)
     return tuple(found)
 
@@ -193,6 +247,46 @@ def _as_done(own: str, text: str) -> Turned | None:
     if done is None or not meant or _HAS_BEEN.search(own) or any(w in text for w in _words().meant):
         return None
     return Turned(done.start(), done.end(), done[0], meant)
+
+
+_DUE = re.compile(r"(?:底|日|月|年|[上中下]旬|周|季度|半年|年末)前|[末底]以?前|20\d\d年起|年底")
+"""Words by which a fact says until when something is to be done."""
+_IS_DONE = re.compile(r"已经|均已|业已|已(?![有知然])")
+_VERB_DONE = re.compile(r"([\u4e00-\u9fff]{2})了(?![解结不])")
+
+
+def _as_over(own: str, text: str, topic: str) -> Turned | None:
+    """What a fact sets as an aim or gives a time for (12月底前清零), told as done: 已经清零, 建成了."""
+    if topic in _words().record_topics or not (topic in _words().aim_topics or _DUE.search(own)):
+        return None
+    if _IS_DONE.search(own) or any(word in text for word in _words().meant):
+        return None
+    if done := _IS_DONE.search(text):
+        return Turned(done.start(), done.end(), done[0], "")
+    for match in _VERB_DONE.finditer(text):
+        if match[1] in own and match[0] not in own:
+            return Turned(match.start(), match.end(), match[0], match[1])
+    return None
+
+
+_DATED = re.compile(r"^(?:20\d\d年)?(?P<month>\d{1,2})月(?:\d{1,2}日|底|末|初|[上中下]旬)?以?前")
+_LOOSE_DUE = re.compile(
+    r"^(?:到|在|于)?(?:今年|明年)?(?P<due>年底|年末|岁末|月底|季末|年内)(?:以?前)?"
+)
+
+
+def _deadline_moved(own: str, text: str) -> Turned | None:
+    """年底前建成 where the fact has 9月30日前建成."""
+    dated, loose = _DATED.match(own), _LOOSE_DUE.match(text)
+    if not dated or not loose or (dated["month"] == "12" and loose["due"][0] in "年岁"):
+        return None
+    if _letters_shared(own[dated.end() :], text[loose.end() :]) < _SAME_DEED:
+        return None
+    return Turned(loose.start("due"), loose.end(), text[loose.start("due") : loose.end()], dated[0])
+
+
+_SAME_DEED = 0.7
+"""Characters of two clauses in common from which they tell of one deed."""
 
 
 def _opposite(own: str, text: str, mine: tuple[int, int], theirs: tuple[int, int]) -> Turned | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from drafting.model import Brief
+from drafting.model import Brief, Fact
 from drafting.naming import KnownName, known_names
 from drafting.naming.lexicon import lexicon
 from drafting.tracing.alignment import Aligned
@@ -59,6 +60,26 @@ def swapped_names(aligned: Aligned, brief: Brief) -> Iterator[Swap]:
                     if start >= 0:
                         start += told_in.start
                         yield Swap(start, start + len(wrong.text), wrong.text, right.text, fact)
+
+
+_CHARGED = re.compile(
+    r"由(?P<who>[\u4e00-\u9fff]{2,10}?(?:委|部|局|办|院|室|会|府|中心))(?P<what>[\u4e00-\u9fff]{2})"
+)
+
+
+def offices_swapped(aligned: Aligned, facts: Iterable[Fact]) -> Iterator[Swap]:
+    """Another office charged with what the fact charges one with: 由县委组织部约谈 where the fact has
+    由县纪委监委约谈."""
+    for fact in facts:
+        charged = list(_CHARGED.finditer(fact.text))
+        for use in aligned.uses.get(fact.id, ())[:2] if charged else ():
+            statement = aligned.statements[use.statement]
+            for there in _CHARGED.finditer(statement.text) if use.share >= _SURE else ():
+                mine = [m["who"] for m in charged if m["what"] == there["what"]]
+                wrong = there["who"]
+                if len(mine) == 1 and not mine[0].endswith(wrong) and not wrong.endswith(mine[0]):
+                    start = statement.start + there.start("who")
+                    yield Swap(start, start + len(wrong), wrong, mine[0], fact.id)
 
 
 def _told(aligned: Aligned) -> dict[int, set[str]]:

@@ -33,6 +33,10 @@ UNSEEN = "unseen_"
 LEARNT = "last_"
 """Measured unseen too (figures 97.5 %, names 93.2 %, 0.21 false errors a thousand 字), then learnt
 from; the next measure needs documents of somebody else."""
+FRESH = "fresh_"
+"""A third set: six fields, 245 slips by hand, frozen before anybody measured. First measure: figures
+94.5 %, arithmetic 90.4, names 87.3, borrowed 96.7, coverage 77.5, promise 77.2, form 99.5; 0.25 false
+errors and 0.58 false warnings a thousand 字. Then learnt from, as the others."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ _PARTS = re.compile(r"其中|分别|包括|分为|含")
 _APART = re.compile(r"[比较][^，。；]{0,10}分别|分别[比较多少增减提下高低上]")
 """比去年分别多14个、36亿元: what follows are changes, not parts."""
 _WORD = r"[^，。；、：比较多少每均增减]{0,6}$"
-_WHOLE = re.compile(rf"(?:合计|共计|总计|总共|一共|累计|共|总数为?|总数达到?){_WORD}")
-_SURELY_WHOLE = re.compile(rf"(?:合计|共计|总计|总共){_WORD}")
+_WHOLE = re.compile(rf"(?:加起来|合起来|合计|共计|总计|总共|一共|累计|共|总数为?|总数达到?){_WORD}")
+_SURELY_WHOLE = re.compile(rf"(?:加起来|合起来|合计|共计|总计|总共){_WORD}")
 _REST = re.compile(r"(?:其余|剩余|余下|剩下|还剩|尚余|尚差|还差)[^，。；、：]{0,6}$")
 _OVERLAPPING = re.compile(
     r"党员|女|男|留守|就餐|困难|低保|残疾|贫困|独居|空巢|少数民族|本科|研究生|硕士|博士|大专|岁|以上|以下|高级|中级|职称|学历|累计|先后|同比|新增|推动|解决"
@@ -65,6 +65,9 @@ def _listed(slots: list[Slot], start: int, total: Slot, text: str) -> list[Slot]
     for index in range(start, len(slots)):
         slot, gap = slots[index], between(text, slots[index - 1], slots[index])
         if index > start and "；" in gap and len(parts) != 1:
+            rest = [s for s in slots[index:] if alike(s, total) and s.offset == total.offset]
+            if parts and _sum(parts) + _sum(rest) == total.quantity.value:
+                parts += rest
             break
         if not alike(slot, total):
             continue
@@ -118,7 +121,10 @@ def total_of_parts(slots: list[Slot], text: str) -> Iterator[Relation]:
     """甲100人、乙140人，合计240人."""
     for index in range(2, len(slots)):
         total = slots[index]
-        if not exact(total) or total.quantity.unit in RATIOS or not _WHOLE.search(total.lead):
+        at_most = total.quantity.bound == "most" and _SURELY_WHOLE.search(total.lead)
+        if not (exact(total) or at_most):
+            continue
+        if total.quantity.unit in RATIOS or not _WHOLE.search(total.lead):
             continue
         before = [s for s in slots[:index] if alike(s, total) and exact(s) and "per" not in s.roles]
         if len(before) < 2:

@@ -14,7 +14,7 @@ def _slips(group: str) -> Planter:
         for of_group, right, wrong in document.marks.slips:
             if of_group == group:
                 start = next(places_of(right, document.text))
-                yield Edit(start, start + len(right), wrong)
+                yield Edit(start, start + len(right), wrong, anywhere=not wrong)
 
     return planted
 

@@ -89,7 +89,7 @@ def wrong_salutation(document: Document, chance: random.Random) -> Iterator[Edit
 def thanks_himself(document: Document, chance: random.Random) -> Iterator[Edit]:
     if document.brief.kind in _SPEECHES and document.brief.speaker:
         speaker = document.brief.speaker
-        post = re.findall("部长|书记|县长|局长", document.brief.speaker_title)[-1]
+        post = re.findall("部长|书记|[市县区]长|局长", document.brief.speaker_title)[-1]
         family = speaker[0]
         for start, paragraph in body(document):
             thanks = chance.choice(
