@@ -1,12 +1,14 @@
 """A section as a person sees it: no Markdown marks, one paragraph a line.
 
 The marks of sub-headings are taken off for the page and put back by their numbering: a short line
-``（一）……`` without an end mark is a sub-heading, as in any document read from plain text.
+``（一）……`` without an end mark is a sub-heading, as in any document read from plain text. The rows of
+a table stay as they are, one under the other.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import chain, pairwise, zip_longest
 
 from drafting.model import Section
 
@@ -20,13 +22,19 @@ _STOPS = "。！？；：，"
 def shown(section: Section) -> str:
     """The text of a section for a textbox: each paragraph set in by two characters, as printed."""
     lines = _MARK.sub("", section.text).split("\n")
-    return "\n".join(f"{_INDENT}{line}" for line in lines if line)
+    return "\n".join(line if _is_row(line) else f"{_INDENT}{line}" for line in lines if line)
 
 
 def marked(text: str) -> str:
     """What a person typed, with the marks of sub-headings."""
     lines = (_MARK.sub("", line).strip() for line in text.replace("\r", "").split("\n"))
-    return "\n\n".join(_with_mark(line) for line in lines if line)
+    parts = [_with_mark(line) for line in lines if line]
+    joints = ["\n" if _is_row(a) and _is_row(b) else "\n\n" for a, b in pairwise(parts)]
+    return "".join(chain.from_iterable(zip_longest(parts, joints, fillvalue="")))
+
+
+def _is_row(line: str) -> bool:
+    return line.startswith("|") and line.endswith("|")
 
 
 def _with_mark(line: str) -> str:

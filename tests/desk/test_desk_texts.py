@@ -10,7 +10,7 @@ from drafting.desk.texts import marked, shown
 from drafting.engines.offline import OfflineEngine
 from drafting.facts import read_facts
 from drafting.kinds import all_kinds, kind_ids
-from drafting.model import Draft
+from drafting.model import Draft, Section
 from drafting.pipeline import Finished, draft
 
 
@@ -30,6 +30,14 @@ def test_what_is_shown_and_taken_back_is_unchanged(facts_folder: Path, kind: str
     merged = merge(made, "", made.title, headings, [shown(s) for s in made.sections])
     assert merged.draft is made
     assert not merged.foreign
+
+
+def test_rows_of_a_table_stay_together() -> None:
+    table = "表1　各县人数\n\n| 县 | 人 |\n| --- | --- |\n| 甲县 | 12 |"
+    section = Section("a", "", 0, f"第一段。\n\n{table}\n\n第二段。")
+    assert shown(section).splitlines()[2:5] == ["| 县 | 人 |", "| --- | --- |", "| 甲县 | 12 |"]
+    assert marked(shown(section)) == section.text
+    assert marked(shown(section).replace("12", "13")) == section.text.replace("12", "13")
 
 
 def test_there_is_a_box_for_every_section() -> None:
