@@ -74,16 +74,16 @@ def office(
             "OPENAI_API_KEY": "office", "DRAFTING_MODEL": "writer", "DRAFTING_METRICS": "true",
         }  # fmt: skip
         desks: list[RunningDesk] = []
-        stack.callback(_end, desks)
         for number, own in enumerate(processes):
             desk = RunningDesk(folder / f"process-{number}", **{**usual, **shared, **own})
             desk.start()
             desks.append(desk)
+            stack.callback(_end, desk, desks)
         yield desks
 
 
-def _end(desks: Sequence[RunningDesk]) -> None:
-    for desk in desks:
+def _end(desk: RunningDesk, desks: Sequence[RunningDesk]) -> None:
+    if desk in desks:
         desk.stop()
 
 
