@@ -21,7 +21,7 @@ test-servers: .venv/dev ## PostgreSQL, Chroma, several processes, nginx, backups
 		tests/browser/test_behind_nginx.py tests/browser/test_graceful_stop.py $(ARGS)
 	$(BIN)/python -m pytest -m servers --timeout 900 $(ARGS)
 
-test-crowd: .venv/dev ## sixty writers on two processes for three minutes
+test-crowd: .venv/dev ## sixty writers behind nginx; servers that stop, a full disk, a wrong clock
 	$(BIN)/python -m pytest -m servers --timeout 900 $(ARGS)
 
 check: .venv/dev ## lint, format, types, import contracts

@@ -5,12 +5,15 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
+from retrieval.vectors import RETRY_SECONDS
+
 if TYPE_CHECKING:
     from retrieval.vectors import Vectors
 
 
 class BackgroundVectors:
-    """A daemon thread that makes vectors whenever there is something new."""
+    """A daemon thread that makes vectors whenever there is something new, and tries again after a
+    while what went wrong."""
 
     def __init__(self, vectors: Vectors) -> None:
         self._vectors = vectors
@@ -37,4 +40,4 @@ class BackgroundVectors:
             self.working = True
             self._vectors.work_quietly()
             self.working = False
-            self._news.wait()
+            self._news.wait(RETRY_SECONDS if self._vectors.error else None)

@@ -252,4 +252,5 @@ def _sessions(client: ClientAPI) -> list[httpx.Client]:
 
 
 def _cannot_open(place: str) -> str:
+    place = place.rpartition("@")[2] if "://" in place else place  # an address may hold a password
     return f"向量索引 {place} 打不开，暂时只按词语检索：请检查磁盘空间、权限或 CHROMA_URL"

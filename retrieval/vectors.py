@@ -17,6 +17,9 @@ from retrieval.dense import DenseError, DenseIndex, Entry
 from retrieval.errors import LibraryError
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from retrieval.cache import VectorCache
     from retrieval.catalog import Catalog, IndexedPassage
     from retrieval.database import Database
@@ -74,7 +77,7 @@ class Vectors:
             made = self._embed(texts, progress)
             if made == len(texts) and (afresh or version != self._synced_version):
                 self._sync(version, afresh=afresh)
-            self.error = ""
+                self._recover()
         return made
 
     def rank(
@@ -93,8 +96,9 @@ class Vectors:
             with self._opening:
                 if self._dense is None:
                     return {}
-                among = self._among(kind, role)
-                return self._dense.rank(vector, limit=limit, among=among)
+                found = self._ranked(vector, limit, self._among(kind, role))
+            self._recover()
+            return found
         # Searching goes on by words whatever model, server or index does.
         except Exception as error:
             self._note(error)
@@ -144,6 +148,21 @@ class Vectors:
                 self._dense = None
                 self._held = None
                 self._synced_version = 0
+
+    def _ranked(
+        self, vector: NDArray[np.float32], limit: int, among: list[str] | None
+    ) -> dict[str, float]:
+        assert self._dense is not None
+        try:
+            return self._dense.rank(vector, limit=limit, among=among)
+        except Exception:
+            if self._chroma_url:  # what the server holds when it is back is looked at anew
+                self._dense.close()
+                self._dense, self._held, self._synced_version = None, None, 0
+            raise
+
+    def _recover(self) -> None:
+        self.error, self._rest_until = "", 0.0
 
     def _among(self, kind: str | None, role: str | None) -> list[str] | None:
         """The ids of the passages of a kind and role, None when neither is asked for."""

@@ -3,10 +3,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from drafting.errors import DraftingError
-from tests.servers.postgres import Postgres, is_installed, running
+from tests.servers.postgres import Postgres, one_for_tests
 
 ROOT = Path(__file__).parent.parent
 FACTS = ROOT / "samples" / "facts"
@@ -38,14 +36,10 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
-    """A real server for all tests of a run; see ``Postgres.new_database``. Its folder lies where an
-    ordinary user may go, which pytest's own does not."""
-    if not is_installed() and not os.environ.get("CI"):
-        pytest.skip("PostgreSQL is not installed here")
-    with tempfile.TemporaryDirectory(prefix="postgres-") as folder:
-        Path(folder).chmod(0o755)
-        with running(Path(folder) / "server") as server:
-            yield server
+    """A real server for all tests of a run; see ``Postgres.new_database``. Whoever stops it takes
+    one of his own (``one_for_tests``)."""
+    with one_for_tests() as server:
+        yield server
 
 
 SERVER = [pytest.mark.network, pytest.mark.allow_hosts(["127.0.0.1"])]

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from drafting.errors import StoreFailed
 from drafting.observing.context import known
 from drafting.store.office import AuditRow
-from drafting.store.versions import utc
+from drafting.store.versions import now_of, utc
 
 ACTIONS = MappingProxyType(
     {
@@ -54,13 +54,13 @@ class Trail:
     ) -> None:
         """Add a line, with the request's id where one is known. Raises StoreFailed: what cannot be
         recorded is not done."""
-        row = AuditRow(
-            id=uuid.uuid4().hex, at=dt.datetime.now(dt.UTC), actor=actor[:80], action=action, draft_id=draft_id[:32],
-            detail=detail[:120], address=address[:64], request=known().get("request", ""),
-        )  # fmt: skip
+        said = {
+            "actor": actor[:80], "action": action, "draft_id": draft_id[:32],
+            "detail": detail[:120], "address": address[:64], "request": known().get("request", ""),
+        }  # fmt: skip
         try:
             with Session(self._engine) as session, session.begin():
-                session.add(row)
+                session.add(AuditRow(id=uuid.uuid4().hex, at=now_of(session), **said))
         except SQLAlchemyError as error:
             raise StoreFailed(
                 "操作记录写不进数据库，这一步没有做。请稍后重试，或告诉管理员。"

@@ -19,6 +19,7 @@ from drafting.audit.trail import Trail
 from drafting.desk.headers import from_elsewhere, is_known, secure
 from drafting.desk.health import PLACES
 from drafting.desk.login_page import login_page
+from drafting.desk.no_room import NoRoom
 from drafting.desk.words import Language, say, speaking
 from drafting.errors import DraftingError, StoreFailed
 from drafting.observing import metrics
@@ -206,7 +207,10 @@ class Guard:
                 secure(MutableHeaders(scope=message))
             await send(message)
 
-        await (refusal or self._app)(scope, receive, with_headers)
+        if refusal is None and scope["path"].removeprefix("/en").startswith("/gradio_api/upload"):
+            await NoRoom(self._app)(scope, receive, with_headers)
+        else:
+            await (refusal or self._app)(scope, receive, with_headers)
 
     def _refusal(self, scope: Scope, request: Request) -> Response | None:
         path: str = scope["path"].removeprefix("/en") or "/"

@@ -416,6 +416,8 @@ class Service:
             if status.embedder
             else say("service.by_words")
         )
+        if status.embedder and status.error:
+            vectors = say("service.words_for_now")
         return say(
             "service.library", count=status.documents, way=vectors
         ), not status.documents or status.working

@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 
 from drafting.document import from_json
 from drafting.store.tables import DraftRow, VersionRow, WorkRow
-from drafting.store.versions import Owners, latest, missing, require, save_version, utc
-from drafting.store.work import drop_work, is_alive, now_of
+from drafting.store.versions import Owners, latest, missing, now_of, require, save_version, utc
+from drafting.store.work import drop_work, is_alive
 
 Standing = Literal["writing", "unfinished", "outlined", "written", "finished"]
 """Being written now; broken off; nothing but facts and an outline; written; handed out as it is."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from drafting.document import to_json
@@ -29,7 +29,7 @@ def save_version(
     step: str = "",
 ) -> int:
     """Add a version and return its number; see ``Store.save``."""
-    now = dt.datetime.now(dt.UTC)
+    now = now_of(session)
     _begin(session, draft, now, owners, since)
     last, note, content = latest(session, draft.id), note[:200], to_json(draft)
     if last and within and _goes_on(last, note, now - within):
@@ -110,6 +110,14 @@ def latest(session: Session, draft_id: str) -> VersionRow | None:
     """The last version of a draft."""
     query = select(VersionRow).where(VersionRow.draft_id == draft_id)
     return session.scalar(query.order_by(VersionRow.number.desc()).limit(1))
+
+
+def now_of(session: Session) -> dt.datetime:
+    """The time by the clock that all processes share."""
+    if session.get_bind().dialect.name != "postgresql":
+        return dt.datetime.now(dt.UTC)
+    now: dt.datetime = session.execute(select(func.clock_timestamp())).scalar_one()
+    return now
 
 
 def utc(moment: dt.datetime) -> dt.datetime:

@@ -19,7 +19,7 @@ from functools import cache
 from typing import Any, Literal, TypeVar
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, Update, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Update, delete, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -27,7 +27,7 @@ from drafting.errors import BadInput
 from drafting.model import Brief, Draft, EngineName, Outline, Section
 from drafting.store.news import told
 from drafting.store.tables import WorkRow, WorkSectionRow
-from drafting.store.versions import Owners, require, save_version, utc
+from drafting.store.versions import Owners, now_of, require, save_version, utc
 
 WorkState = Literal["writing", "cancelled", "failed", "interrupted"]
 BEAT = 2.0
@@ -223,14 +223,6 @@ def drop_work(session: Session, draft_id: str) -> None:
     """Delete the rows of a draft's unfinished work."""
     session.execute(delete(WorkSectionRow).where(WorkSectionRow.draft_id == draft_id))
     session.execute(delete(WorkRow).where(WorkRow.draft_id == draft_id))
-
-
-def now_of(session: Session) -> dt.datetime:
-    """The time by the clock that all processes share."""
-    if session.get_bind().dialect.name != "postgresql":
-        return dt.datetime.now(dt.UTC)
-    now: dt.datetime = session.execute(select(func.clock_timestamp())).scalar_one()
-    return now
 
 
 def is_alive(row: WorkRow, now: dt.datetime) -> bool:

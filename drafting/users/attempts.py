@@ -1,7 +1,8 @@
 """Whoever gives wrong passwords waits, twice as long each time: in the database, for all processes.
 
 A try is counted before the password is looked at and taken back where it was right, so that many
-tries at the same moment are counted one by one.
+tries at the same moment are counted one by one. Waits go by the clock of the database server where
+there is one: a process whose own clock is wrong neither shortens nor lengthens them for others.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from drafting.errors import StoreFailed
 from drafting.store.office import AttemptRow
-from drafting.store.versions import utc
+from drafting.store.versions import now_of, utc
 
 _Result = TypeVar("_Result")
 _FIRST = 4.0
@@ -51,9 +52,7 @@ ACCOUNT = Limit(20, 60.0)
 class Attempts:
     """Tries at passwords. Safe to use from several threads and processes."""
 
-    def __init__(
-        self, engine: Engine, now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)
-    ) -> None:
+    def __init__(self, engine: Engine, now: Callable[[Session], dt.datetime] = now_of) -> None:
         self._engine = engine
         self._now = now
 
@@ -71,12 +70,12 @@ class Attempts:
         def forget(session: Session) -> None:
             session.execute(delete(AttemptRow).where(AttemptRow.who.in_((pair, account))))
             back = update(AttemptRow).where(AttemptRow.who == host, AttemptRow.count > 0)
-            session.execute(back.values(count=AttemptRow.count - 1, until=self._now()))
+            session.execute(back.values(count=AttemptRow.count - 1, until=self._now(session)))
 
         self._told(forget)
 
     def _begun(self, session: Session, keys: Sequence[tuple[str, Limit]]) -> float:
-        now = self._now()
+        now = self._now(session)
         session.execute(delete(AttemptRow).where(AttemptRow.tried < now - FORGOTTEN))
         for who, _ in keys:  # locks the rows, in the same order everywhere
             if not _grown(session, who, now):

@@ -1,70 +1,65 @@
-"""Many writers on two processes and one PostgreSQL: every document whole and right, whatever happens
+"""Many writers on several processes and one PostgreSQL: every document whole and right, whatever happens
 to the servers meanwhile."""
 
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 import re
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
-import httpx
 import pytest
 
 from tests.browser.running import RunningDesk
-from tests.crowd.running import Day, day, office
+from tests.crowd.running import browser, day, documents_by, office
 from tests.crowd.visitor import Told, Visitor
 from tests.crowd.writer import write_document
-from tests.servers.postgres import Postgres, is_installed, running
+from tests.deploy.proxy import NGINX, nginx_before
+from tests.servers.postgres import Postgres
 
 pytestmark = [pytest.mark.servers, pytest.mark.enable_socket]
 
-WRITERS = 60
+WRITERS = int(os.environ.get("CROWD_WRITERS", "60"))
 SECONDS = float(os.environ.get("CROWD_SECONDS", "180"))
-REPORT = Path("artefacts/crowd.json")
 
 
-@pytest.fixture(scope="module")
-def postgres() -> Iterator[Postgres]:
-    """A server of its own: these tests stop it. Its folder lies where an ordinary user may go."""
-    if not is_installed() and not os.environ.get("CI"):
-        pytest.skip("PostgreSQL is not installed here")
-    with tempfile.TemporaryDirectory(prefix="crowd-") as folder:
-        Path(folder).chmod(0o755)
-        with running(Path(folder) / "server") as server:
-            yield server
+@pytest.mark.parametrize(("processes", "seconds"), [(2, SECONDS), (4, SECONDS / 3)])
+def test_writers_behind_nginx(
+    postgres: Postgres, tmp_path: Path, processes: int, seconds: float
+) -> None:
+    """The nginx of docs/deploy before so many processes: whole documents, and each process writes."""
+    if not Path(NGINX).exists() and not os.environ.get("CI"):
+        pytest.skip("nginx is not installed here")
+    shared = {"DRAFTING_SHARED": str(tmp_path / "shared")}
+    database = postgres.new_database()
+    with office(tmp_path, [{}] * processes, DRAFTING_DATABASE_URL=database, **shared) as desks:
+        ports = [urlsplit(desk.address).port or 0 for desk in desks]
+        with nginx_before(tmp_path, ports) as address:
+            done = asyncio.run(day(desks, [address], WRITERS, seconds))
+        shares = [documents_by(desk) for desk in desks]
+    done.report(f"{processes} processes behind nginx", WRITERS)
+    assert done.wrong == []
+    assert len(done.outcomes) >= WRITERS
+    assert len({outcome.draft for outcome in done.outcomes}) == len(done.outcomes), (
+        "one draft twice"
+    )
+    assert sum(shares) == len(done.outcomes), f"documents by each process: {shares}"
+    assert all(shares), f"a process got nothing to do: {shares}"
+    errors = (tmp_path / "error.log").read_text(encoding="utf-8")
+    assert "upstream" not in errors, errors[-1000:]
 
 
 @pytest.fixture(scope="module")
 def desks(
     postgres: Postgres, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[list[RunningDesk]]:
-    with office(tmp_path_factory.mktemp("office"), postgres.new_database(), 2) as running_desks:
-        yield running_desks
-
-
-def test_sixty_writers(desks: list[RunningDesk]) -> None:
-    done = asyncio.run(day(desks, [desk.address for desk in desks], WRITERS, SECONDS))
-    _report(done)
-    assert done.wrong == []
-    assert len(done.outcomes) >= WRITERS
-    assert len({outcome.draft for outcome in done.outcomes}) == len(done.outcomes)
-
-
-def _report(done: Day) -> None:
-    """For the record: times are measured, not judged, where other things run beside."""
-    taken = done.actions()
-    told = {
-        "writers": WRITERS, "seconds": SECONDS, "documents": len(done.outcomes),
-        "actions": len(taken), "action_median_s": taken[len(taken) // 2], "action_p95_s": done.p95(),
-        "memory_mb": done.memory,
-    }  # fmt: skip
-    REPORT.parent.mkdir(exist_ok=True)
-    REPORT.write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
+    """Two processes, reached without a proxy: a writer knows which one answers."""
+    folder = tmp_path_factory.mktemp("office")
+    with office(folder, [{}, {}], DRAFTING_DATABASE_URL=postgres.new_database()) as running:
+        yield running
 
 
 def test_two_writers_on_one_draft_through_two_processes(desks: list[RunningDesk]) -> None:
@@ -78,7 +73,7 @@ def test_two_writers_on_one_draft_through_two_processes(desks: list[RunningDesk]
 
 
 async def _clash(desks: list[RunningDesk]) -> tuple[Visitor, Visitor]:
-    clients = [httpx.AsyncClient(base_url=d.address, timeout=60, trust_env=False) for d in desks]
+    clients = [browser(desk.address) for desk in desks]
     outcome, _ = await write_document(clients[0], "甲", "situation_report")
     pages = []
     for client in clients:
@@ -113,9 +108,7 @@ def test_a_database_that_goes_away_and_comes_back(
 
 async def _interrupted(desks: list[RunningDesk], postgres: Postgres) -> tuple[bool, str, list[str]]:
     """What was kept stands after it; what a writer is told meanwhile; whether work goes on."""
-    async with httpx.AsyncClient(
-        base_url=desks[1].address, timeout=60, trust_env=False
-    ) as client:  # fmt: skip
+    async with browser(desks[1].address) as client:
         outcome, page = await write_document(client, "乙", "work_summary")
         await asyncio.to_thread(postgres.stop)
         page.put("text-1", f"{page.value('text-1')}断库时写的一句。")

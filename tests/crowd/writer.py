@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 import re
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +17,7 @@ from tests.crowd.visitor import Visitor
 SECTIONS = 12
 """Slots for sections on the page."""
 THINKS = 4.0
+Word = Callable[[Visitor], Awaitable[list[str]]]
 SAID = "（此句为{who}所加，第{n}处。）"
 
 
@@ -27,7 +29,19 @@ class Outcome:
     wrong: list[str] = field(default_factory=list)
 
 
-async def write_document(client: httpx.AsyncClient, who: str, kind: str) -> tuple[Outcome, Visitor]:
+async def word_file(visitor: Visitor) -> list[str]:
+    """The paragraphs of the Word file that is made. Raises Told."""
+    visitor.put("export-anyway", True)  # a sentence of one's own may hold what no fact says
+    await visitor.fire("make-word")
+    told: dict[str, Any] = visitor.value("download")
+    answer = await visitor.client.get(f"/gradio_api/file={told['path']}")
+    document = docx.Document(io.BytesIO(answer.raise_for_status().content))
+    return [paragraph.text for paragraph in document.paragraphs]
+
+
+async def write_document(
+    client: httpx.AsyncClient, who: str, kind: str, word: Word = word_file
+) -> tuple[Outcome, Visitor]:
     """Facts, outline, draft by the model, a sentence of one's own, checks, Word."""
     visitor = Visitor(client, thinks=THINKS)
     await visitor.open()
@@ -39,7 +53,7 @@ async def write_document(client: httpx.AsyncClient, who: str, kind: str) -> tupl
     outcome = Outcome(str(visitor.value("draft-id")))
     own = await _add_a_sentence(visitor, who)
     await visitor.fire("go-check")
-    lines = await _word_file(visitor)
+    lines = await word(visitor)
     outcome.wrong += _faults(visitor, lines, own)
     return outcome, visitor
 
@@ -50,15 +64,6 @@ async def _add_a_sentence(visitor: Visitor, who: str) -> str:
     visitor.put(f"text-{at}", f"{visitor.value(f'text-{at}')}{own}")
     await visitor.fire("save")
     return own
-
-
-async def _word_file(visitor: Visitor) -> list[str]:
-    visitor.put("export-anyway", True)  # a sentence of one's own may hold what no fact says
-    await visitor.fire("make-word")
-    told: dict[str, Any] = visitor.value("download")
-    answer = await visitor.client.get(f"/gradio_api/file={told['path']}")
-    document = docx.Document(io.BytesIO(answer.raise_for_status().content))
-    return [paragraph.text for paragraph in document.paragraphs]
 
 
 def _faults(visitor: Visitor, lines: list[str], own: str) -> list[str]:

@@ -29,7 +29,8 @@ def a_certificate(folder: Path) -> None:
 
 
 def configured(folder: Path, port: int, upstream: Sequence[int]) -> Path:
-    """The file with nothing changed but its ports and the places of files."""
+    """The file with nothing changed but its ports and the places of files, and for more processes than
+    two the line of the first once more each."""
     text = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
     for old, new in (
         ("listen 443 ssl;", f"listen 127.0.0.1:{port} ssl;"),
@@ -42,8 +43,10 @@ def configured(folder: Path, port: int, upstream: Sequence[int]) -> Path:
         assert old in text, old
         text = text.replace(old, new)
     names = (DEPLOY / "upstream.conf").read_text(encoding="utf-8")
-    for number, own in zip((7861, 7862), upstream, strict=True):
-        names = names.replace(f"127.0.0.1:{number}", f"127.0.0.1:{own}")
+    first, second = (line for line in names.splitlines(keepends=True) if "server 127" in line)
+    assert second == first.replace(":7861", ":7862"), second
+    lines = (first.replace(":7861", f":{own}") for own in upstream)
+    names = names.replace(first + second, "".join(lines))
     (folder / "upstream.conf").write_text(names, encoding="utf-8")
     path = folder / "nginx.conf"
     path.write_text(text, encoding="utf-8")

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import socket
-import subprocess
-import sys
+import shutil
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -16,10 +14,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from retrieval import Library
+from retrieval import Library, background, vectors
 from retrieval.embed import EmbedderError
 from retrieval.embed.openai import OpenAIEmbedder
 from retrieval.embed.paired import PairedEmbedder
+from tests.servers.chroma import Chroma
 
 pytestmark = [pytest.mark.network, pytest.mark.allow_hosts(["127.0.0.1"])]
 KEY = "sk-very-secret"
@@ -78,29 +77,14 @@ def test_an_absent_server_is_told() -> None:
 
 
 @pytest.fixture
-def chroma(tmp_path: Path) -> Iterator[str]:
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = str(probe.getsockname()[1])
-    command = [str(Path(sys.executable).parent / "chroma"), "run", "--path", str(tmp_path / "srv")]
-    with subprocess.Popen(
-        [*command, "--host", "127.0.0.1", "--port", port],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    ) as server:
-        _wait_for_port(int(port))
-        yield f"http://127.0.0.1:{port}"
-        server.kill()
+def server(tmp_path: Path) -> Iterator[Chroma]:
+    with closing(Chroma(tmp_path / "srv")) as started:
+        yield started
 
 
-def _wait_for_port(port: int) -> None:
-    until = time.monotonic() + 30
-    while time.monotonic() < until:
-        with closing(socket.socket()) as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise AssertionError("the Chroma server did not start")
+@pytest.fixture
+def chroma(server: Chroma) -> str:
+    return server.url
 
 
 def test_libraries_share_a_chroma_server(chroma: str, tmp_path: Path, samples: Path) -> None:
@@ -124,3 +108,44 @@ def test_a_chroma_server_that_is_down_leaves_words(tmp_path: Path, samples: Path
             time.sleep(0.05)
         assert library.search("养老")
         assert "CHROMA_URL" in library.status().error
+
+
+@pytest.mark.parametrize("lost", [False, True], ids=["kept", "lost"])
+def test_a_chroma_server_that_goes_away_is_told_and_found_again(
+    server: Chroma, tmp_path: Path, samples: Path, monkeypatch: pytest.MonkeyPatch, lost: bool
+) -> None:
+    """Without a person, and whether or not it still has what it held."""
+    for module in (background, vectors):
+        monkeypatch.setattr(module, "RETRY_SECONDS", 0.5)
+    with Library(tmp_path / "l", embedder=PairedEmbedder(), chroma_url=server.url) as library:
+        library.add([samples / "situation_report"])
+        library.start_vectors()
+        _until(lambda: library.status().by_meaning)
+        server.stop()
+        assert library.search("养老")
+        for _ in range(3):
+            time.sleep(0.3)
+            assert library.search("养老")
+            assert "按词语" in library.status().error
+            assert not library.status().by_meaning
+        if lost:
+            shutil.rmtree(tmp_path / "srv")
+        server.start()
+        _until(lambda: library.status().by_meaning and not library.status().error)
+        assert any(hit.why.similarity for hit in library.search("养老"))
+
+
+def test_a_password_in_the_address_is_not_shown(tmp_path: Path, samples: Path) -> None:
+    down = "http://office:secret-word@127.0.0.1:9"
+    with Library(tmp_path / "l", embedder=PairedEmbedder(), chroma_url=down) as library:
+        library.add([samples / "situation_report"])
+        library.start_vectors()
+        _until(lambda: library.status().error)
+        assert "secret-word" not in library.status().error
+
+
+def _until(found: Callable[[], object]) -> None:
+    until = time.monotonic() + 60
+    while not found():
+        assert time.monotonic() < until, "it did not come in time"
+        time.sleep(0.05)

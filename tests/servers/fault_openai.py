@@ -22,6 +22,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from tests.servers.embedding import embedded
 from tests.servers.replies import Prompted, Reply, Request, Script
 
 _KNOWN = ("stream_options", "max_tokens", "max_completion_tokens", "temperature", "tools",
@@ -102,6 +103,10 @@ class FaultOpenAI:
         method, path, _ = head[0].split(" ")
         if method == "GET":
             return self._get(writer, path)
+        if path.endswith("/v1/embeddings"):
+            self.counted["embeddings"] += 1
+            _send(writer, 200, json.dumps(embedded(json.loads(data))))
+            return True
         request = Request(json.loads(data), original, time.monotonic())
         return await self._answer(request, path, reader, writer)
 

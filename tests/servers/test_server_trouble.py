@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -21,7 +20,7 @@ from drafting.store import Store
 from drafting.store.work import STALE
 from retrieval import Library, LibraryError
 from tests.conftest import is_clear
-from tests.servers.postgres import Postgres, is_installed, running
+from tests.servers.postgres import Postgres, one_for_tests
 from tests.test_jobs import HeldEngine
 
 pytestmark = [pytest.mark.network, pytest.mark.allow_hosts(["127.0.0.1"])]
@@ -35,12 +34,8 @@ DRAFT = Draft(
 @pytest.fixture
 def own_server() -> Iterator[Postgres]:
     """A server that a test may stop."""
-    if not is_installed():
-        pytest.skip("PostgreSQL is not installed here")
-    with tempfile.TemporaryDirectory(prefix="postgres-") as folder:
-        Path(folder).chmod(0o755)
-        with running(Path(folder) / "server") as server:
-            yield server
+    with one_for_tests() as server:
+        yield server
 
 
 def test_a_server_that_is_restarted_costs_nothing(own_server: Postgres, tmp_path: Path) -> None:

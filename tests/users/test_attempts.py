@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from sqlalchemy import func, select
 from drafting.store import Store, open_store
 from drafting.store.office import AttemptRow
 from drafting.users.attempts import ACCOUNT, ADDRESS, PAIR, Attempts
+from tests.servers.postgres import Postgres
 
 HOME = "10.0.0.7"
 
@@ -23,7 +25,7 @@ class Clock:
     def __init__(self) -> None:
         self.now = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
 
-    def __call__(self) -> dt.datetime:
+    def __call__(self, _: object = None) -> dt.datetime:
         return self.now
 
     def on(self, seconds: float) -> None:
@@ -143,3 +145,25 @@ def test_a_database_that_fails_lets_nobody_in(
 ) -> None:
     (tmp_path / "drafting.db").write_bytes(b"no database" * 1000)
     assert "暂时不能登录" in refused(attempts.begin, "li", HOME)
+
+
+@pytest.mark.network
+@pytest.mark.allow_hosts(["127.0.0.1"])
+def test_a_process_with_a_wrong_clock_changes_no_waits(
+    postgres: Postgres, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a server its clock counts."""
+    right = dt.datetime.now(dt.UTC)
+
+    class AnHourAhead(dt.datetime):
+        @classmethod
+        def now(cls, tz: dt.tzinfo | None = None) -> dt.datetime:
+            return right.astimezone(tz) + dt.timedelta(hours=1)
+
+    with closing(Store(postgres.new_database())) as store:
+        attempts = Attempts(store.engine)
+        with monkeypatch.context() as moved:
+            moved.setattr("drafting.store.versions.dt.datetime", AnHourAhead)
+            for _ in range(PAIR.free):
+                assert attempts.begin("li", HOME) == 0
+        assert 0 <= attempts.begin("li", HOME) <= PAIR.pause(PAIR.free + 1)

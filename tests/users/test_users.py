@@ -102,6 +102,23 @@ def test_a_session_expires(users: Users, monkeypatch: pytest.MonkeyPatch) -> Non
     assert Sessions(users, SECRET).user(value) is None
 
 
+def test_a_session_begun_by_a_clock_that_goes_ahead_counts(
+    users: Users, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of two processes one may be an hour ahead; from further than a session lasts nothing counts."""
+    import time
+
+    li, now = users.check("li", "li-password"), time.time()
+    assert li is not None
+    monkeypatch.setattr(time, "time", lambda: now + 3600)
+    hour = Sessions(users, SECRET).begin(li)
+    monkeypatch.setattr(time, "time", lambda: now + SECONDS + 60)
+    far = Sessions(users, SECRET).begin(li)
+    monkeypatch.setattr(time, "time", lambda: now)
+    assert Sessions(users, SECRET).user(hour) == li
+    assert Sessions(users, SECRET).user(far) is None
+
+
 def test_the_user_of_the_command_line_stays_the_same_over_starts() -> None:
     first = single_user("li", "word").check("li", "word")
     assert first is not None

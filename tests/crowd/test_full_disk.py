@@ -1,0 +1,166 @@
+"""The disk is full while people write: it is told, nothing saved is harmed, and all goes on once there
+is room, without a restart."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from tests.browser.running import RunningDesk
+from tests.crowd.running import KINDS, Day, browser, day, office
+from tests.crowd.visitor import Told, Visitor
+from tests.crowd.writer import SECTIONS, word_file, write_document
+from tests.servers.postgres import Postgres
+
+pytestmark = [pytest.mark.servers, pytest.mark.enable_socket]
+
+WRITERS = 6
+ROOM = "64m"
+SECONDS = 200.0
+"""To wait for anything at most."""
+
+
+class Disk:
+    """A file system of its own that can be filled to the last byte and freed again."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._ballast = folder / "ballast"
+
+    def fill(self) -> None:
+        with suppress(OSError), self._ballast.open("ab", 0) as file:
+            while True:
+                file.write(b"\0" * 4096)
+
+    def free(self) -> None:
+        self._ballast.unlink()
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Disk]:
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={ROOM}", "tmpfs", str(folder)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("mounting a file system is not permitted here")
+    yield Disk(folder)
+    subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+def test_an_office_whose_shared_folder_is_full(postgres: Postgres, disk: Disk) -> None:
+    """What is written stands in the database and goes on; files are refused until there is room."""
+    database, shared = postgres.new_database(), str(disk.folder / "shared")
+    with office(
+        disk.folder, [{}, {}], DRAFTING_DATABASE_URL=database, DRAFTING_SHARED=shared
+    ) as desks:
+        told, done = asyncio.run(_files_wait(desks, disk))
+        after = asyncio.run(day(desks, [desk.address for desk in desks], 2, 1, 0))
+    assert len(told) >= WRITERS
+    assert all("磁盘" in each for each in told), [each for each in told if "磁盘" not in each][:3]
+    done.report("disk full", WRITERS)
+    assert done.wrong == []
+    assert after.wrong == []
+
+
+async def _files_wait(desks: list[RunningDesk], disk: Disk) -> tuple[list[str], Day]:
+    """What writers are told while the disk is full, and what became of their documents."""
+    told: list[str] = []
+    done = Day()
+
+    async def patient(page: Visitor) -> list[str]:
+        until = time.monotonic() + SECONDS
+        while time.monotonic() < until:
+            try:
+                return await word_file(page)
+            except Told as complaint:
+                told.append(str(complaint))
+                await asyncio.sleep(2)
+        return await word_file(page)
+
+    async def write(number: int) -> None:
+        async with browser(desks[number % len(desks)].address) as client:
+            kind = KINDS[number % len(KINDS)]
+            outcome, page = await write_document(client, f"写手{number:02d}", kind, patient)
+        done.outcomes.append(outcome)
+        done.visitors.append(page)
+
+    begun = time.monotonic()
+    disk.fill()
+    writing = asyncio.gather(*map(write, range(WRITERS)))
+    while len(told) < WRITERS and not writing.done():
+        await asyncio.sleep(0.5)
+    told += [await _upload(desk) for desk in desks]
+    disk.free()
+    await writing
+    done.seconds = time.monotonic() - begun
+    return told, done
+
+
+async def _upload(desk: RunningDesk) -> str:
+    """What is answered to a file that is handed in."""
+    async with browser(desk.address) as client:
+        file = {"files": ("事实.yaml", b"title: x\n" * 100_000)}
+        answer = await client.post("/gradio_api/upload", files=file)
+        assert answer.is_error, "a file was taken although there is no room"
+        return answer.text
+
+
+def test_a_desk_of_ones_own_on_a_full_disk(disk: Disk) -> None:
+    with office(disk.folder, [{}]) as [desk]:
+        asyncio.run(_own_desk(desk, disk))
+
+
+async def _own_desk(desk: RunningDesk, disk: Disk) -> None:
+    async with browser(desk.address) as client:
+        outcome, page = await write_document(client, "甲", "work_summary")
+        assert outcome.wrong == []
+        before = [page.value(f"text-{n}") for n in range(SECTIONS)]
+        other = Visitor(client)
+        await other.open()
+        await other.fire("load-example")
+        await other.fire("make-outline")
+        writing = asyncio.create_task(other.fire("start-draft"))
+        await asyncio.sleep(1)
+        disk.fill()
+        page.put("text-1", f"{before[1]}满盘时写的一句。")
+        with pytest.raises(Told, match="磁盘"):
+            await page.fire("save")
+        again = await _opened(desk, outcome.draft)
+        assert [again.value(f"text-{n}") for n in range(SECTIONS)] == before, (
+            "what was saved is gone"
+        )
+        [complaint] = await asyncio.gather(writing, return_exceptions=True)
+        said = f"{complaint} {other.value('progress')} {other.value('draft-notices')}"
+        assert "磁盘" in said, f"nobody is told why writing ended: {said}"
+        disk.free()
+        await page.fire("save")
+        again = await _opened(desk, outcome.draft)
+        assert "满盘时写的一句。" in str(again.value("text-1")), (
+            "what was written meanwhile is lost"
+        )
+        await _carried_on(desk, str(other.value("draft-id")))
+        last, _ = await write_document(client, "乙", "situation_report")
+        assert last.wrong == []
+
+
+async def _opened(desk: RunningDesk, draft: str) -> Visitor:
+    async with browser(desk.address) as client:
+        page = Visitor(client)
+        await page.open(f"?draft={draft}")
+    return page
+
+
+async def _carried_on(desk: RunningDesk, draft: str) -> None:
+    async with browser(desk.address) as client:
+        page = Visitor(client)
+        await page.open(f"?draft={draft}")
+        await page.fire("carry-on")
+        texts = [str(page.value(f"text-{n}") or "") for n in range(SECTIONS)]
+    assert sum(map(bool, texts)) >= 3, "hardly anything was written"
+    assert not any("未写成" in each for each in texts), texts
