@@ -126,9 +126,9 @@ def test_a_full_disk_harms_nothing_saved(page: Page, tmp_path: Path) -> None:
     page.click("#save")
     expect(page.locator(".toast-message-text").first).to_contain_text("磁盘已满")
     expect(page.locator("#text-1 textarea")).to_have_value(f"{before}\n新的一段。")
-    _database(tmp_path, "DROP TRIGGER full")
     page.reload()
     expect(page.locator("#text-1 textarea")).to_have_value(before)
+    _database(tmp_path, "DROP TRIGGER full")
     assert "Traceback" not in desk.stop()[1]
 
 
