@@ -9,7 +9,8 @@ from drafting.errors import BadInput
 from drafting.holdings.places import Place, all_tables
 from drafting.holdings.rows import Tally, bring, lines_of
 from drafting.store.tables import WorkRow
-from drafting.store.work import is_alive, now_of
+from drafting.store.versions import now_of
+from drafting.store.work import is_alive
 
 
 def carry(source: Place, target: Place) -> dict[str, Tally]:
