@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
 
 from drafting.desk.html import escape
 from drafting.manuscript import Line, Manuscript
@@ -39,15 +41,27 @@ def rests_of(manuscript: Manuscript, brief: Brief) -> tuple[Rest, ...]:
 
 def text_html(manuscript: Manuscript, findings: Sequence[Finding], rests: Sequence[Rest]) -> str:
     """The lines of the text; ``data-f`` numbers findings, ``data-r`` what a place rests on."""
-    numbered = list(enumerate(findings))
-    grounds = list(enumerate(rests))
+    own, held = _by_line(manuscript.lines, findings), _by_line(manuscript.lines, rests)
     seen: set[str] = set()
-    parts = []
-    for line in manuscript.lines:
-        own = [(n, f) for n, f in numbered if f.start < line.end and line.start < f.end]
-        held = [(n, r) for n, r in grounds if r.start < line.end and line.start < r.end]
-        parts.append(f'<p class="line {line.role}">{_line(line, own, held, seen)}</p>')
-    return "".join(parts)
+    return "".join(
+        f'<p class="line {line.role}">{_line(line, own.get(at, ()), held.get(at, ()), seen)}</p>'
+        for at, line in enumerate(manuscript.lines)
+    )
+
+
+_Item = TypeVar("_Item", Finding, Rest)
+
+
+def _by_line(lines: Sequence[Line], items: Sequence[_Item]) -> dict[int, list[tuple[int, _Item]]]:
+    """What stands in each line, numbered; a line follows upon another."""
+    ends = [line.end for line in lines]
+    found: dict[int, list[tuple[int, _Item]]] = {}
+    for number, item in enumerate(items):
+        at = bisect_right(ends, item.start)
+        while at < len(lines) and lines[at].start < item.end:
+            found.setdefault(at, []).append((number, item))
+            at += 1
+    return found
 
 
 def _line(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from drafting.checks import finding_key
+from drafting.checks import finding_key, finding_keys
 from drafting.checks.fixing import can_fix, fix_draft
 from drafting.desk.service import Service
 from drafting.desk.words import say
@@ -33,8 +33,8 @@ def keyed(draft: Draft) -> Iterator[tuple[str, Finding]]:
     twice in a sentence is numbered."""
     manuscript: Manuscript = manuscript_of(draft)
     seen: dict[str, int] = {}
-    for finding in draft.findings:
-        key = finding_key(finding, manuscript)
+    keys = finding_keys(draft.findings, manuscript)
+    for key, finding in zip(keys, draft.findings, strict=True):
         seen[key] = seen.get(key, 0) + 1
         yield f"{key}-{seen[key]}", finding
 
