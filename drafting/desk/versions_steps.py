@@ -77,8 +77,10 @@ class VersionsSteps:
             going_back.restore(self._service, draft_id, number)
         else:
             going_back.step(self._service, draft_id, forth=act == "redo")
-        stay = {self._page.tabs: gr.Tabs(selected="versions" if act != "restore" else "draft")}
-        return {**self._steps.opened(draft_id), **self._shown(draft_id), **stay}
+        shown = {**self._steps.opened(draft_id), **self._shown(draft_id)}
+        if act != "restore":  # a tab that was clicked meanwhile stays
+            del shown[self._page.tabs]
+        return shown
 
     def _is_writing(self, draft_id: str) -> bool:
         job = self._service.jobs.find(draft_id)
