@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from drafting.quantities.context import Slot
 from drafting.quantities.knowledge import Knowledge, Known
@@ -37,16 +37,8 @@ def other_part(slot: Slot, top: Sequence[Known], knowledge: Knowledge) -> Known 
     own = part_of(slot)
     if not own or not all(item.fact and {own, part_of(item.slot)} in _RIVALS for item in top):
         return None
-    return next(
-        (
-            item
-            for item in knowledge.by_fact[top[0].fact]
-            if item.slot.quantity.unit == slot.quantity.unit
-            and item.slot.quantity.value != slot.quantity.value
-            and part_of(item.slot) == own
-        ),
-        None,
-    )
+    others = _others(slot, top[0], knowledge)
+    return next((item for item in others if part_of(item.slot) == own), None)
 
 
 def other_noun(slot: Slot, top: Sequence[Known], knowledge: Knowledge) -> Known | None:
@@ -59,17 +51,16 @@ def other_noun(slot: Slot, top: Sequence[Known], knowledge: Knowledge) -> Known 
         return None
     if any(set(noun) & set(item.slot.after[:2]) for item in top):
         return None
-    return next(
-        (
-            item
-            for item in knowledge.by_fact[top[0].fact]
-            if item.slot.quantity.unit == slot.quantity.unit
-            and item.slot.quantity.value != slot.quantity.value
-            and item.slot.after[:2] == noun
-            and not lies_within(item, top[0])
-        ),
-        None,
-    )
+    named = (i for i in _others(slot, top[0], knowledge) if i.slot.after[:2] == noun)
+    return next((item for item in named if not lies_within(item, top[0])), None)
+
+
+def _others(slot: Slot, known: Known, knowledge: Knowledge) -> Iterator[Known]:
+    """The other figures of a fact in the unit of this one."""
+    for item in knowledge.by_fact[known.fact]:
+        own, quantity = item.slot.quantity, slot.quantity
+        if own.unit == quantity.unit and own.value != quantity.value:
+            yield item
 
 
 def lies_within(whole: Known, part: Known) -> bool:
