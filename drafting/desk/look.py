@@ -61,7 +61,7 @@ def launch_options() -> dict[str, Any]:
         + _read("work.css")
         + _read("people.css")
         + _read("phone.css"),
-        "head": _ICON,
+        "head": f"{_ICON}<script>{_read('answers.js')}</script>",
         "js": f"() => {{ ({script('look.js')})(); ({script('carry.js')})();"
         f" ({script('uploads.js')})(); }}",
         "i18n": gr.I18n(**{browser: _own_parts() for browser in ("en", "zh-CN", "zh-TW")}),
