@@ -168,7 +168,6 @@ def draft(
     commands.refuse_odd_word_file(output, profile)
     commands.refuse_unwritable(json_path, markdown_path, output, keep=(facts,))
     commands.tell(read.notices, _say)
-    brief = commands.begun(brief, _say)
     made = commands.draft(brief, engine, library, variant, _say)
     commands.save(made, json_path, markdown_path, output, profile)
     if not (json_path or markdown_path or output):

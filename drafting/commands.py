@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from drafting.engines.base import Engine
     from drafting.pipeline import Finder
     from drafting.review_sheet import ReviewSheet
+    from drafting.settings import Settings
     from retrieval import Library
 
 __all__ = [
@@ -39,12 +40,16 @@ __all__ = [
 def draft(
     brief: Brief, engine: str, library: Path | None, variant: int, say: Callable[[str], None]
 ) -> Draft:
-    """Write a document. Raises BadInput or ModelFailed."""
+    """Write a document, with 单位 and 讲话人 of the settings where the facts name none. Raises
+    BadInput or ModelFailed."""
     from drafting.engines.choice import choose
+    from drafting.held_settings import held_settings
     from drafting.pipeline import Finished, Planned
     from drafting.pipeline import draft as write
 
-    chosen = choose(engine)
+    settings = held_settings(say)
+    brief = _begun(brief, settings, say)
+    chosen = choose(engine, settings)
     told: tuple[str, ...] = ()
     with open_finder(library, say) as finder:
         for event in write(brief, chosen, finder=finder, variant=variant):
@@ -61,14 +66,12 @@ def draft(
     raise StoreFailed("起草没有完成，请重试。")
 
 
-def begun(brief: Brief, say: Callable[[str], None]) -> Brief:
-    """The brief with 单位 and 讲话人 of the settings where the facts name none, told. Only kinds that
-    have a speaker get one. Raises BadInput where the settings are wrong."""
-    from drafting.kinds import load_kind
+def _begun(brief: Brief, settings: Settings, say: Callable[[str], None]) -> Brief:
+    """With 单位 and 讲话人 of the settings where the facts name none, told. Only kinds that have a
+    speaker get one."""
     from drafting.preferences import filled
-    from drafting.settings import load_settings
 
-    made, said = filled(brief, load_kind(brief.kind), load_settings())
+    made, said = filled(brief, load_kind(brief.kind), settings)
     if said:
         say(said)
     return made
@@ -91,16 +94,18 @@ def revise(
     checked against the sample library as a whole draft is. Uses the model where one is set. Raises
     BadInput or ModelFailed."""
     from drafting import revising
+    from drafting.held_settings import held_settings
     from drafting.pipeline import check_draft
 
     made = read_draft(path)
     named = _section_named(made, section)
-    revision = revising.revise(made, named, instruction, passage.strip() or None)
+    settings = held_settings(say)
+    revision = revising.revise(made, named, instruction, passage.strip() or None, settings)
     tell(revision.notices, say)
     if line := cost_line(revision.usage):
         say(f"用量：{line}。")
     revised = revising.accept(revising.propose(made, revision), revision.id)
-    return check_draft(revised, sources_of(library, say))
+    return check_draft(revised, sources_of(library, say, settings))
 
 
 def _section_named(made: Draft, name: str) -> str:
@@ -337,14 +342,16 @@ def write_report(sheets: Sequence[ReviewSheet], path: Path) -> None:
     write_sheets(sheets, path)
 
 
-def sources_of(library: Path | None, say: Callable[[str], None]) -> Sources:
-    """What every file is checked against. An expression file that is wrong is told, not passed
+def sources_of(
+    library: Path | None, say: Callable[[str], None], settings: Settings | None = None
+) -> Sources:
+    """What every file is checked against, by the settings that hold or those given. An expression file that is wrong is told, not passed
     over. Raises BadInput."""
     from drafting.expressions import own_expressions
-    from drafting.settings import load_settings
+    from drafting.held_settings import held_settings
     from drafting.sources import sources_from
 
-    settings = load_settings()
+    settings = settings or held_settings(say)
     own_expressions(settings.drafting_home)
     with open_library_or_none(library, say) as opened:
         sources, told = sources_from(opened, settings)

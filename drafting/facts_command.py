@@ -16,8 +16,9 @@ from drafting.facts.extraction import (
     pasted,
     read_material,
 )
+from drafting.held_settings import held_settings
 from drafting.kinds import Kind, load_kind
-from drafting.settings import Settings, load_settings
+from drafting.settings import Settings
 
 STANDARD_INPUT = "-"
 ENGINES = ("auto", "offline", "model")
@@ -77,7 +78,7 @@ def _guessed(materials: Sequence[Material], say: Callable[[str], None]) -> Kind:
 def _extracted(
     materials: Sequence[Material], kind: Kind, engine: str, say: Callable[[str], None]
 ) -> Extraction:
-    settings = _settings(engine)
+    settings = _settings(engine, say)
     if settings is not None:
         say("正在请模型提取，每条都会与原文核对……")
     return found_in(materials, kind, settings)
@@ -92,11 +93,11 @@ def found_in(materials: Sequence[Material], kind: Kind, settings: Settings | Non
     return asyncio.run(extract_by_model(materials, kind, settings))
 
 
-def _settings(engine: str) -> Settings | None:
+def _settings(engine: str, say: Callable[[str], None]) -> Settings | None:
     """The settings where the model is to be asked; None where the rules do it alone."""
     if engine == "offline":
         return None
-    settings = load_settings()
+    settings = held_settings(say)
     if settings.has_model:
         return settings
     if engine == "model":

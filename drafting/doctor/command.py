@@ -24,9 +24,9 @@ def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="在标准输出打印 JSON")] = False,
 ) -> int:
     """检查数据文件夹、数据库、时钟、样本库、向量服务、模型服务、LibreOffice 和字体，有问题就说怎么办。"""
-    from drafting.settings import load_settings
+    from drafting.held_settings import held_settings
 
-    settings = load_settings()
+    settings = held_settings(lambda told: print(told, file=sys.stderr))
     if settings.has_model:
         print("正在测试模型服务，要等一会儿……", file=sys.stderr)
     found: list[Examined] = []
