@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import asyncio
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -16,12 +17,13 @@ from tests.browser.running import RunningDesk
 from tests.crowd.running import KINDS, Day, browser, day, office
 from tests.crowd.visitor import Told, Visitor
 from tests.crowd.writer import SECTIONS, word_file, write_document
-from tests.servers.postgres import Postgres
+from tests.servers.postgres import Postgres, running
 
 pytestmark = [pytest.mark.servers, pytest.mark.enable_socket]
 
 WRITERS = 6
 ROOM = "64m"
+SERVERS_ROOM = "256m"
 SECONDS = 200.0
 """To wait for anything at most."""
 
@@ -42,15 +44,31 @@ class Disk:
         self._ballast.unlink()
 
 
-@pytest.fixture
-def disk(tmp_path: Path) -> Iterator[Disk]:
-    folder = tmp_path / "disk"
+@contextmanager
+def _mounted(folder: Path, room: str) -> Iterator[Disk]:
     folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", f"size={ROOM}", "tmpfs", str(folder)]
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={room}", "tmpfs", str(folder)]
     if subprocess.run(mount, capture_output=True, check=False).returncode:
         pytest.skip("mounting a file system is not permitted here")
-    yield Disk(folder)
-    subprocess.run(["umount", "-l", str(folder)], check=True)
+    try:
+        yield Disk(folder)
+    finally:
+        subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Disk]:
+    with _mounted(tmp_path / "disk", ROOM) as mounted:
+        yield mounted
+
+
+@pytest.fixture
+def servers_disk() -> Iterator[Disk]:
+    """Where an ordinary user may go, which pytest's own folders are not."""
+    with tempfile.TemporaryDirectory(prefix="postgres-") as folder:
+        Path(folder).chmod(0o755)
+        with _mounted(Path(folder) / "disk", SERVERS_ROOM) as mounted:
+            yield mounted
 
 
 def test_an_office_whose_shared_folder_is_full(postgres: Postgres, disk: Disk) -> None:
@@ -109,6 +127,62 @@ async def _upload(desk: RunningDesk) -> str:
         answer = await client.post("/gradio_api/upload", files=file)
         assert answer.is_error, "a file was taken although there is no room"
         return answer.text
+
+
+def test_a_database_whose_disk_is_full(servers_disk: Disk, tmp_path: Path) -> None:
+    """What is saved stays, who writes on is told, and goes on when the server has room again."""
+    with (
+        running(servers_disk.folder / "server") as server,
+        office(tmp_path, [{}, {}], DRAFTING_DATABASE_URL=server.new_database()) as desks,
+    ):
+        asyncio.run(_database_waits(desks, server, servers_disk))
+        after = asyncio.run(day(desks, [desk.address for desk in desks], 2, 1, 0))
+    assert after.wrong == []
+
+
+async def _database_waits(desks: list[RunningDesk], server: Postgres, disk: Disk) -> None:
+    async with browser(desks[0].address) as client:
+        outcome, page = await write_document(client, "甲", "work_summary")
+        assert outcome.wrong == []
+        disk.fill()
+        kept, said = await _save_until_told(page)
+        disk.free()
+        assert "磁盘" in said
+        _restarted_as_by_its_service(server)
+        after = await _opened(desks[1], outcome.draft)
+        assert str(after.value("text-1")) == kept, "what was saved is gone"
+        await _save_when_it_answers(page)
+        after = await _opened(desks[1], outcome.draft)
+        assert after.value("text-1") == page.value("text-1") != kept
+
+
+async def _save_until_told(page: Visitor) -> tuple[str, str]:
+    """The last text that was saved on a full disk, and what is said when no more is."""
+    until, number = time.monotonic() + SECONDS, 0
+    while time.monotonic() < until:
+        kept, number = str(page.value("text-1")), number + 1
+        page.put("text-1", f"{kept}{'满盘时又写的一句。' * 100}（{number}）")
+        try:
+            await page.fire("save")
+        except Told as complaint:
+            return kept, str(complaint)
+    raise AssertionError("a full disk takes everything")
+
+
+def _restarted_as_by_its_service(server: Postgres) -> None:
+    """A server that found no room even for its journal ends; whoever keeps services starts it."""
+    if server.process is not None and server.process.poll() is not None:
+        server.start()
+
+
+async def _save_when_it_answers(page: Visitor) -> None:
+    until = time.monotonic() + SECONDS
+    while True:
+        try:
+            return await page.fire("save")
+        except Told:
+            assert time.monotonic() < until, "it never recovers"
+            await asyncio.sleep(1)
 
 
 def test_a_desk_of_ones_own_on_a_full_disk(disk: Disk) -> None:
