@@ -153,9 +153,12 @@ class Service:
         return self._settings
 
     def change_settings(self, changes: Mapping[str, Any]) -> None:
-        """Keep what was set on the page; new drafts and checks go by it at once. Raises BadInput
+        """Keep what was set on the page; new drafts and checks go by it at once. An office's
+        database takes no key: it would stand there, and in its backups, in clear. Raises BadInput
         or StoreFailed."""
         self.visitors.require_admin()
+        if self._settings.drafting_database_url and changes.get("openai_api_key"):
+            raise BadInput(say("settings.key_elsewhere"))
         self.note("settings", detail="、".join(sorted(changes)))
         home = self._settings.drafting_home
         if self._settings.drafting_database_url:

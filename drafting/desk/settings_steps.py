@@ -58,7 +58,7 @@ class SettingsSteps:
             },
             tab.key: gr.update(
                 value="", placeholder=settings_tab.key_hint(settings),
-                interactive="openai_api_key" not in fixed,
+                interactive=not ("openai_api_key" in fixed or settings.drafting_database_url),
             ),
             tab.embeddings: gr.update(interactive=admin),
             tab.embedding_model: gr.update(interactive=admin),

@@ -168,8 +168,9 @@ def _save(elem_id: str) -> gr.Button:
 
 def key_hint(settings: Settings) -> str:
     """Whether a key is set, never which."""
-    there = bool(settings.openai_api_key.get_secret_value())
-    return say("settings.key_set" if there else "settings.key_unset")
+    if settings.openai_api_key.get_secret_value():
+        return say("settings.key_set")
+    return say("settings.key_office" if settings.drafting_database_url else "settings.key_unset")
 
 
 def _fixed() -> str:

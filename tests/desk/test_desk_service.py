@@ -100,3 +100,15 @@ def test_the_library_says_how_it_stands(service: Service) -> None:
     line, moving = service.library_line()
     assert line == "样本库：0篇，按词语检索"
     assert moving
+
+
+def test_a_database_of_an_office_takes_no_key(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'office.db'}"
+    store, library = open_store(tmp_path, url), Library(tmp_path / "library")
+    office = Service(store, library, tmp_path / "files", Settings(drafting_database_url=url))
+    try:
+        with pytest.raises(BadInput, match="OPENAI_API_KEY_FILE"):
+            office.change_settings({"openai_api_key": "sk-typed", "drafting_model": "m"})
+        assert store.office.settings(["openai_api_key", "drafting_model"]) == {}
+    finally:
+        office.close()
