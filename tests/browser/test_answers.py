@@ -62,7 +62,7 @@ def test_a_click_while_the_stream_of_answers_ends_is_answered(
 ) -> None:
     """``slow``: milliseconds until the page has read that its event was taken."""
     page.add_init_script(f"({SLOW_ENDS})({LATE}, {slow})")
-    page.goto(desk.address)
+    page.goto(f"{desk.address}?new=1")
     expect(page.locator("#kinds")).to_be_visible()
     page.wait_for_timeout(
         3 * (LATE + slow)
