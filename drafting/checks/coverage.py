@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import chain
 
 from drafting.checks.registry import Sources, check
 from drafting.errors import BadInput
@@ -29,7 +28,7 @@ from drafting.tracing.alignment import (
 )
 from drafting.tracing.opposites import turned_round
 from drafting.tracing.sections import names_section, owners_of_headings, sign_of
-from drafting.tracing.swapped import offices_swapped, swapped_names
+from drafting.tracing.swapped import Swap, clauses_swapped, offices_swapped, swapped_names
 
 _SHORTEST = 10
 """Letters of a fact that can be looked for."""
@@ -121,9 +120,19 @@ def _turned(manuscript: Manuscript, aligned: Aligned, facts: list[Fact]) -> Iter
 
 def _swapped(manuscript: Manuscript, aligned: Aligned, brief: Brief) -> Iterator[Finding]:
     """A name of another fact where this fact's own name belongs."""
-    for swap in chain(swapped_names(aligned, brief), offices_swapped(aligned, brief.facts)):
+    seen: set[tuple[int, int]] = set()
+    for swap in _swaps(aligned, brief):
+        if (swap.start, swap.end) in seen:
+            continue
+        seen.add((swap.start, swap.end))
         message = f"这里说的是事实{swap.fact}，其中是“{swap.right}”，不是“{swap.wrong}”，请核对。"
         yield _finding(manuscript, swap.start, swap.end, "error", message, (swap.fact,), swap.right)
+
+
+def _swaps(aligned: Aligned, brief: Brief) -> Iterator[Swap]:
+    yield from swapped_names(aligned, brief)
+    yield from offices_swapped(aligned, brief.facts)
+    yield from clauses_swapped(aligned, brief)
 
 
 def _repeated(manuscript: Manuscript, aligned: Aligned, facts: list[Fact]) -> Iterator[Finding]:

@@ -27,7 +27,8 @@ from drafting.naming import (
     slips_in,
     works,
 )
-from drafting.naming.familiar import Familiar, familiar
+from drafting.naming.familiar import Familiar, familiar, is_kin_of
+from drafting.naming.leads import Misled, other_callings, others_behind
 from drafting.naming.lexicon import lexicon
 from drafting.naming.places_apart import places_apart
 from drafting.naming.posts import (
@@ -103,6 +104,8 @@ def _of_line(line: Line, ground: Ground) -> Iterator[Finding]:
             yield _finding(line, start, remark)
         for remark in _pointed_at(sentence, person, ground.brief, known):
             yield _finding(line, start, remark)
+        for misled in (*others_behind(sentence, ground.brief), *other_callings(sentence, ground.brief)):
+            yield _finding(line, start, _of_misled(misled))
         for called in familiar(sentence, line.text[:end], known):
             yield _finding(line, start, _of_familiar(called, known))
         for apart in places_apart(sentence, known):
@@ -112,6 +115,11 @@ def _of_line(line: Line, ground: Ground) -> Iterator[Finding]:
             span = (apart.start, apart.start + len(apart.wrong))
             yield _finding(line, start, _Remark(*span, "error", message, apart.right))
         person = _last_named(sentence, ground.brief) or person
+
+
+def _of_misled(misled: Misled) -> _Remark:
+    severity: Severity = "error" if misled.sure else "warning"
+    return _Remark(misled.start, misled.end, severity, misled.message, misled.right, (misled.fact,))
 
 
 def _of_familiar(called: Familiar, known: KnownNames) -> _Remark:
@@ -181,7 +189,8 @@ def _remarks(sentence: str, brief: Brief, known: KnownNames) -> Iterator[_Remark
         clear = all(mention.end <= start or end <= mention.start for start, end in taken)
         if not clear or is_known(mention, known) or _is_no_place(mention, sentence):
             continue
-        if remark := _unknown(mention, known):
+        remark = _unknown(mention, known)
+        if remark and not is_kin_of(mention.text, known):
             yield remark
     yield from _posts(sentence, brief, known)
 
@@ -234,7 +243,7 @@ def _posts(sentence: str, brief: Brief, known: KnownNames) -> Iterator[_Remark]:
 def _addressed(sentence: str, brief: Brief, known: KnownNames) -> Iterator[_Remark]:
     """储支书 where the facts have a 褚 of that post, and nobody called 储."""
     posts = posts_of(brief)
-    for start, end, surname, post in addressed(sentence):
+    for start, end, surname, post in addressed(sentence, posts):
         if sentence[start:end] in known.text:
             continue
         own = [person for person in posts if person.startswith(surname)]
