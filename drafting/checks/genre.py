@@ -41,8 +41,8 @@ _CALL = re.compile(r"^(?:尊敬的|各位)?([\u4e00-\u9fff、，]{2,30}?)[：:�
 _GROUPS = ("同志", "同学", "老师", "代表", "委员", "领导", "朋友", "乡亲", "战友", "专家", "企业家",
            "嘉宾", "来宾", "青年", "书记", "党员")  # fmt: skip
 _PAPERS = r"(?P<name>方案|通知|意见|办法|细则|规定|报告|总结|预案|规划|计划)"
-_CALLED = re.compile(rf"{_PAPERS}(?:（[^）]*）)?$")
-_MADE = re.compile(rf"(?:制[定订]|印发|出台|形成)了?(?:本|如下){_PAPERS}(?=[。：，])")
+_CALLED = re.compile(rf"(?:{_PAPERS}|(?P<told>汇报|讲话|发言))(?:（[^）]*）)?$")
+_MADE = re.compile(rf"(?:制[定订]|印发|出台|形成)了?本{_PAPERS}(?=[。：，])")
 _GRATITUDE = r"(?:感谢|致谢|谢谢|表示(?:衷心的?|诚挚的?|崇高的?)?(?:感谢|敬意|谢意))"
 
 
@@ -64,8 +64,8 @@ def _own_name(manuscript: Manuscript, title: str) -> Iterator[Finding]:
     named = _CALLED.search(title)
     for line in manuscript.lines if named else ():
         match = _MADE.search(line.text) if line.role == "body" else None
-        if match and named and match["name"] != named["name"]:
-            right = named["name"]
+        if match and named and match["name"] not in title:
+            right = named["name"] or named["told"]
             yield mark("genre", line, match.span("name"), "error",
                        f"标题是“{right}”，这里写“本{match['name']}”，请核对。", right)  # fmt: skip
 

@@ -94,8 +94,8 @@ def _closing(
         return
     given = _given(lines, index, line.end, runs)
     if given not in (None, _NUMBERS[match["n"]]):
-        said = f"{match['n']}{match['measure']}{match['matter']}"
-        yield mark("promises", line, (match.start("n"), match.end()), "error",
+        said = f"{match['n']}{match['measure']}{match['matter'] or ''}"
+        yield mark("promises", line, (match.start("n"), match.start("n") + len(said)), "error",
                    f"前面说“{said}”，下面写了{given}项，请核对。")  # fmt: skip
 
 

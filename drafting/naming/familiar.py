@@ -10,7 +10,6 @@ from drafting.naming.known import KnownNames
 from drafting.naming.lexicon import lexicon
 from drafting.naming.words import words_of
 
-
 _KIN = re.compile(
     r"(?<![\u4e00-\u9fff])(?P<surname>[\u4e00-\u9fff])"
     r"(?:奶奶|爷爷|大爷|大妈|大娘|大婶|大嫂|大姐|大哥|大伯|大叔|阿姨|婆婆|老汉|师傅)"

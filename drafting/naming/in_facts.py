@@ -8,14 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from drafting.naming.lexicon import lexicon
 from drafting.naming.words import words_of
 
 _HAN = r"[\u4e00-\u9fff]"
-_TOLD = (
-    "反映|说|讲|告诉|介绍|发现|带领|带着|带|把|将|在|守护|接过|创办|办起|种|养|承包|流转|主动|从|由|一家"
-)
+_TOLD = "反映|说|讲|告诉|介绍|发现|带领|带着|带|把|将|在|守护|接过|创办|办起|种|养|承包|流转|主动|从|由|一家"
 _CALLED_SO = re.compile(rf"{_HAN}[户民员匠嫂人](?P<name>{_HAN}{{3}})(?={_TOLD})")
 """种粮户景大田反映: LAC reads 户景 as a word."""
 _HONOURED = re.compile(rf"(?P<name>{_HAN}老{_HAN})(?=守|说|带|从|把|在|一|当|种|讲|干|反映|主动)")
@@ -68,7 +67,7 @@ def numbered(sentence: str) -> Iterator[str]:
 def sites(sentence: str) -> Iterator[str]:
     """Sites of four letters called by a place of two: 南陂粮库."""
     words = words_of(sentence)
-    for place, site in zip(words, words[1:], strict=False):
+    for place, site in pairwise(words):
         named = place.tag in ("LOC", "nz", "PER") and len(place.text) == 2
         if named and len(site.text) == 2 and site.text[-1] in _SITE and site.tag in ("n", "LOC"):
             yield place.text + site.text

@@ -95,9 +95,9 @@ def others_behind(sentence: str, brief: Brief) -> Iterator[Misled]:
 def _person_at(rest: str, brief: Brief) -> str:
     """The known person a text begins with, else what LAC takes for a name alone there."""
     known = known_names(brief)
-    for name in known.of_kind("person"):
-        if len(name.text) > 1 and rest.startswith(name.text):
-            return name.text
+    for person in known.of_kind("person"):
+        if len(person.text) > 1 and rest.startswith(person.text):
+            return person.text
     first = words_of(rest[:12])[0] if rest else None
     for size in (4, 3, 2):
         name = rest[:size]
@@ -151,9 +151,10 @@ def _unit(before: str, own: list[Lead]) -> _Told | None:
     said = _OF_UNIT.search(before)
     for lead in own if said else ():
         given = _OF_UNIT.search(lead.text)
-        if said and given and (said["end"], said["post"]) == (given["end"], given["post"]):
-            if not set(said["unit"]) & set(given["unit"]):
-                return said[0], lead, given[0], True
+        if said is None or given is None or set(said["unit"]) & set(given["unit"]):
+            continue
+        if (said["end"], said["post"]) == (given["end"], given["post"]):
+            return said[0], lead, given[0], True
     return None
 
 

@@ -221,9 +221,7 @@ _ADDRESSED = re.compile(
 )
 
 
-def addressed(
-    sentence: str, persons: Iterable[str] = ()
-) -> Iterator[tuple[int, int, str, str]]:
+def addressed(sentence: str, persons: Iterable[str] = ()) -> Iterator[tuple[int, int, str, str]]:
     """Persons called by surname and post at the beginning of a clause: 褚支书. A rare surname is
     one where one of the ``persons`` bears it."""
     borne = {person[0] for person in persons}
