@@ -90,7 +90,7 @@ def turned_round(fact: str, topic: str, sentence: str) -> tuple[Turned, ...]:
 
 
 _DENIED = re.compile(
-    r"(?:仍?没有|没能|未能|尚未|仍未|均未|[未没]|(?<![\u4e00-\u9fff])不)(?:全部|完全|能够?)?([\u4e00-\u9fff]{2})"
+    r"(?:仍?没有|没能|未能|尚未|仍未|均未|暂未|暂不|不再|[未没]|(?<![\u4e00-\u9fff])不)(?:全部|完全|能够?)?([\u4e00-\u9fff]{2})"
 )
 _SAID_DONE = re.compile(r"(?:均已|都已|已经?|全部|悉数|一一)[\u4e00-\u9fff]{2,4}")
 """A clause that says nothing but that it is done: 均已处置."""
@@ -166,8 +166,11 @@ def _over_without_time(fact: str, sentence: str, topic: str) -> list[Turned]:
         if rest == own or len(rest) < 4:
             continue
         match = _counterpart(rest, sentence)
-        if match and _counterpart(own, sentence) is None and (t := _as_over(own, match[0], topic)):
-            found.append(Turned(match[1] + t.start, match[1] + t.end, t.wrong, t.right))
+        if own.removesuffix(rest)[-4:] in sentence:
+            continue
+        if match and (turned := _as_over(own, match[0], topic)):
+            start, end = match[1] + turned.start, match[1] + turned.end
+            found.append(Turned(start, end, turned.wrong, turned.right))
     return found
 
 
@@ -237,10 +240,17 @@ def _compare(own: str, text: str, topic: str) -> tuple[Turned, ...]:
 _HAS_BEEN = re.compile(r"已经|均已|业已|已(?![有知然达])")
 
 
+_AT_END = re.compile(r"(?:已经|均已|业已)[^的不未没]{2,4}$")
+"""What a clause ends in that tells of something done, though it begins with 建议."""
+
+
 def _as_done(own: str, text: str) -> Turned | None:
     """What the fact only means to do (建议纳入课程), told as done (已经纳入课程)."""
     done = _HAS_BEEN.search(text)
     meant = next((word for word in _words().meant if own.startswith(word)), "")
+    at_end = _AT_END.search(text)
+    if meant and at_end and not _HAS_BEEN.search(own):
+        return Turned(at_end.start(), at_end.end(), at_end[0], meant)
     if done is None or not meant or _HAS_BEEN.search(own) or any(w in text for w in _words().meant):
         return None
     return Turned(done.start(), done.end(), done[0], meant)

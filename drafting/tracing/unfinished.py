@@ -19,6 +19,16 @@ _DONE = re.compile(rf"(?:全部|已经|均已|已全部)(?P<deed>{_HAN}{{2}})(?:
 _GOING_ON = r"(?:正在|仍在|还在|尚在|陆续)(?:抓紧|逐步|加快)?"
 _OTHERS = re.compile(r"其余|剩余|剩下|其他|另有|还有|余下")
 
+_GAP = re.compile(r"缺口|短缺|拖欠|欠缴|未到位|没有到位")
+_PAID_UP = re.compile(
+    r"(?:目前|现在|如今|眼下)?(?:都|均|全部)?(?:已经|已)(?:全部|足额)?(?:到位|补齐|拨付|付清|还清|解决)"
+)
+_ALL_DONE = re.compile(rf"(?P<what>{_HAN}{{3,}}?)(?:已经|已)?全部{_HAN}{{2,4}}$")
+_STILL_NOT = r"(?:仍未|尚未|还没有|仍没有|没有|未能)(?:全部|完全)?"
+_DENIED_FIGURE = re.compile(
+    rf"(?:没有|没能|未能|未)(?![让使因只到]){_HAN}{{1,3}}(?<!的)(?=(?P<figure>\d+(?:\.\d+)?))"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Turned:
@@ -33,7 +43,8 @@ class Turned:
 
 def unfinished(fact: str, sentence: str) -> list[Turned]:
     """The first that is found, as a list of one; empty where all is as in the fact."""
-    found = next((t for rule in (_there, _happened, _going_on) for t in rule(fact, sentence)), None)
+    rules = (_there, _happened, _going_on, _paid_up, _still_not, _not_reached)
+    found = next((turned for rule in rules for turned in rule(fact, sentence)), None)
     return [found] if found else []
 
 
@@ -73,3 +84,36 @@ def _going_on(fact: str, sentence: str) -> Iterator[Turned]:
             match = re.search(_GOING_ON + done["deed"], clause)
             if match and not re.search(_GOING_ON + done["deed"], fact):
                 yield Turned(start + match.start(), start + match.end(), match[0], done[0])
+
+
+def _paid_up(fact: str, sentence: str) -> Iterator[Turned]:
+    """A gap of money, of which a clause of its own says that it is closed: 目前都已经到位."""
+    gap = _GAP.search(fact)
+    if gap is None or not figures_in(fact) & figures_in(sentence):
+        return
+    for clause, start in _clauses(sentence):
+        if _PAID_UP.fullmatch(clause) and clause not in fact:
+            yield Turned(start, start + len(clause), clause, gap[0])
+
+
+def _still_not(fact: str, sentence: str) -> Iterator[Turned]:
+    """空壳村全部消除, told as 空壳村仍未清零."""
+    for own, _ in _clauses(fact):
+        done = _ALL_DONE.search(own)
+        if done is None or re.search(r"\d", own):
+            continue
+        for clause, start in _clauses(sentence):
+            match = re.search(re.escape(done["what"][-3:]) + f"(?P<not>{_STILL_NOT})", clause)
+            if match:
+                at = start + match.start("not")
+                yield Turned(at, at + len(match["not"]), match["not"], "全部")
+
+
+def _not_reached(fact: str, sentence: str) -> Iterator[Turned]:
+    """惠及3200名, told as 没有发到3200名."""
+    for clause, start in _clauses(sentence):
+        match = _DENIED_FIGURE.search(clause)
+        for own, _ in _clauses(fact) if match else ():
+            same = match and re.search(rf"(?<![\d.]){re.escape(match['figure'])}(?![\d.])", own)
+            if match and same and not _DENIES.search(own):
+                yield Turned(start + match.start(), start + match.end(), match[0], "")
