@@ -135,9 +135,15 @@ def _is_one(one: str, other: str) -> bool:
 
 
 def _likeness(one: _Clause, other: _Clause) -> float:
-    if not one.names or not other.names:
+    return _ratio(one.rest, other.rest) if one.names and other.names else 0.0
+
+
+@lru_cache(maxsize=50_000)
+def _ratio(one: str, other: str) -> float:
+    if 2 * min(len(one), len(other)) < _ALIKE * (len(one) + len(other)):
         return 0.0
-    return SequenceMatcher(None, one.rest, other.rest, autojunk=False).ratio()
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.ratio() if matcher.quick_ratio() >= _ALIKE else 0.0
 
 
 @lru_cache(maxsize=8_000)
