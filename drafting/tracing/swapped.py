@@ -88,6 +88,10 @@ def offices_swapped(aligned: Aligned, facts: Iterable[Fact]) -> Iterator[Swap]:
 _CLAUSE = re.compile(r"[^，。；：！？\n]+")
 _ALIKE = 0.85
 """Likeness of two clauses, names left out, from which they say one thing."""
+_ORGAN = re.compile(
+    r"[省市州县区旗](?:纪委监委|委(?:组织部|宣传部|统战部|政法委|社会工作部|办公室|办|党校)|人民政府办公室|政府办公室|政府办|人大常委会|政协|总工会|团委|妇联)"
+)
+"""Organs of which every county has one, and which are charged with different things all the same."""
 _LEFT = 4
 """Characters beside the names that a clause must have."""
 
@@ -155,7 +159,11 @@ def _clauses(text: str, brief: Brief) -> tuple[_Clause, ...]:
     ]
     found = []
     for match in _CLAUSE.finditer(text):
-        offices_here = [(m[0], "organisation") for m in lexicon().department.finditer(match[0])]
+        offices_here = [
+            (m[0], "organisation")
+            for pattern in (lexicon().department, _ORGAN)
+            for m in pattern.finditer(match[0])
+        ]
         here: list[tuple[str, str]] = []
         rest = match[0]
         for name, kind in sorted({*names, *offices_here}, key=lambda n: -len(n[0])):
