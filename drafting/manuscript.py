@@ -366,7 +366,7 @@ def _is_signature(line: Line) -> bool:
     return (
         line.role == "body"
         and len(line.text) <= 30
-        and not line.text.endswith(tuple(_STOPS + "，："))
+        and not any(stop in line.text for stop in _STOPS + "，：")
         and not line.text.startswith("附件")
         and not _LISTED.match(line.text)
     )

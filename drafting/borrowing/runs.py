@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafting.borrowing.samples import PIECE, Samples, merged_codes, pieces_of
+from drafting.wording import sentence_spans
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,6 +27,12 @@ LEAST = 20
 
 GAP = 10
 """Letters that may be swapped between two runs of one passage: a unit's name, a figure."""
+
+_CLAUSE = 8
+"""Letters of a clause that counts in a sentence put together of a sample's clauses."""
+
+_NEARLY_ALL = 0.85
+"""Share of such a sentence that must stand in the sample."""
 
 _COMMON = 12
 """Samples that hold a piece from which it is nobody's."""
@@ -92,7 +99,9 @@ def _runs_of(
     runs: list[Run] = []
     for sample in sorted(hits):
         if len(hits[sample]) > LEAST - 2 * PIECE:
-            runs += _passages(sample, hits[sample], free, (offsets, ends))
+            exact = _exact(hits[sample])
+            runs += _passages(sample, exact, free, (offsets, ends))
+            runs += _assembled(sample, exact, free, line, (offsets, ends))
     return _best(runs), len(codes)
 
 
@@ -151,10 +160,8 @@ def _hits(
                 yield holder, int(places[number]), place
 
 
-def _passages(
-    sample: int, hits: list[tuple[int, int]], free: NDArray[np.bool_], spans: _Spans
-) -> Iterator[Run]:
-    """Hits on one diagonal are a run; runs that follow one another are a passage."""
+def _exact(hits: list[tuple[int, int]]) -> list[tuple[int, int, int]]:
+    """Hits on one diagonal are a run: its begin and end in the draft, and how far off it stands."""
     diagonals: dict[int, list[int]] = {}
     for mine, theirs in hits:
         diagonals.setdefault(theirs - mine, []).append(mine)
@@ -167,7 +174,42 @@ def _passages(
                 exact.append((begin, last + PIECE, shift))
                 begin = start
             last = start
-    exact.sort()
+    return sorted(exact)
+
+
+def _assembled(
+    sample: int,
+    exact: list[tuple[int, int, int]],
+    free: NDArray[np.bool_],
+    line: str,
+    spans: _Spans,
+) -> Iterator[Run]:
+    """A sentence put together of clauses that stand apart in one sample."""
+    import numpy as np
+
+    long = [run for run in exact if int(free[run[0] : run[1]].sum()) >= _CLAUSE]
+    for start, end in sentence_spans(line) if len(long) > 1 else ():
+        first, last = (int(n) for n in np.searchsorted(spans[0], (start, end)))
+        inside = [run for run in long if first <= run[0] and run[1] <= last]
+        same = np.zeros(last - first, dtype=bool)
+        for run in inside:
+            same[run[0] - first : run[1] - first] = True
+        counted = int((same & free[first:last]).sum())
+        if len(inside) < 2 or counted < LEAST or counted < _NEARLY_ALL * (last - first):
+            continue
+        begin, stop, shift = max(inside, key=lambda run: run[1] - run[0])
+        yield Run(
+            sample, int(spans[0][first]), int(spans[1][last - 1]), begin + shift, stop + shift, counted,
+        )  # fmt: skip
+
+
+def _passages(
+    sample: int,
+    exact: list[tuple[int, int, int]],
+    free: NDArray[np.bool_],
+    spans: _Spans,
+) -> Iterator[Run]:
+    """Runs that follow one another are a passage."""
     chain: list[tuple[int, int, int]] = []
     for run in exact:
         if chain and not _follows(chain[-1], run):

@@ -6,9 +6,9 @@ provenance is checked like a draft of this program.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import chain
 
 from drafting.checks.registry import Sources, check
 from drafting.errors import BadInput
@@ -29,7 +29,7 @@ from drafting.tracing.alignment import (
 )
 from drafting.tracing.opposites import turned_round
 from drafting.tracing.sections import names_section, owners_of_headings, sign_of
-from drafting.tracing.swapped import offices_swapped, swapped_names
+from drafting.tracing.swapped import Swap, clauses_swapped, offices_swapped, swapped_names
 
 _SHORTEST = 10
 """Letters of a fact that can be looked for."""
@@ -49,6 +49,12 @@ _WHOLE = 300
 _SPREAD = 0.15
 """Share of a fact with several figures that one of the paragraphs over which it is spread has."""
 
+_ANYWHERE = frozenset({"事例", "案例", "典型"})
+"""Topics of facts that may illustrate any section."""
+
+_STEPS = re.compile(r"步骤|进度|时间安排|阶段|分工")
+"""Headings of sections that go through the tasks again."""
+
 _LEVELS = {"heading1": 1, "heading2": 2, "heading3": 3, "heading4": 4}
 
 
@@ -66,6 +72,7 @@ def find_gaps(manuscript: Manuscript, sources: Sources) -> Iterator[Finding]:
     yield from _swapped(manuscript, aligned, brief)
     yield from _repeated(manuscript, aligned, facts)
     yield from _unused(manuscript, aligned, facts, brief)
+    yield from _half_told(manuscript, aligned, facts, brief)
     yield from _misplaced(manuscript, aligned, facts, brief)
     yield from _absent(manuscript, brief)
 
@@ -121,9 +128,19 @@ def _turned(manuscript: Manuscript, aligned: Aligned, facts: list[Fact]) -> Iter
 
 def _swapped(manuscript: Manuscript, aligned: Aligned, brief: Brief) -> Iterator[Finding]:
     """A name of another fact where this fact's own name belongs."""
-    for swap in chain(swapped_names(aligned, brief), offices_swapped(aligned, brief.facts)):
+    seen: set[tuple[int, int]] = set()
+    for swap in _swaps(aligned, brief):
+        if (swap.start, swap.end) in seen:
+            continue
+        seen.add((swap.start, swap.end))
         message = f"这里说的是事实{swap.fact}，其中是“{swap.right}”，不是“{swap.wrong}”，请核对。"
         yield _finding(manuscript, swap.start, swap.end, "error", message, (swap.fact,), swap.right)
+
+
+def _swaps(aligned: Aligned, brief: Brief) -> Iterator[Swap]:
+    yield from swapped_names(aligned, brief)
+    yield from offices_swapped(aligned, brief.facts)
+    yield from clauses_swapped(aligned, brief)
 
 
 def _repeated(manuscript: Manuscript, aligned: Aligned, facts: list[Fact]) -> Iterator[Finding]:
@@ -149,6 +166,9 @@ def _repeated(manuscript: Manuscript, aligned: Aligned, facts: list[Fact]) -> It
         lines = {aligned.statements[use.statement].line: use for use in reversed(full)}
         for use in sorted(lines.values(), key=lambda use: use.statement)[1:]:
             statement = aligned.statements[use.statement]
+            heading = manuscript.lines[statement.heading].text if statement.heading >= 0 else ""
+            if _STEPS.search(heading) and use.here < _VERBATIM:
+                continue
             message = f"事实{fact.id}前面已经写过，这里又写了一遍，请保留一处。"
             yield _finding(
                 manuscript, statement.start, statement.end, "warning", message, (fact.id,)
@@ -183,6 +203,32 @@ def _unused(
         text = fact.text if len(fact.text) <= 40 else f"{fact.text[:40]}……"
         message = f"事实{fact.id}没有写进文稿：{text.rstrip('。')}。"
         yield _finding(manuscript, line.start, line.end, "warning", message, (fact.id,))
+
+
+def _half_told(
+    manuscript: Manuscript, aligned: Aligned, facts: list[Fact], brief: Brief
+) -> Iterator[Finding]:
+    """A sentence of a fact of several, of whose figures and words hardly any is in the text."""
+    said = marks_of(manuscript.text)
+    for fact in facts:
+        parts = [part for part in re.split(r"[；。]", fact.text) if len(letters(part)) >= _SHORTEST]
+        told = aligned.best(fact.id) is not None and len(parts) > 1
+        for part in parts if told else ():
+            words = {mark for mark in marks_of(part) if mark[0] != "#"}
+            if _lacks_figures(part, manuscript.text) and len(words & said) < len(words) / 2:
+                home = _homes(aligned, facts, brief).get(_section_of(fact.topic, brief))
+                line = _place(manuscript, home)
+                message = f"事实{fact.id}只写了一部分，没有写到“{part.strip()}”。"
+                yield _finding(manuscript, line.start, line.end, "warning", message, (fact.id,))
+
+
+_AMOUNT = re.compile(r"\d+(?:\.\d+)?(?:[%％]|[万亿]?[\u4e00-\u9fff])(?<![年月日])")
+
+
+def _lacks_figures(part: str, text: str) -> bool:
+    """Whether less than half the amounts of a part stand in a text with their units."""
+    amounts = set(_AMOUNT.findall(part))
+    return bool(amounts) and 2 * sum(amount in text for amount in amounts) < len(amounts)
 
 
 def _stands_in(fact: str, headed: frozenset[str]) -> bool:
@@ -270,6 +316,8 @@ def _misplaced(
         [(place.heading, section) for _, section, place in placed if section],
     )
     for fact, section, place in placed:
+        if fact.topic in _ANYWHERE:
+            continue
         owner = owners.get(place.heading)
         if section and owner and owner != section and section in owners.values():
             yield _misplacement(

@@ -18,6 +18,10 @@ _CALL = re.compile(r"^(?:尊敬的|各位|同志们|同学们|老师们|朋友�
 _TABLE = re.compile(r"^\||\t|^附件|^\d+[.．]")
 _OFFICE = re.compile(r"(?:局|委|部|府|组|会|院|校|司|厅|办|公司|办公室|日|同志|（.*）)$")
 _CLOSED = re.compile(r"[。！？…][”’》]+$|：“[^”]*”$")
+_ITEM = re.compile(
+    r"^(?:[一二三四五六七八九十]+[是要、]|（[一二三四五六七八九十\d]+）|\d+[.．、）]|[①-⑩—·-])"
+)
+"""A line that is one of a list, which may go on as a heading."""
 _A_SENTENCE = 8
 """Characters from which a line without any mark may be a sentence."""
 
@@ -26,8 +30,9 @@ _A_SENTENCE = 8
 def find_missing_ends(manuscript: Manuscript, sources: Sources) -> Iterator[Finding]:
     """A paragraph that stops without an end mark, or with a comma: error. An end mark on the
     title, a 称呼 without its colon: warning."""
-    for line in manuscript.lines:
+    for number, line in enumerate(manuscript.lines):
         last = line.text[-1:]
+        goes_on = any(later.role == "body" for later in manuscript.lines[number + 1 : number + 2])
         span = (len(line.text) - 1, len(line.text))
         if line.role == "title" and last in "。，；：、":
             yield mark("end_marks", line, span, "warning", f"标题末尾不加“{last}”。", "")
@@ -35,6 +40,9 @@ def find_missing_ends(manuscript: Manuscript, sources: Sources) -> Iterator[Find
             yield from _call(line, span)
         elif line.role == "body" and not _TABLE.match(line.text):
             yield from _body(line, span)
+            if last == "；" and not goes_on and not _ITEM.match(line.text):
+                yield mark("end_marks", line, span, "warning",
+                           "这一段停在分号上，后面没有接着说的，请改成句号。", "。")  # fmt: skip
 
 
 def _call(line: Line, span: tuple[int, int]) -> Iterator[Finding]:

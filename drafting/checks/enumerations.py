@@ -28,7 +28,10 @@ _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("{n}看", re.compile(rf"{_START}({_NUMERAL})看(?=[^着到])")),
     (
         "第{n}件",
-        re.compile(rf"{_START}第({_NUMERAL})(?:件事?|条|句话?|点|个方面|步|关|招|笔账)[，,、：]"),
+        re.compile(
+            rf"{_START}第({_NUMERAL})(?:(?:件|条|句|点|个|项|层)(?:事|话|感受|体会|意见|希望|要求|建议|想法"
+            r"|启示|方面|问题|原因|任务|重点|环节|特点|变化|意思)?|步|关|招|笔账)[，,、：]"
+        ),
     ),
     ("（{n}）", _BRACKETED),
 )

@@ -40,6 +40,9 @@ _SPOKEN = re.compile(r"讲话|发言|致辞|演讲|汇报|交流|报告|述职|�
 _CALL = re.compile(r"^(?:尊敬的|各位)?([\u4e00-\u9fff、，]{2,30}?)[：:！]$")
 _GROUPS = ("同志", "同学", "老师", "代表", "委员", "领导", "朋友", "乡亲", "战友", "专家", "企业家",
            "嘉宾", "来宾", "青年", "书记", "党员")  # fmt: skip
+_PAPERS = r"(?P<name>方案|通知|意见|办法|细则|规定|报告|总结|预案|规划|计划)"
+_CALLED = re.compile(rf"(?:{_PAPERS}|(?P<told>汇报|讲话|发言))(?:（[^）]*）)?$")
+_MADE = re.compile(rf"(?:制[定订]|印发|出台|形成)了?本{_PAPERS}(?=[。：，])")
 _GRATITUDE = r"(?:感谢|致谢|谢谢|表示(?:衷心的?|诚挚的?|崇高的?)?(?:感谢|敬意|谢意))"
 
 
@@ -49,10 +52,22 @@ def find_strangers_to_the_genre(manuscript: Manuscript, sources: Sources) -> Ite
     audience, a speaker who thanks himself: errors. 谢谢大家 in a written text: warning."""
     title = next((line.text for line in manuscript.lines if line.role == "title"), "")
     kind = sources.brief.kind if sources.brief else ""
+    yield from _own_name(manuscript, title)
     yield from _endings(manuscript, _genre(title) or _GENRE_OF_KIND.get(kind, ""), title)
     if sources.brief is not None:
         yield from _calls(manuscript, sources.brief)
         yield from _self_thanks(manuscript, sources.brief)
+
+
+def _own_name(manuscript: Manuscript, title: str) -> Iterator[Finding]:
+    """制定本通知 in a paper that its title calls a 方案."""
+    named = _CALLED.search(title)
+    for line in manuscript.lines if named else ():
+        match = _MADE.search(line.text) if line.role == "body" else None
+        if match and named and match["name"] not in title:
+            right = named["name"] or named["told"]
+            yield mark("genre", line, match.span("name"), "error",
+                       f"标题是“{right}”，这里写“本{match['name']}”，请核对。", right)  # fmt: skip
 
 
 def _genre(title: str) -> str:

@@ -27,7 +27,8 @@ from drafting.naming import (
     slips_in,
     works,
 )
-from drafting.naming.familiar import Familiar, familiar
+from drafting.naming.familiar import Familiar, familiar, is_kin_of
+from drafting.naming.leads import other_callings, others_behind
 from drafting.naming.lexicon import lexicon
 from drafting.naming.places_apart import places_apart
 from drafting.naming.posts import (
@@ -95,23 +96,37 @@ def find_unknown_names(manuscript: Manuscript, sources: Sources) -> Iterator[Fin
 
 @kept
 def _of_line(line: Line, ground: Ground) -> Iterator[Finding]:
-    known = known_names(ground.brief)
     person = ""
     for start, end in spans_of(line.text):
         sentence = line.text[start:end]
-        for remark in _remarks(sentence, ground.brief, known):
+        remarks = list(_of_sentence(sentence, line.text[:end], person, ground.brief))
+        for remark in (*remarks, *_led_astray(sentence, ground.brief, remarks)):
             yield _finding(line, start, remark)
-        for remark in _pointed_at(sentence, person, ground.brief, known):
-            yield _finding(line, start, remark)
-        for called in familiar(sentence, line.text[:end], known):
-            yield _finding(line, start, _of_familiar(called, known))
-        for apart in places_apart(sentence, known):
-            message = f"“{apart.wrong}”与事实中的“{apart.right}”只差一点，请核对。"
-            if not apart.right:
-                message = f"地名“{apart.wrong}”在事实中找不到依据，请核对或补充事实。"
-            span = (apart.start, apart.start + len(apart.wrong))
-            yield _finding(line, start, _Remark(*span, "error", message, apart.right))
         person = _last_named(sentence, ground.brief) or person
+
+
+def _of_sentence(sentence: str, said: str, person: str, brief: Brief) -> Iterator[_Remark]:
+    """The remarks on a sentence; ``said`` is its paragraph up to its end, ``person`` the one named
+    last before it."""
+    known = known_names(brief)
+    yield from _remarks(sentence, brief, known)
+    yield from _pointed_at(sentence, person, brief, known)
+    for called in familiar(sentence, said, known):
+        yield _of_familiar(called, known)
+    for apart in places_apart(sentence, known):
+        message = f"“{apart.wrong}”与事实中的“{apart.right}”只差一点，请核对。"
+        if not apart.right:
+            message = f"地名“{apart.wrong}”在事实中找不到依据，请核对或补充事实。"
+        yield _Remark(apart.start, apart.start + len(apart.wrong), "error", message, apart.right)
+
+
+def _led_astray(sentence: str, brief: Brief, told: list[_Remark]) -> Iterator[_Remark]:
+    """Another person, or calling, where the facts' own words lead up to one; nothing is told twice."""
+    for misled in (*others_behind(sentence, brief), *other_callings(sentence, brief)):
+        if all(misled.end <= remark.start or remark.end <= misled.start for remark in told):
+            severity: Severity = "error" if misled.sure else "warning"
+            span = (misled.start, misled.end)
+            yield _Remark(*span, severity, misled.message, misled.right, (misled.fact,))
 
 
 def _of_familiar(called: Familiar, known: KnownNames) -> _Remark:
@@ -181,7 +196,8 @@ def _remarks(sentence: str, brief: Brief, known: KnownNames) -> Iterator[_Remark
         clear = all(mention.end <= start or end <= mention.start for start, end in taken)
         if not clear or is_known(mention, known) or _is_no_place(mention, sentence):
             continue
-        if remark := _unknown(mention, known):
+        remark = _unknown(mention, known)
+        if remark and not is_kin_of(mention.text, known):
             yield remark
     yield from _posts(sentence, brief, known)
 
@@ -234,7 +250,7 @@ def _posts(sentence: str, brief: Brief, known: KnownNames) -> Iterator[_Remark]:
 def _addressed(sentence: str, brief: Brief, known: KnownNames) -> Iterator[_Remark]:
     """储支书 where the facts have a 褚 of that post, and nobody called 储."""
     posts = posts_of(brief)
-    for start, end, surname, post in addressed(sentence):
+    for start, end, surname, post in addressed(sentence, posts):
         if sentence[start:end] in known.text:
             continue
         own = [person for person in posts if person.startswith(surname)]

@@ -20,13 +20,23 @@ _ANNOUNCED = re.compile(
     rf"(?P<verb>讲|谈|说|提|提出|强调|分享|汇报|着力|抓好|做好|处理好|把握好?|坚持|采取|存在|有|以下|如下|下面)"
     rf"(?P<gap>[^，。；：！？]{{0,8}}?)(?P<n>[二两三四五六七八九十])"
     rf"(?P<measure>点|个方面的?|方面的?|条|项|个|件|句|层)(?P<matter>{_MATTERS})?"
-    rf"(?=[：:。，；]|就是|，?(?:具体|主要)?(?:是|有|如下))"
+    rf"(?=[：:。，；]|就是|，?(?:具体|主要)?(?:是|有|如下)|(?:比较|尤其|尤为|较为|十分|亟待|需要|值得|急需)[^，。；：]{{0,6}}[。：])"
 )
 _RUN_FOLLOWS = re.compile(
     r"(?P<verb>)(?P<gap>)(?P<n>[二两三四五六七八九十])"
-    r"(?P<measure>[点条项个件句层关招步篇道项])(?P<matter>[^，。；：！？]{0,6})[：。，](?=一是|一要|第一|其一|首先)"
+    r"(?P<measure>[点条项个件句层关招步篇道张把手])(?P<matter>[^，。；：！？]{0,6})[：。，](?=一是|一要|第一|其一|首先)"
 )
 """A number with its run right behind it needs no verb: 过好三关：一是……."""
+_ENDS_SO = re.compile(
+    r"(?P<verb>)(?P<gap>)(?<![第\d十百千万])(?P<n>[二两三四五六七八九十])"
+    rf"(?P<measure>[点条项个件句层关招步篇道张把手])(?P<matter>(?:{_MATTERS}|环节|方面|仗|牌|台阶|文章|阶段)?)[：。]$"
+)
+"""At the end of a paragraph, the run below it: 办好四件事。 over 一要……."""
+_HEADED_SO = re.compile(
+    r"(?P<verb>)(?P<gap>)(?:^|(?<=[、）\s.．]))(?P<n>[二两三四五六七八九])"
+    rf"(?P<measure>点|条|个|项|件|句)(?P<matter>{_MATTERS})$"
+)
+"""A heading that is nothing but a number of matters: 三、四点启示."""
 _BELOW = re.compile(r"以下|如下|下面|[讲谈说提]|分享|汇报")
 _ANNOUNCES = re.compile(r"(?:下面|接下来|最后|这里|今天)，?[^，。；：！？]{0,8}$")
 """The speaker's own announcement, and no report of another's: 下面，我再强调三句话."""
@@ -62,6 +72,7 @@ def find_broken_promises(manuscript: Manuscript, sources: Sources) -> Iterator[F
             ):
                 yield mark("promises", line, (match.start("n"), match.end() - 1), "error",
                            f"前面说“{_phrase(match)[:-1]}”，下面写了{given}项，请核对。")  # fmt: skip
+        yield from _closing(lines, index, runs)
         yield from _unkept_clauses(line)
         yield from _miscounted_list(line)
         yield from _recalled(lines, index, runs)
@@ -70,14 +81,34 @@ def find_broken_promises(manuscript: Manuscript, sources: Sources) -> Iterator[F
     yield from _attachments(lines)
 
 
+def _closing(
+    lines: Sequence[Line], index: int, runs: Sequence[tuple[int, int]]
+) -> Iterator[Finding]:
+    """A number at the end of a paragraph or a heading, and the run below."""
+    line = lines[index]
+    match = (_ENDS_SO if line.role == "body" else _HEADED_SO).search(line.text)
+    if match is None or _ANNOUNCED.search(line.text, max(0, match.start() - 12)):
+        return
+    below = lines[index + 1].text if index + 1 < len(lines) else ""
+    if line.role == "body" and not _FIRST_OF_RUN.match(below):
+        return
+    given = _given(lines, index, line.end, runs)
+    if given not in (None, _NUMBERS[match["n"]]):
+        said = f"{match['n']}{match['measure']}{match['matter'] or ''}"
+        yield mark("promises", line, (match.start("n"), match.start("n") + len(said)), "error",
+                   f"前面说“{said}”，下面写了{given}项，请核对。")  # fmt: skip
+
+
 def _run_begins(lines: Sequence[Line], index: int, at: int) -> bool:
     """Whether the run stands right behind an announcement, or begins the paragraph below it."""
-    rest = lines[index].text[at:]
+    rest = _JUDGED.sub("", lines[index].text[at:])
     if rest in ("。", "：") and index + 1 < len(lines):
         return bool(_FIRST_OF_RUN.match(lines[index + 1].text))
     return bool(_FIRST_OF_RUN.match(rest.lstrip("：:。，")))
 
 
+_JUDGED = re.compile(r"^(?:比较|尤其|尤为|较为|十分|亟待|需要|值得|急需)[^，。；：]{0,6}(?=[。：])")
+"""What is said of the matters before the run begins: 三个问题|比较突出。"""
 _FIRST_OF_RUN = re.compile(r"一是|一要|第一|其一|首先|（一）")
 _LIST = re.compile(
     r"(?:(?P<taken>[把将])|(?<=[，。；：！？从在])|^)"
@@ -146,6 +177,10 @@ def _ones(lines: Sequence[Line], index: int) -> Iterator[Finding]:
                        f"前面说{match[0]}，下面的标题写了{given}个“一”，请核对。")  # fmt: skip
 
 
+_STAGES = re.compile(
+    r"分(?:为|成|作)?(?P<n>[两二三四五六七八九])(?:个?(?:阶段|步骤|批|期|环节)|步)(?:走|实施|推进|进行)?：(?P<list>[^。：！？\n]{8,160})[。！]"
+)
+_DATED = re.compile(r"(?:20\d\d年)?\d{1,2}月|20\d\d年|第[一二三四五六]|[到至从]\d")
 _PARALLEL = re.compile(
     r"(?P<n>[两二三四五六七八九])(?:条|点|句话|件事?|样|招|关|个不|道关|方面|个方面|个字|笔账)：(?P<list>[^。：！？\n]{8,80})[。！]"
 )
@@ -153,6 +188,11 @@ _PARALLEL = re.compile(
 
 def _unkept_clauses(line: Line) -> Iterator[Finding]:
     """体会有五条：, and behind it three clauses of one length."""
+    for match in _STAGES.finditer(line.text):
+        items = re.split("；" if "；" in match["list"] else "，", match["list"])
+        if all(_DATED.match(item) for item in items) and len(items) != _NUMBERS[match["n"]]:
+            yield mark("promises", line, match.span("n"), "error",
+                       f"前面说分“{match['n']}”，下面写了{len(items)}项，请核对。")  # fmt: skip
     for match in _PARALLEL.finditer(line.text):
         items = re.split("；" if "；" in match["list"] else "，", match["list"])
         lengths = [len(item) for item in items]

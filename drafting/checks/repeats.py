@@ -15,6 +15,8 @@ from drafting.wording import bare, sentence_spans
 
 _SHORTEST = 12
 """字 from which a sentence said twice is a slip and not a refrain."""
+_AT_ONCE = 4
+"""字 from which a sentence is told that stands twice, one right behind the other."""
 _AROUND = 12
 """Characters on each side that a word is judged by."""
 _PARTICLES = re.compile(
@@ -22,6 +24,8 @@ _PARTICLES = re.compile(
     r"|和和(?!美|气|睦|平|谐)|与与(?!会)|及及|对对(?!联|方|口)|将将|把把(?!关)|被被|使使(?!用|命)|让让|为为(?!民|人)"
     r"|或或|但但|而而|从从(?!容)|向向|由由|们们|地地(?!方|区|道)|得得(?!到|益|以)|于于|以以(?!上|下|来|后|前|内|外)|并并(?!网|购)|也也|都都|就就(?!业|是|地|近|医)|还还(?!款|有)"
 )
+_COMPLEMENT = re.compile(r"(?<!起起)(?<!进进)(?<!出出)([起出过进])\1(?:来|去)")
+"""标出出来: the first half of 出来 twice behind a verb."""
 _PHRASE = re.compile(r"([\u4e00-\u9fff]{3,12})\1")
 _PAIR = re.compile(r"([\u4e00-\u9fff])(?!\1)([\u4e00-\u9fff])\1\2")
 _REDUPLICATED = frozenset(
@@ -114,6 +118,9 @@ def _words(line: Line) -> Iterator[Finding]:
     for match in _PARTICLES.finditer(line.text):
         yield mark("repeats", line, match.span(), "error",
                    f"“{match[0]}”多了一个字。", match[0][0])  # fmt: skip
+    for match in _COMPLEMENT.finditer(line.text):
+        yield mark("repeats", line, match.span(), "error",
+                   f"“{match[0]}”多了一个字。", match[0][1:])  # fmt: skip
     for match in _PHRASE.finditer(line.text):
         if match[1][0] not in "一每逐":  # 一个卫生院一个卫生院去看
             yield mark("repeats", line, match.span(), "error",
@@ -149,9 +156,16 @@ def _sentences(lines: list[Line]) -> Iterator[Finding]:
                        "这一段和前面的一段完全相同，请删去一处。")  # fmt: skip
             continue
         paragraphs.add(whole)
+        before = ""
         for start, end, said in said_here:
             if len(said) < _SHORTEST:
+                calm = line.text[end - 1 : end] == "。"
+                if calm and len(said) >= _AT_ONCE and before.endswith(said):
+                    yield mark("repeats", line, (start, end), "error",
+                               "这句话接连写了两遍，请删去一处。")  # fmt: skip
+                before = said
                 continue
+            before = said
             if said in sentences:
                 yield mark("repeats", line, (start, end), "error",
                            "这句话前面已经说过，请删去一处或换个说法。")  # fmt: skip

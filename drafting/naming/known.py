@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from drafting.evidence import evidence, words_of_tables
 from drafting.model import Brief
+from drafting.naming.in_facts import appointed_names, called_names, numbered, sites
 from drafting.naming.letters import figures_in, is_one_off, is_shortened, letters
 from drafting.naming.lexicon import lexicon
 from drafting.naming.mentions import (
@@ -101,14 +102,17 @@ def known_names(brief: Brief) -> KnownNames:
 
 def _is_cut(name: str, found: Mapping[str, tuple[NameKind | None, list[str]]], every: str) -> bool:
     """Whether it is a name of a person of which the last character is lacking: one under a compound
-    surname, and one that never stands but as the beginning of another."""
-    if len(name) == 3 and name[:2] in lexicon().compound_surnames:
-        return any(len(other) == 4 and other.startswith(name) for other in found)
+    surname, and one that never stands but as the beginning of another; or one with 任 behind it."""
+    if found[name][0] == "person" and name.endswith("任") and name[:-1] in found:
+        return True
     longer = [
         other
         for other, (kind, _) in found.items()
-        if kind == "person" and len(name) == 2 and len(other) == 3 and other.startswith(name)
+        if kind == "person" and other.startswith(name) and other != f"{name}任"
     ]
+    if len(name) == 3 and name[:2] in lexicon().compound_surnames:
+        return any(len(other) == 4 for other in longer)
+    longer = [other for other in longer if len(name) == 2 and len(other) == 3]
     return found[name][0] == "person" and any(every.count(o) == every.count(name) for o in longer)
 
 
@@ -129,8 +133,12 @@ def _names_in(text: str) -> Iterator[tuple[NameKind | None, str]]:
             yield "person", name
         for name in called_persons(sentence):
             yield "person", name
-        for name in offices(sentence):
+        for name in (*appointed_names(sentence), *called_names(sentence)):
+            yield "person", name
+        for name in (*offices(sentence), *numbered(sentence)):
             yield "organisation", name
+        for name in sites(sentence):
+            yield "work", name
         for name, _ in works(sentence):
             yield "work", name
         for name in named_places(sentence):

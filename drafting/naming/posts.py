@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -77,16 +77,20 @@ _MADE = re.compile(r"(?:兼任|担任|出任|当选为?|任)(?=[^，。；：、
 
 
 def _made(sentence: str, person: str, place: int) -> Iterator[Held]:
-    """The post right behind 任: 管知行任组长."""
+    """The posts right behind 任: 管知行任组长, 任副组长兼办公室主任."""
     match = _MADE.match(sentence, place)
     if match is None:
         return
     clause = re.split(r"[，。；：、！？]", sentence[match.end() :])[0]
-    found = [(clause.find(post), -len(post), post) for post in lexicon().posts if post in clause]
-    if found:
-        at, _, post = min(found)
-        start = match.end() + at
-        yield Held(person, post, start, start + len(post))
+    for found in _any_post().finditer(clause):
+        start = match.end() + found.start()
+        yield Held(person, found[0], start, start + len(found[0]))
+
+
+@lru_cache(maxsize=1)
+def _any_post() -> re.Pattern[str]:
+    """Every post, the longest first; the 委员 of a 委员会 is none."""
+    return re.compile("|".join(rf"{re.escape(post)}(?!会)" for post in lexicon().posts))
 
 
 def _before(sentence: str, person: str, place: int) -> Iterator[Held]:
@@ -217,13 +221,14 @@ _ADDRESSED = re.compile(
 )
 
 
-def addressed(sentence: str) -> Iterator[tuple[int, int, str, str]]:
-    """Persons called by surname and post at the beginning of a clause: 褚支书."""
+def addressed(sentence: str, persons: Iterable[str] = ()) -> Iterator[tuple[int, int, str, str]]:
+    """Persons called by surname and post at the beginning of a clause: 褚支书. A rare surname is
+    one where one of the ``persons`` bears it."""
+    borne = {person[0] for person in persons}
     for match in _ADDRESSED.finditer(sentence):
         name = match[1]
-        one = len(name) == 1 and name in lexicon().surnames - lexicon().rare_surnames - frozenset(
-            _NO_SURNAMES
-        )
+        surnames = (lexicon().surnames - lexicon().rare_surnames) | borne
+        one = len(name) == 1 and name in surnames - frozenset(_NO_SURNAMES)
         if one or name in lexicon().compound_surnames:
             yield match.start(), match.end(), name, match[2]
 

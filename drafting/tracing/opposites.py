@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from drafting.tracing.alignment import marks_of
+from drafting.tracing.unfinished import Turned, unfinished
 
 _FILE = Path(__file__).with_name("opposites.toml")
 _CLAUSE = re.compile(r"[^，。；：！？\n]+")
@@ -34,17 +35,6 @@ _SHORT = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Turned:
-    """A word of the draft's sentence that says the opposite of a fact's; ``right`` is the fact's
-    word, empty where one was left out."""
-
-    start: int
-    end: int
-    wrong: str
-    right: str
-
-
-@dataclass(frozen=True, slots=True)
 class _Words:
     sides: dict[str, frozenset[tuple[str, int]]]
     pattern: re.Pattern[str]
@@ -52,6 +42,7 @@ class _Words:
     done: tuple[str, ...]
     record_topics: frozenset[str]
     aim_topics: frozenset[str]
+    anywhere: frozenset[str]
     characters: frozenset[str]
     affirmed: re.Pattern[str]
 
@@ -71,6 +62,7 @@ def _words() -> _Words:
     return _Words(
         sides, re.compile("|".join(map(re.escape, longest))), tuple(done["meant"]),
         tuple(done["done"]), frozenset(done["record_topics"]), frozenset(done["aim_topics"]),
+        frozenset(pair["name"] for pair in lists["pairs"] if pair.get("anywhere")),
         frozenset(lists["characters"]["opposite"]), re.compile(f"(?:{'|'.join(lists['affirmed']['words'])})+"),
     )  # fmt: skip
 
@@ -93,12 +85,15 @@ def turned_round(fact: str, topic: str, sentence: str) -> tuple[Turned, ...]:
     found += [turned for turned in _denied(fact, sentence) if not found]
     found += [turned for turned in _undenied(fact, sentence) if not found]
     found += [turned for turned in _over_without_time(fact, sentence, topic) if not found]
+    found += [turned for turned in unfinished(fact, sentence) if not found]
     return tuple(dict.fromkeys(found))
 
 
 _DENIED = re.compile(
-    r"(?:仍?没有|没能|未能|尚未|仍未|[未没])(?:全部|完全|能够?)?([\u4e00-\u9fff]{2})"
+    r"(?:仍?没有|没能|未能|尚未|仍未|均未|暂未|暂不|不再|[未没]|(?<![\u4e00-\u9fff])不)(?:全部|完全|能够?)?([\u4e00-\u9fff]{2})"
 )
+_SAID_DONE = re.compile(r"(?:均已|都已|已经?|全部|悉数|一一)[\u4e00-\u9fff]{2,4}")
+"""A clause that says nothing but that it is done: 均已处置."""
 _DENIES = re.compile(r"[不没未无非难缺少]|没有|尚|待|拟|将|计划|力争")
 
 
@@ -114,7 +109,9 @@ def _denied(fact: str, sentence: str) -> list[Turned]:
         for match in _DENIED.finditer(clause):
             deed = match[1]
             told = [c for c, _ in _clauses(fact) if deed in c and not _DENIES.search(c)]
-            alike = any(len((marks_of(c) & theirs) - {deed}) >= 1 for c in told)
+            alike = any(
+                len((marks_of(c) & theirs) - {deed}) >= 1 or _SAID_DONE.fullmatch(c) for c in told
+            )
             if (
                 alike
                 and not _NO_NEGATION.match(clause, match.start())
@@ -169,8 +166,11 @@ def _over_without_time(fact: str, sentence: str, topic: str) -> list[Turned]:
         if rest == own or len(rest) < 4:
             continue
         match = _counterpart(rest, sentence)
-        if match and _counterpart(own, sentence) is None and (t := _as_over(own, match[0], topic)):
-            found.append(Turned(match[1] + t.start, match[1] + t.end, t.wrong, t.right))
+        if own.removesuffix(rest)[-4:] in sentence:
+            continue
+        if match and (turned := _as_over(own, match[0], topic)):
+            start, end = match[1] + turned.start, match[1] + turned.end
+            found.append(Turned(start, end, turned.wrong, turned.right))
     return found
 
 
@@ -240,10 +240,17 @@ def _compare(own: str, text: str, topic: str) -> tuple[Turned, ...]:
 _HAS_BEEN = re.compile(r"已经|均已|业已|已(?![有知然达])")
 
 
+_AT_END = re.compile(r"(?:已经|均已|业已)[^的不未没]{2,4}$")
+"""What a clause ends in that tells of something done, though it begins with 建议."""
+
+
 def _as_done(own: str, text: str) -> Turned | None:
     """What the fact only means to do (建议纳入课程), told as done (已经纳入课程)."""
     done = _HAS_BEEN.search(text)
     meant = next((word for word in _words().meant if own.startswith(word)), "")
+    at_end = _AT_END.search(text)
+    if meant and at_end and not _HAS_BEEN.search(own):
+        return Turned(at_end.start(), at_end.end(), at_end[0], meant)
     if done is None or not meant or _HAS_BEEN.search(own) or any(w in text for w in _words().meant):
         return None
     return Turned(done.start(), done.end(), done[0], meant)
@@ -302,7 +309,8 @@ def _opposite(own: str, text: str, mine: tuple[int, int], theirs: tuple[int, int
         meant = {(name, 1 - side) for name, side in words.sides[there[0]] - had} - has
         for here in ours:
             touches = here.start() < max(mine[1], mine[0] + 1) and mine[0] < here.end() + 1
-            if words.sides[here[0]] & meant and touches:
+            alike = words.sides[here[0]] & meant
+            if alike and (touches or any(name in words.anywhere for name, _ in alike)):
                 return Turned(there.start(), there.end(), there[0], here[0])
     return None
 
@@ -355,6 +363,9 @@ def _is_denied(own: str, gone: str, come: str, negation: str, mine: tuple[int, i
     )
 
 
+_INTENDED = ("打算", "计划", "准备", "拟", "力争")
+
+
 def _meant(
     own: str, text: str, mine: tuple[int, int], theirs: tuple[int, int], topic: str
 ) -> Turned | None:
@@ -362,7 +373,8 @@ def _meant(
     words = _words()
     removed, added = own[slice(*mine)], text[slice(*theirs)]
     recorded = topic in words.record_topics and not any(word in own for word in words.meant)
-    if recorded and added in words.meant and removed in ("", *words.done):
+    planned = added in words.meant or (len(added) > 2 and added.endswith(_INTENDED))
+    if recorded and planned and removed in ("", *words.done):
         return Turned(theirs[0], theirs[1], added, removed)
     if not recorded and removed in words.meant and added in words.done:
         return Turned(theirs[0], theirs[1], added, removed)

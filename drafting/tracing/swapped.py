@@ -6,9 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
 
 from drafting.model import Brief, Fact
 from drafting.naming import KnownName, known_names
+from drafting.naming.letters import is_shortened
 from drafting.naming.lexicon import lexicon
 from drafting.tracing.alignment import Aligned
 
@@ -80,6 +83,95 @@ def offices_swapped(aligned: Aligned, facts: Iterable[Fact]) -> Iterator[Swap]:
                 if len(mine) == 1 and not mine[0].endswith(wrong) and not wrong.endswith(mine[0]):
                     start = statement.start + there.start("who")
                     yield Swap(start, start + len(wrong), wrong, mine[0], fact.id)
+
+
+_CLAUSE = re.compile(r"[^，。；：！？\n]+")
+_ALIKE = 0.85
+"""Likeness of two clauses, names left out, from which they say one thing."""
+_ORGAN = re.compile(
+    r"[省市州县区旗](?:纪委监委|委(?:组织部|宣传部|统战部|政法委|社会工作部|办公室|办|党校)|人民政府办公室|政府办公室|政府办|人大常委会|政协|总工会|团委|妇联)"
+)
+"""Organs of which every county has one, and which are charged with different things all the same."""
+_LEFT = 4
+"""Characters beside the names that a clause must have."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A clause, its offset, the names in it, and what is left without them."""
+
+    text: str
+    start: int
+    names: tuple[tuple[str, str], ...]
+    rest: str
+
+
+def clauses_swapped(aligned: Aligned, brief: Brief) -> Iterator[Swap]:
+    """A clause of a fact told word for word, but for one of its names: 回收由县商务局牵头 where the
+    fact charges another office, 张某联系李某 where it has 王某."""
+    own = {fact.id: _clauses(fact.text, brief) for fact in brief.facts}
+    for fact, uses in aligned.uses.items():
+        for use in uses[:6]:
+            statement = aligned.statements[use.statement]
+            for said in _clauses(statement.text, brief):
+                mine = max(own.get(fact, ()), key=lambda c: _likeness(c, said), default=None)
+                if mine is None or _likeness(mine, said) < _ALIKE or len(mine.rest) < _LEFT:
+                    continue
+                yield from _exchanged(mine, said, statement.start, fact, own)
+
+
+def _exchanged(
+    mine: _Clause, said: _Clause, start: int, fact: str, own: dict[str, tuple[_Clause, ...]]
+) -> Iterator[Swap]:
+    for wrong, kind in said.names:
+        rights = [name for name, theirs in mine.names if theirs == kind and name not in said.text]
+        if wrong in mine.text or len(rights) != 1 or _is_one(wrong, rights[0]):
+            continue
+        rivals = (c for clauses in own.values() for c in clauses if wrong in c.text)
+        if all(_likeness(other, said) < _likeness(mine, said) for other in rivals):
+            at = start + said.start + said.text.index(wrong)
+            yield Swap(at, at + len(wrong), wrong, rights[0], fact)
+
+
+def _is_one(one: str, other: str) -> bool:
+    """Tell whether one may be short for the other: 省科技厅, 省科学技术厅."""
+    return is_shortened(one, other) or is_shortened(other, one)
+
+
+def _likeness(one: _Clause, other: _Clause) -> float:
+    return _ratio(one.rest, other.rest) if one.names and other.names else 0.0
+
+
+@lru_cache(maxsize=50_000)
+def _ratio(one: str, other: str) -> float:
+    if 2 * min(len(one), len(other)) < _ALIKE * (len(one) + len(other)):
+        return 0.0
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.ratio() if matcher.quick_ratio() >= _ALIKE else 0.0
+
+
+@lru_cache(maxsize=8_000)
+def _clauses(text: str, brief: Brief) -> tuple[_Clause, ...]:
+    names = [
+        (name.text, str(name.kind))
+        for name in known_names(brief).of_kind("person", "place", "organisation")
+        if len(name.text) > 1
+    ]
+    found = []
+    for match in _CLAUSE.finditer(text):
+        offices_here = [
+            (m[0], "organisation")
+            for pattern in (lexicon().department, _ORGAN)
+            for m in pattern.finditer(match[0])
+        ]
+        here: list[tuple[str, str]] = []
+        rest = match[0]
+        for name, kind in sorted({*names, *offices_here}, key=lambda n: -len(n[0])):
+            if name in rest:
+                here.append((name, kind))
+                rest = rest.replace(name, "　")
+        found.append(_Clause(match[0], match.start(), tuple(here), rest))
+    return tuple(found)
 
 
 def _told(aligned: Aligned) -> dict[int, set[str]]:

@@ -37,6 +37,11 @@ FRESH = "fresh_"
 """A third set: six fields, 245 slips by hand, frozen before anybody measured. First measure: figures
 94.5 %, arithmetic 90.4, names 87.3, borrowed 96.7, coverage 77.5, promise 77.2, form 99.5; 0.25 false
 errors and 0.58 false warnings a thousand 字. Then learnt from, as the others."""
+OTHER = "other_"
+"""A fourth set: six fields, 359 slips by hand, frozen before its writer read a check. First measure:
+figures 93.9 %, arithmetic 89.4, names 87.7, borrowed 95.9, coverage 78.4, promise 88.5, form 96.6;
+0.34 false errors and 0.07 false warnings a thousand 字. Four slips that no fact can show were put
+right (coverage 81.1). Then learnt from, as the others."""
 
 
 @dataclass(frozen=True, slots=True)
