@@ -71,8 +71,26 @@ def bases_of_change(said: Slot, group: Sequence[Operand], cue: str) -> Iterator[
                 continue
             if end.slot.sentence == slot.sentence:
                 value, by = end.quantity.value, change.quantity.value
-                yield Trial(value + by, "{v}＝{0}＋{1}", (end, change))
-                yield Trial(value - by, "{v}＝{0}－{1}", (end, change))
+                signs = _signs(said, slot)
+                if -1 in signs:
+                    yield Trial(value + by, "{v}＝{0}＋{1}", (end, change))
+                if 1 in signs:
+                    yield Trial(value - by, "{v}＝{0}－{1}", (end, change))
+
+
+_LAST_THAN = re.compile(r"[比较][^，。；：！？高低多少快慢增减升降]{0,12}$")
+_MORE, _LESS = re.compile(r"增|多|高|升"), re.compile(r"减|少|低|降")
+
+
+def _signs(said: Slot, change: Slot) -> tuple[int, ...]:
+    """Which way a change goes from the figure it is compared with, where it stands right behind it
+    (比2023年的3亿元增加1.5亿元); both where the words do not tell."""
+    behind = change.beside[0] == (said.quantity.value, said.quantity.unit)
+    if not (_LAST_THAN.search(said.lead) and behind and len(change.lead) < 8):
+        return (1, -1)
+    if change.direction:
+        return (change.direction,)
+    return tuple(n for n, p in ((1, _MORE), (-1, _LESS)) if p.search(change.lead)) or (1, -1)
 
 
 _TAKEN_BACK = re.compile(r"(?:去年|上年|前年|上一年|同期|原来|此前|20\d\d年)[^，。；]{0,8}$")

@@ -162,8 +162,9 @@ def averages_of_each(
         for total in close:
             if not _one_unit(said.quantity, total) or total.quantity.value <= said.quantity.value:
                 continue
-            for number, words, parts in _divisors(per, total, group, months):
-                if number > 1 and _of_one_matter(said.quantity, total, parts):
+            for number, words, parts in _divisors(said, per, total, group, months):
+                apart = number != total.quantity.value or said.quantity.unit == total.quantity.unit
+                if number > 1 and apart and _of_one_matter(said.quantity, total, parts):
                     exact = total.quantity.value / number
                     value = rounded(exact, said.quantity)
                     yield Trial(
@@ -299,13 +300,26 @@ def _periods_said(said: Slot) -> frozenset[str]:
     return frozenset(found | ({"年"} if _WHOLE_YEAR.search(words) else set()))
 
 
+def _stands_before(operand: Operand, said: Slot) -> bool:
+    """Whether a figure stands in the sentence of another, before it."""
+    slot = operand.slot
+    if slot is None or slot.offset != said.offset or slot.sentence != said.sentence:
+        return False
+    return slot.quantity.end <= said.quantity.start
+
+
 def _divisors(
-    per: str, total: Operand, group: Sequence[Operand], period: int
+    said: Slot, per: str, total: Operand, group: Sequence[Operand], period: int
 ) -> Iterator[tuple[Decimal, str, tuple[Operand, ...]]]:
     if per not in _PERIODS:
-        for number in group:
-            counts = number is not total and number.quantity.kind == "amount"
-            if counts and _fits_measure(_measure(number.quantity.measure), per):
+        numbers = [
+            o
+            for o in group
+            if o.quantity.kind == "amount" and _fits_measure(_measure(o.quantity.measure), per)
+        ]
+        beside = [o for o in numbers if _stands_before(o, said)]
+        for number in beside or numbers:
+            if number is not total and number.quantity.value != total.quantity.value:
                 yield _count(number), plain(_count(number)), (number,)
         return
     times = _TIMES_PER.get((per, "年"), 1)

@@ -18,7 +18,7 @@ from drafting.quantities.counting import (
     counts_points,
     enumerated,
 )
-from drafting.quantities.deriving import derive
+from drafting.quantities.deriving import THAT_IS, derive
 from drafting.quantities.fact_totals import sum_of_named
 from drafting.quantities.fitting import fits
 from drafting.quantities.knowledge import Knowledge, Known
@@ -28,9 +28,12 @@ from drafting.quantities.part_shares import rate_told
 from drafting.quantities.places import exchanged, out_of_order, stands_for
 from drafting.quantities.reading import Quantity
 from drafting.quantities.relations import relations_in
+from drafting.quantities.retold import retold
+from drafting.quantities.said_to_be import is_no_such
 from drafting.quantities.slips import is_slip
 from drafting.quantities.trials import Sum
 from drafting.quantities.units import MEASURES, loosely_same, normal_unit
+from drafting.quantities.writing import plain
 
 Verdict = Literal[
     "fact", "derived", "free", "untraced", "unit", "bound", "dropped", "rounded", "thing", "elsewhere",
@@ -73,9 +76,29 @@ def account(text: str, knowledge: Knowledge) -> tuple[Account, ...]:
     """One account for each quantity of a paragraph, in order."""
     slots = slots_of(text)
     return tuple(
-        _account(slot, slots[max(0, at - _AROUND) : at + _AROUND + 1], knowledge, text)
+        _looked_again(
+            _account(slot, slots[max(0, at - _AROUND) : at + _AROUND + 1], knowledge, text),
+            knowledge,
+        )
         for at, slot in enumerate(slots)
     )
+
+
+def _looked_again(found: Account, knowledge: Knowledge) -> Account:
+    """An account that finds a ground, unless the figure stands in the words of another."""
+    if found.verdict not in ("fact", "derived", "free"):
+        return found
+    right = retold(found.slot, knowledge)
+    if right is None or _adds_up(found, right):
+        return found
+    verdict: Verdict = "thing" if found.verdict == "fact" else "untraced"
+    return Account(found.slot, verdict, _ids([right]), right)
+
+
+def _adds_up(found: Account, known: Known) -> bool:
+    """Whether a figure is a total that holds the fact's own: 40名教师和医生 for 22名教师、18名医生."""
+    words = found.sum.text if found.sum else ""
+    return "＋" in words and plain(known.slot.quantity.value) in re.findall(r"[\d.]+", words)
 
 
 def _account(slot: Slot, slots: Sequence[Slot], knowledge: Knowledge, text: str) -> Account:
@@ -105,6 +128,12 @@ def _account(slot: Slot, slots: Sequence[Slot], knowledge: Knowledge, text: str)
         swapped = exchanged(slot, slots, fitting[0][1], others) or _disordered(
             slot, slots, fitting, knowledge
         )
+        if is_no_such(slot, [item for _, item in fitting]):
+            found = derive(slot, text, knowledge)
+            if found is not None:
+                return Account(slot, "derived", found.facts, sum=found)
+            near = fitting[0][1]
+            return Account(slot, "elsewhere", _ids([near]), near, sure=False)
         free = [(score, item) for score, item in others if not stands_for(slot, slots, item, pool)]
         judged = _judge_fitting(slot, fitting, free, swapped, knowledge)
         if judged.verdict in ("thing", "elsewhere") and swapped is None:
@@ -271,7 +300,8 @@ def _judge_untraced(
     if stated := _stated(slot, text, knowledge):
         return stated
     if near and said.bound != "exact" and _comparable(said, near.slot.quantity):
-        if said.unit == "%" and (found := derive(slot, text, knowledge, near=True)):
+        reckoned = said.unit == "%" or THAT_IS.search(slot.lead)
+        if reckoned and (found := derive(slot, text, knowledge, near=True)):
             return Account(slot, "derived", found.facts, sum=found)
         return Account(slot, "bound", _ids([near]), near)
     unit, likeness = _other_unit(slot, knowledge)
