@@ -59,7 +59,10 @@ def bases_of_change(said: Slot, group: Sequence[Operand], cue: str) -> Iterator[
     if not (_BEFORE.search(cue) or _THAN.search(said.lead)):
         return
     points = said.quantity.unit == "%"
-    for change in group:
+    behind = [
+        c for c in group if c.slot and _LAST_THAN.search(said.lead) and _follows(c.slot, said)
+    ]
+    for change in behind or group:
         slot = change.slot
         unit = change.quantity.unit
         if slot is None or not (unit == said.quantity.unit or (points and unit == "个百分点")):
@@ -82,11 +85,16 @@ _LAST_THAN = re.compile(r"[比较][^，。；：！？高低多少快慢增减�
 _MORE, _LESS = re.compile(r"增|多|高|升"), re.compile(r"减|少|低|降")
 
 
+def _follows(change: Slot, said: Slot) -> bool:
+    """Whether a change stands right behind the figure it starts from."""
+    beside = change.beside[0] == (said.quantity.value, said.quantity.unit)
+    return beside and change.sentence == said.sentence and len(change.lead) < 8
+
+
 def _signs(said: Slot, change: Slot) -> tuple[int, ...]:
     """Which way a change goes from the figure it is compared with, where it stands right behind it
     (比2023年的3亿元增加1.5亿元); both where the words do not tell."""
-    behind = change.beside[0] == (said.quantity.value, said.quantity.unit)
-    if not (_LAST_THAN.search(said.lead) and behind and len(change.lead) < 8):
+    if not (_LAST_THAN.search(said.lead) and _follows(change, said)):
         return (1, -1)
     if change.direction:
         return (change.direction,)

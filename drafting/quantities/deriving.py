@@ -39,7 +39,7 @@ from drafting.quantities.fitting import hits
 from drafting.quantities.groups import Group, groups_of
 from drafting.quantities.knowledge import Knowledge
 from drafting.quantities.named_averages import averages_named, of_the_named
-from drafting.quantities.named_shares import of_the_named_count
+from drafting.quantities.named_shares import of_several_named, of_the_named_count
 from drafting.quantities.part_shares import (
     PART_OF,
     lead_to,
@@ -143,7 +143,7 @@ _ADDED = re.compile(r"(?:合计|共计|总计|加起来|合起来)[^，。；、
 
 
 def _asks_for_rest(slot: Slot, cue: str) -> bool:
-    if _ADDED.search(slot.lead) and not _LESS.search(slot.lead):
+    if _ADDED.search(slot.lead):
         return False
     return bool(
         slot.quantity.unit == "个百分点" or _REST.search(cue) or _MORE.search(lead_to(slot))
@@ -175,6 +175,7 @@ def _over_the_passage(
             shares_without(slot, every),
             rate_of_a_known_whole(slot, knowledge),
             of_the_working_day(slot, own),
+            of_several_named(slot, knowledge),
         ]
     if slot.quantity.unit == "%" and (named := _WHOLE_NAMED.search(cue)):
         wholes = [Operand(k.slot.quantity, k.fact, k.slot) for k in knowledge.known]
@@ -184,7 +185,9 @@ def _over_the_passage(
                       and t.operands[0].quantity.unit == t.operands[1].quantity.unit)  # fmt: skip
         trials.append(of_a_known_whole(slot, knowledge))
     if THAT_IS.search(slot.lead):
-        trials += [grown(slot, close), compared(slot, own, everywhere)]
+        trials.append(grown(slot, close))
+        if not _ONLY.search(slot.lead):
+            trials.append(compared(slot, own, everywhere))
     if not near:
         trials += [
             ratios(slot, text, every),
@@ -205,6 +208,9 @@ def _over_the_passage(
 
 
 _WHOLE_NAMED = re.compile(r".*(?:占|完成|达到?|相当于|为)(.*)$")
+
+
+_ONLY = re.compile(r"[只仅]有")
 
 
 def _within(slot: Slot, group: Sequence[Operand], cue: str) -> Iterator[Trial]:

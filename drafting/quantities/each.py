@@ -70,11 +70,17 @@ def products_of_each(
         for number in _numbers(per, each, group):
             for times, words in [(1, ""), *_times(per, said, group)]:
                 factor = _count(number) if number else Decimal(1)
+                if number and _STEP.search(each.slot.lead):
+                    factor -= 1
                 if number is None and times == 1:
                     continue
                 form = "{v}＝{0}" + (f"×{plain(factor)}" if number else "") + words
                 parts = (each, number) if number else (each,)
                 yield Trial(each.quantity.value * factor * times, form, parts)
+
+
+_STEP = re.compile(r"每[^，。；、：]{1,6}(?:相差|差|间隔|相隔|间距|递增|递减)[了约]?$")
+"""Between eight grades lie seven steps."""
 
 
 def _per(slot: Slot) -> frozenset[str]:

@@ -23,13 +23,19 @@ from drafting.quantities.fact_totals import sum_of_named
 from drafting.quantities.fitting import fits
 from drafting.quantities.knowledge import Knowledge, Known
 from drafting.quantities.moment_matching import match_moment
-from drafting.quantities.one_fact import lies_within, no_average, other_noun, other_part
+from drafting.quantities.one_fact import (
+    lies_within,
+    no_average,
+    other_noun,
+    other_part,
+    told_of_its_date,
+)
 from drafting.quantities.part_shares import rate_told
 from drafting.quantities.places import exchanged, out_of_order, stands_for
 from drafting.quantities.reading import Quantity
 from drafting.quantities.relations import relations_in
 from drafting.quantities.retold import retold
-from drafting.quantities.said_to_be import is_no_such
+from drafting.quantities.said_to_be import is_no_such, is_of_a_shift
 from drafting.quantities.slips import is_slip
 from drafting.quantities.trials import Sum
 from drafting.quantities.units import MEASURES, loosely_same, normal_unit
@@ -130,7 +136,7 @@ def _account(slot: Slot, slots: Sequence[Slot], knowledge: Knowledge, text: str)
         )
         if is_no_such(slot, [item for _, item in fitting]):
             found = derive(slot, text, knowledge)
-            if found is not None:
+            if found is not None and ("%" in found.text or not is_of_a_shift(slot)):
                 return Account(slot, "derived", found.facts, sum=found)
             near = fitting[0][1]
             return Account(slot, "elsewhere", _ids([near]), near, sure=False)
@@ -224,7 +230,8 @@ def _judge_fitting(
         ):
             return Account(slot, "bound", _ids([rival]), rival)
         misplaced = rival_score - best >= _MARGIN and rival_score >= _NEAR
-        if misplaced and not lies_within(rival, known):
+        dated = rival.fact == known.fact and told_of_its_date(slot, known, rival)
+        if misplaced and not dated and not lies_within(rival, known):
             sure = rival_score - best >= _MARGIN + 0.5 and rival_score >= _NEAR + 0.4
             return Account(slot, "thing", _ids([rival]), rival, sure=sure)
     if best < _UNLIKE and _telling(slot) and not slot.wide & known.slot.wide:

@@ -36,8 +36,17 @@ def of_the_part(slot: Slot, found: Trial) -> bool:
     return (
         "分别" in slot.lead
         or not PART_OF.search(lead_to(slot))
-        or any(o.quantity.value == last[0] for o in found.operands)
+        or any((o.quantity.value, o.quantity.unit) == last for o in _upper(found))
     )
+
+
+_UPPER = {"{v}＝{0}÷{1}": 0, "{v}＝{1}÷{0}": 1}
+
+
+def _upper(found: Trial) -> Sequence[Operand]:
+    """What is divided in a share; all figures of another sum."""
+    at = _UPPER.get(found.form)
+    return found.operands if at is None else found.operands[at : at + 1]
 
 
 _SHARE_ALONE = re.compile(
@@ -96,7 +105,7 @@ def rate_told(slot: Slot, knowledge: Knowledge) -> Sum | None:
 def of_a_known_whole(slot: Slot, knowledge: Knowledge) -> Iterator[Trial]:
     """A share right behind a count (2592人，占九成), of a whole that a fact gives in the same unit."""
     last = slot.beside[0]
-    if last is None or not last[0]:
+    if last is None or not last[0] or last[1] in ("%", "个百分点", "倍", "番"):
         return
     beside = _wholes_beside(slot, last) if _SHARE_ALONE.search(lead_to(slot)) else set()
     for known in knowledge.by_unit.get(last[1], ()):
