@@ -27,6 +27,7 @@ from drafting.tracing.alignment import (
     many_figures,
     marks_of,
 )
+from drafting.tracing.left_out import left_out
 from drafting.tracing.opposites import turned_round
 from drafting.tracing.sections import names_section, owners_of_headings, sign_of
 from drafting.tracing.swapped import offices_swapped, swapped_names
@@ -66,6 +67,7 @@ def find_gaps(manuscript: Manuscript, sources: Sources) -> Iterator[Finding]:
     yield from _swapped(manuscript, aligned, brief)
     yield from _repeated(manuscript, aligned, facts)
     yield from _unused(manuscript, aligned, facts, brief)
+    yield from _left_out(manuscript, aligned, facts, brief)
     yield from _misplaced(manuscript, aligned, facts, brief)
     yield from _absent(manuscript, brief)
 
@@ -183,6 +185,20 @@ def _unused(
         text = fact.text if len(fact.text) <= 40 else f"{fact.text[:40]}……"
         message = f"事实{fact.id}没有写进文稿：{text.rstrip('。')}。"
         yield _finding(manuscript, line.start, line.end, "warning", message, (fact.id,))
+
+
+def _left_out(
+    manuscript: Manuscript, aligned: Aligned, facts: list[Fact], brief: Brief
+) -> Iterator[Finding]:
+    """A fact told without one of its figures, at the sentence that tells it."""
+    told = [fact for fact in facts if aligned.best(fact.id) is not None]
+    sums = [a.sum.text for _, a in accounts_of(manuscript, brief) if a.sum]
+    for gap in left_out(told, [line.text for line in manuscript.lines], sums):
+        use = aligned.best(gap.fact)
+        if use is not None:
+            place = aligned.statements[use.statement]
+            message = f"事实{gap.fact}中的“{gap.words}”没有写进文稿，请核对是不是漏写。"
+            yield _finding(manuscript, place.start, place.end, "warning", message, (gap.fact,))
 
 
 def _stands_in(fact: str, headed: frozenset[str]) -> bool:

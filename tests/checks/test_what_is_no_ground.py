@@ -4,6 +4,7 @@ same words where they are right. Facts are of a matter of their own."""
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -68,3 +69,13 @@ def test_the_right_one_is_let_be_and_the_wrong_one_told(right: str, wrong: str, 
         assert quote in [q for _, q in _told(wrong)], _told(wrong)
         assert quote not in [q for _, q in _told(right)], _told(right)
     assert [q for _, q in _told(right) if q in right] == [], _told(right)
+
+
+def test_a_figure_that_falls_out_of_its_fact_is_told() -> None:
+    fact = Fact("F1", "成绩", "全年修剪古树1160株，加固支撑46处，更换铭牌580块，上年为320块。")
+    whole = "全年修剪古树1160株，加固支撑46处，更换铭牌580块，比上年多260块。"
+    brief = replace(_BRIEF, facts=(fact,))
+    for body, blamed in ((whole, False), (whole.replace("加固支撑46处，", ""), True)):
+        found = run_checks(parse(f"# {_BRIEF.title}\n\n{body}\n"), Sources(brief))
+        told = [f.message for f in found if f.check == "coverage" and f.severity == "warning"]
+        assert any("加固支撑46处" in message for message in told) is blamed, told
