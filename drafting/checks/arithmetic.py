@@ -11,11 +11,11 @@ from itertools import chain
 from drafting.checks.registry import Sources, check
 from drafting.manuscript import TABLE_ROLES, Line, Manuscript
 from drafting.model import Brief, Finding, Severity
+from drafting.quantities.account import Account
 from drafting.quantities.accounts import accounts_of, year_of
 from drafting.quantities.consistency import contradictions
 from drafting.quantities.context import Slot
 from drafting.quantities.knowledge import Knowledge, knowledge_of
-from drafting.quantities.matching import Account
 from drafting.quantities.relations import Relation, relations_in
 from drafting.quantities.superlatives import beyond_the_times, misplaced
 from drafting.quantities.writing import like

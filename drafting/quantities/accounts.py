@@ -9,10 +9,11 @@ from decimal import Decimal
 
 from drafting.manuscript import TABLE_ROLES, Line, Manuscript, cells_of
 from drafting.model import Brief
+from drafting.quantities.account import Account
 from drafting.quantities.context import Slot
 from drafting.quantities.each import each_of
 from drafting.quantities.knowledge import document_year, knowledge_of
-from drafting.quantities.matching import Account, account
+from drafting.quantities.matching import account
 from drafting.quantities.rates_told import points_apart, rate_named
 from drafting.quantities.tables import accounts_of_rows
 from drafting.quantities.units import normal_unit

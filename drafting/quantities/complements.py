@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from drafting.quantities.context import Slot, affinity
-from drafting.quantities.each import rounded
+from drafting.quantities.each_average import rounded
 from drafting.quantities.trials import Operand, Trial, total_of
 from drafting.quantities.writing import plain
 

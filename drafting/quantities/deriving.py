@@ -26,14 +26,9 @@ from drafting.quantities.complements import (
 )
 from drafting.quantities.context import Slot, slots_of
 from drafting.quantities.durations import spanned
-from drafting.quantities.each import (
-    averages_of_each,
-    counts_of_each,
-    each_of,
-    products_of_each,
-    ratios,
-    turns,
-)
+from drafting.quantities.each import each_of
+from drafting.quantities.each_average import averages_of_each
+from drafting.quantities.each_product import counts_of_each, products_of_each
 from drafting.quantities.fact_totals import across_facts, sum_of_run, whole_fact
 from drafting.quantities.fitting import hits
 from drafting.quantities.groups import Group, groups_of
@@ -50,6 +45,7 @@ from drafting.quantities.part_shares import (
     speaks_of,
     uses_last,
 )
+from drafting.quantities.small_ratios import ratios
 from drafting.quantities.spoken_shares import by_points, former_of_latter
 from drafting.quantities.trials import (
     Operand,
@@ -62,6 +58,7 @@ from drafting.quantities.trials import (
     shares,
     totals,
 )
+from drafting.quantities.turns import turns
 
 _CROWDED = 200
 """Figures of one line beyond which it is no sentence, and no sums are looked for."""

@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from drafting.quantities.account import Account
 from drafting.quantities.context import Slot
-from drafting.quantities.matching import Account
 from drafting.quantities.trials import Sum
 from drafting.quantities.writing import plain
 
