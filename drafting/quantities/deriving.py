@@ -20,9 +20,6 @@ from drafting.quantities.complements import (
     differences_of_one_thing,
     grown,
     rests,
-    shares_across,
-    shares_of_named,
-    shares_without,
 )
 from drafting.quantities.context import Slot, slots_of
 from drafting.quantities.durations import spanned
@@ -45,6 +42,7 @@ from drafting.quantities.part_shares import (
     speaks_of,
     uses_last,
 )
+from drafting.quantities.shares_of_wholes import shares_across, shares_of_named, shares_without
 from drafting.quantities.small_ratios import ratios
 from drafting.quantities.spoken_shares import by_points, former_of_latter
 from drafting.quantities.trials import (
