@@ -9,19 +9,21 @@ from collections.abc import Iterator
 from itertools import chain
 
 from drafting.checks.registry import Sources, check
-from drafting.manuscript import Line, Manuscript
+from drafting.manuscript import TABLE_ROLES, Line, Manuscript
 from drafting.model import Brief, Finding, Severity
-from drafting.quantities.accounts import accounts_of
+from drafting.quantities.account import Account
+from drafting.quantities.accounts import accounts_of, year_of
 from drafting.quantities.consistency import contradictions
 from drafting.quantities.context import Slot
-from drafting.quantities.matching import Account
+from drafting.quantities.knowledge import Knowledge, knowledge_of
 from drafting.quantities.relations import Relation, relations_in
+from drafting.quantities.superlatives import beyond_the_times, misplaced
 from drafting.quantities.writing import like
 from drafting.tracing.contradicting import Contradiction, contradictions_of
 
 _RULES = {
     "total": "分项之和与总数不符", "part": "分项之和与总数不符", "rest": "其余部分算得不对", "rate": "比率算得不对", "share": "占比算得不对",
-    "change": "增减算得不对", "points": "百分点误作百分比", "course": "增减方向与数字相反", "average": "平均数算得不对",
+    "change": "增减算得不对", "points": "百分点误作百分比", "course": "增减方向与数字相反", "average": "平均数算得不对", "ratio": "比例算得不对",
 }  # fmt: skip
 
 
@@ -48,6 +50,22 @@ def find_wrong_sums(manuscript: Manuscript, sources: Sources) -> Iterator[Findin
         for relation in relations_in(line.text):
             if not relation.holds:
                 yield _wrong(line, relation, faulty.get(line.start, frozenset()))
+    yield from _misplaced(manuscript, sources)
+
+
+def _misplaced(manuscript: Manuscript, sources: Sources) -> Iterator[Finding]:
+    """The most and the least that are not; the sixth of five times."""
+    known = _knowledge(manuscript, sources.brief) if sources.brief else None
+    for line in manuscript.lines:
+        if line.role not in TABLE_ROLES:
+            for found in misplaced(line, manuscript, known):
+                yield _finding(line, found.slot, f"{found.message}，请核对。", "", "error")
+            for found in beyond_the_times(line):
+                yield _finding(line, found.slot, f"{found.message}，请核对。", "", "warning")
+
+
+def _knowledge(manuscript: Manuscript, brief: Brief) -> Knowledge:
+    return knowledge_of(brief, 0 if brief.date else year_of(manuscript))
 
 
 def facts_findings(brief: Brief) -> list[Finding]:

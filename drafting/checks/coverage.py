@@ -27,6 +27,7 @@ from drafting.tracing.alignment import (
     many_figures,
     marks_of,
 )
+from drafting.tracing.left_out import left_out, untold_sentences
 from drafting.tracing.opposites import turned_round
 from drafting.tracing.sections import names_section, owners_of_headings, sign_of
 from drafting.tracing.swapped import Swap, clauses_swapped, offices_swapped, swapped_names
@@ -208,27 +209,24 @@ def _unused(
 def _half_told(
     manuscript: Manuscript, aligned: Aligned, facts: list[Fact], brief: Brief
 ) -> Iterator[Finding]:
-    """A sentence of a fact of several, of whose figures and words hardly any is in the text."""
-    said = marks_of(manuscript.text)
-    for fact in facts:
-        parts = [part for part in re.split(r"[；。]", fact.text) if len(letters(part)) >= _SHORTEST]
-        told = aligned.best(fact.id) is not None and len(parts) > 1
-        for part in parts if told else ():
-            words = {mark for mark in marks_of(part) if mark[0] != "#"}
-            if _lacks_figures(part, manuscript.text) and len(words & said) < len(words) / 2:
-                home = _homes(aligned, facts, brief).get(_section_of(fact.topic, brief))
-                line = _place(manuscript, home)
-                message = f"事实{fact.id}只写了一部分，没有写到“{part.strip()}”。"
-                yield _finding(manuscript, line.start, line.end, "warning", message, (fact.id,))
-
-
-_AMOUNT = re.compile(r"\d+(?:\.\d+)?(?:[%％]|[万亿]?[\u4e00-\u9fff])(?<![年月日])")
-
-
-def _lacks_figures(part: str, text: str) -> bool:
-    """Whether less than half the amounts of a part stand in a text with their units."""
-    amounts = set(_AMOUNT.findall(part))
-    return bool(amounts) and 2 * sum(amount in text for amount in amounts) < len(amounts)
+    """A fact of whose sentences one is not in the text, and one told without one of its figures."""
+    told = [fact for fact in facts if aligned.best(fact.id) is not None]
+    half = set()
+    for fact in told:
+        for part in untold_sentences(fact, manuscript.text):
+            half.add(fact.id)
+            line = _place(
+                manuscript, _homes(aligned, facts, brief).get(_section_of(fact.topic, brief))
+            )
+            message = f"事实{fact.id}只写了一部分，没有写到“{part}”。"
+            yield _finding(manuscript, line.start, line.end, "warning", message, (fact.id,))
+    sums = [a.sum.text for _, a in accounts_of(manuscript, brief) if a.sum]
+    for gap in left_out(told, [line.text for line in manuscript.lines], sums):
+        use = aligned.best(gap.fact)
+        if use is not None and gap.fact not in half:
+            place = aligned.statements[use.statement]
+            message = f"事实{gap.fact}中的“{gap.words}”没有写进文稿，请核对是不是漏写。"
+            yield _finding(manuscript, place.start, place.end, "warning", message, (gap.fact,))
 
 
 def _stands_in(fact: str, headed: frozenset[str]) -> bool:

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from drafting.checks.registry import Sources, check
 from drafting.manuscript import Line, Manuscript
 from drafting.model import Finding, Severity
+from drafting.quantities.account import Account
 from drafting.quantities.accounts import accounts_of
-from drafting.quantities.matching import Account
 from drafting.quantities.remarks import remark
 
 

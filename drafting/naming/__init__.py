@@ -17,9 +17,11 @@ from drafting.naming.known import (
     nearest_work,
 )
 from drafting.naming.letters import letters
-from drafting.naming.mentions import Mention, NameKind, mentions_of, works
+from drafting.naming.mention import Mention, NameKind
+from drafting.naming.mentions import mentions_of
 from drafting.naming.provenance import NamedSpan, name_provenance
 from drafting.naming.slips import Slip, slips_in
+from drafting.naming.works import works
 
 __all__ = [
     "KnownName",

@@ -10,21 +10,15 @@ from itertools import pairwise
 
 from drafting.evidence import evidence, words_of_tables
 from drafting.model import Brief
+from drafting.naming.called import called_persons, introduced_persons
 from drafting.naming.in_facts import appointed_names, called_names, numbered, sites
 from drafting.naming.letters import figures_in, is_one_off, is_shortened, letters
 from drafting.naming.lexicon import lexicon
-from drafting.naming.mentions import (
-    Mention,
-    NameKind,
-    called_persons,
-    introduced_persons,
-    is_ordinary_place,
-    mentions_of,
-    named_places,
-    offices,
-    quoted,
-    works,
-)
+from drafting.naming.mention import Mention, NameKind
+from drafting.naming.mentions import mentions_of, quoted
+from drafting.naming.organisations import offices
+from drafting.naming.places import is_ordinary_place, named_places
+from drafting.naming.works import works
 from drafting.wording import split_sentences
 
 _OFFICE_END = re.compile(r"(?:局|厅|委|部|院|办|会|室|府|司|校|中心|集团|银行|总队|支队|大队)$")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from drafting.manuscript import Manuscript
 from drafting.model import Brief
 from drafting.naming.known import known_names
-from drafting.naming.mentions import NameKind
+from drafting.naming.mention import NameKind
 from drafting.naming.sentences import spans_of
 
 

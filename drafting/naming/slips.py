@@ -13,7 +13,7 @@ from functools import lru_cache
 from drafting.naming.known import KnownName, KnownNames, is_generic_organisation
 from drafting.naming.letters import is_one_off, letters
 from drafting.naming.lexicon import lexicon
-from drafting.naming.mentions import is_ordinary_place
+from drafting.naming.places import is_ordinary_place
 from drafting.naming.words import Word, words_of
 
 _NAMES = frozenset({"PER", "LOC", "ORG", "nz", "nw"})

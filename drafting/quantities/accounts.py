@@ -9,10 +9,12 @@ from decimal import Decimal
 
 from drafting.manuscript import TABLE_ROLES, Line, Manuscript, cells_of
 from drafting.model import Brief
+from drafting.quantities.account import Account
 from drafting.quantities.context import Slot
 from drafting.quantities.each import each_of
 from drafting.quantities.knowledge import document_year, knowledge_of
-from drafting.quantities.matching import Account, account
+from drafting.quantities.matching import account
+from drafting.quantities.rates_told import points_apart, rate_named
 from drafting.quantities.tables import accounts_of_rows
 from drafting.quantities.units import normal_unit
 
@@ -35,9 +37,15 @@ def accounts_of(manuscript: Manuscript, brief: Brief) -> Iterator[tuple[Line, Ac
     """Every quantity of a manuscript with what it rests on, line by line. What was worked out once
     may be said again: 合计6万亩 …… 每亩每年20元，6万亩一年120万元."""
     worked_out: dict[tuple[Decimal, str], Account] = {}
+    rates: dict[str, list[Account]] = {}
     for line, item in _line_by_line(manuscript, brief):
         said = item.slot.quantity
         key = (said.value, said.measure)
+        if name := rate_named(item.slot):
+            rates.setdefault(name, []).append(item)
+        if item.verdict == "untraced" and (points := points_apart(item.slot, rates)):
+            yield line, Account(item.slot, "derived", points.facts, sum=points)
+            continue
         if item.verdict == "untraced" and key in worked_out:
             before = worked_out[key]
             if _of_the_same(item.slot, before.slot):

@@ -8,15 +8,20 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from drafting.quantities.context import Slot, affinity
-from drafting.quantities.each import rounded
+from drafting.quantities.each_average import rounded
+from drafting.quantities.sentence_of import in_sentence
 from drafting.quantities.trials import Operand, Trial, total_of
 from drafting.quantities.writing import plain
 
 _BEFORE = re.compile(r"去年|上年|前年|上一年|此前|原来|原先|过去|同期|计划|目标|20\d\d年")
+
+
 _THAN = re.compile(r"[比较][^，。；：！？高低多少快慢增减升降]{1,12}$")
+
+
 _CHANGED = re.compile(r"多|少|增|减|高|低|升|降|差|欠|缺")
-_SHARE = re.compile(r"占|率|比重|比例|成|分之|半")
-_COUNTLESS = ("%", "个百分点", "倍", "番", "元", "个月", "天", "分钟", "平方米", "米", "公斤")
+
+
 _LIKE = 0.8
 """Affinity from which two figures of different facts are taken for figures of one thing."""
 
@@ -28,7 +33,7 @@ def complements(said: Slot, group: Sequence[Operand]) -> Iterator[Trial]:
     same = [
         o for o in group if o.quantity.unit == said.quantity.unit and o.quantity.kind == "amount"
     ]
-    beside = [o for o in same if _in_sentence(o, said)]
+    beside = [o for o in same if in_sentence(o, said)]
     behind = [o for o in beside if o.quantity.start > said.quantity.start]
     if len(behind) > 1 and len({o.fact for o in behind}) == 1 and behind[0].fact:
         yield total_of(behind)
@@ -37,11 +42,6 @@ def complements(said: Slot, group: Sequence[Operand]) -> Iterator[Trial]:
             if part.quantity.value < whole.quantity.value and _together(whole, part, same):
                 value = whole.quantity.value - part.quantity.value
                 yield Trial(value, "{v}＝{0}－{1}", (whole, part))
-
-
-def _in_sentence(operand: Operand, said: Slot) -> bool:
-    slot = operand.slot
-    return slot is not None and slot.offset == said.offset and slot.sentence == said.sentence
 
 
 def _together(whole: Operand, part: Operand, same: Sequence[Operand]) -> bool:
@@ -59,7 +59,10 @@ def bases_of_change(said: Slot, group: Sequence[Operand], cue: str) -> Iterator[
     if not (_BEFORE.search(cue) or _THAN.search(said.lead)):
         return
     points = said.quantity.unit == "%"
-    for change in group:
+    behind = [
+        c for c in group if c.slot and _LAST_THAN.search(said.lead) and _follows(c.slot, said)
+    ]
+    for change in behind or group:
         slot = change.slot
         unit = change.quantity.unit
         if slot is None or not (unit == said.quantity.unit or (points and unit == "个百分点")):
@@ -71,8 +74,33 @@ def bases_of_change(said: Slot, group: Sequence[Operand], cue: str) -> Iterator[
                 continue
             if end.slot.sentence == slot.sentence:
                 value, by = end.quantity.value, change.quantity.value
-                yield Trial(value + by, "{v}＝{0}＋{1}", (end, change))
-                yield Trial(value - by, "{v}＝{0}－{1}", (end, change))
+                signs = _signs(said, slot)
+                if -1 in signs:
+                    yield Trial(value + by, "{v}＝{0}＋{1}", (end, change))
+                if 1 in signs:
+                    yield Trial(value - by, "{v}＝{0}－{1}", (end, change))
+
+
+_LAST_THAN = re.compile(r"[比较][^，。；：！？高低多少快慢增减升降]{0,12}$")
+
+
+_MORE, _LESS = re.compile(r"增|多|高|升"), re.compile(r"减|少|低|降")
+
+
+def _follows(change: Slot, said: Slot) -> bool:
+    """Whether a change stands right behind the figure it starts from."""
+    beside = change.beside[0] == (said.quantity.value, said.quantity.unit)
+    return beside and change.sentence == said.sentence and len(change.lead) < 8
+
+
+def _signs(said: Slot, change: Slot) -> tuple[int, ...]:
+    """Which way a change goes from the figure it is compared with, where it stands right behind it
+    (比2023年的3亿元增加1.5亿元); both where the words do not tell."""
+    if not (_LAST_THAN.search(said.lead) and _follows(change, said)):
+        return (1, -1)
+    if change.direction:
+        return (change.direction,)
+    return tuple(n for n, p in ((1, _MORE), (-1, _LESS)) if p.search(change.lead)) or (1, -1)
 
 
 _TAKEN_BACK = re.compile(r"(?:去年|上年|前年|上一年|同期|原来|此前|20\d\d年)[^，。；]{0,8}$")
@@ -151,7 +179,7 @@ def compared(said: Slot, own: Sequence[Operand], every: Sequence[Operand]) -> It
     if said.quantity.unit == "%":
         return
     for mine in own:
-        if mine.quantity.unit != unit or not _in_sentence(mine, said):
+        if mine.quantity.unit != unit or not in_sentence(mine, said):
             continue
         for other in every:
             if other.quantity.unit == unit and other.fact and _shares_words(mine, other):
@@ -174,7 +202,7 @@ def _shares_words(one: Operand, other: Operand) -> bool:
 def rests(said: Slot, own: Sequence[Operand], every: Sequence[Operand]) -> Iterator[Trial]:
     """剩下的1174起: a whole of the facts of which the sentence speaks, less a figure of it."""
     for part in own:
-        if part.quantity.unit != said.quantity.unit or not _in_sentence(part, said):
+        if part.quantity.unit != said.quantity.unit or not in_sentence(part, said):
             continue
         for whole in every:
             speaks = whole.fact and whole.slot and len(whole.slot.wide & said.wide) > 0
@@ -184,46 +212,6 @@ def rests(said: Slot, own: Sequence[Operand], every: Sequence[Operand]) -> Itera
                 )
 
 
-def shares_of_named(
-    own: Sequence[Operand], every: Sequence[Operand], named: str
-) -> Iterator[Trial]:
-    """67个，占行政村总数的三分之一: the whole is of a fact, and its noun stands behind 占."""
-    for whole in every:
-        slot = whole.slot
-        noun = (slot.after[:2] or slot.before[-2:]) if slot and whole.fact else ""
-        if not (len(noun) > 1 and noun in named) and not _is_named(slot, named):
-            continue
-        for part in own:
-            if (
-                part.quantity.unit == whole.quantity.unit
-                and part.quantity.value != whole.quantity.value
-                and whole.quantity.value
-            ):
-                value = part.quantity.value * 100 / whole.quantity.value
-                yield Trial(value, "{v}＝{0}÷{1}", (part, whole), 1, "%")
-
-
-EXCEPT = re.compile(r"(?:剔除|扣除|除去|去掉|不含|不包括|不计|排除)[^，。；]{0,4}$")
-
-
-def shares_without(said: Slot, group: Sequence[Operand]) -> Iterator[Trial]:
-    """剔除2个暂缓的项目，开工率为84.9%: a part of the whole less what is left out."""
-    same = [o for o in group if o.slot and o.quantity.kind == "amount" and o.quantity.value]
-    for out in same:
-        if not (_in_sentence(out, said) and out.slot and EXCEPT.search(out.slot.lead)):
-            continue
-        for part in same:
-            for whole in same:
-                left = whole.quantity.value - out.quantity.value
-                if (
-                    part.quantity.unit == whole.quantity.unit == out.quantity.unit
-                    and part.quantity.value <= left
-                    and whole is not part
-                ):
-                    value = part.quantity.value * 100 / left
-                    yield Trial(value, "{v}＝{0}÷（{1}－{2}）", (part, whole, out), 1, "%")
-
-
 def against_the_calendar(group: Sequence[Operand], months: int) -> Iterator[Trial]:
     """比序时进度慢12.6个百分点: against the share of the year that has gone, 25% after a quarter."""
     due = Decimal(months) * 100 / 12
@@ -231,35 +219,6 @@ def against_the_calendar(group: Sequence[Operand], months: int) -> Iterator[Tria
         if done.quantity.unit == "%":
             form = f"{{v}}＝|{{0}}－{plain(due)}%|"
             yield Trial(abs(done.quantity.value - due), form, (done,), mark="个百分点")
-
-
-def _is_named(slot: Slot | None, named: str) -> bool:
-    """Whether what a whole is of stands behind 占: 占15年以上电梯的64.1% of 使用15年以上的2340台."""
-    if slot is None:
-        return False
-    pairs = {named[i : i + 2] for i in range(len(named) - 1)}
-    start = slot.quantity.start - slot.offset
-    words = f"{slot.sentence[max(0, start - 12) : start]}\0{slot.after}"
-    return sum(pair in words for pair in pairs) > 1
-
-
-def shares_across(group: Sequence[Operand], cue: str) -> Iterator[Trial]:
-    """A count as a share of another with another measure word: 399人 of 1425份问卷."""
-    if not _SHARE.search(cue):
-        return
-    counts = [
-        o
-        for o in group
-        if o.quantity.kind == "amount"
-        and o.quantity.unit not in _COUNTLESS
-        and o.quantity.value > 2
-    ]
-    for part in counts:
-        for whole in counts:
-            if part.quantity.value < whole.quantity.value:
-                value = part.quantity.value * 100 / whole.quantity.value
-                if value >= Decimal(1):
-                    yield Trial(value, "{v}＝{0}÷{1}", (part, whole), 1, "%")
 
 
 def grown(said: Slot, group: Sequence[Operand]) -> Iterator[Trial]:

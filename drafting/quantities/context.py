@@ -204,6 +204,13 @@ def bag_of(text: str) -> frozenset[str]:
     return frozenset(chars) | frozenset(a + b for a, b in pairwise(chars))
 
 
+def clause_of(slot: Slot) -> str:
+    """The words of the clause a quantity stands in, without itself."""
+    start, end = slot.quantity.start - slot.offset, slot.quantity.end - slot.offset
+    head = re.split(r"[，。；：！？]", slot.sentence[:start])[-1]
+    return f"{head}\0{re.split(r'[，。；：！？]', slot.sentence[end:])[0]}"
+
+
 def pairs_of(text: str) -> frozenset[str]:
     """Pairs of content characters."""
     return frozenset(a + b for a, b in pairwise(_content(text)))

@@ -20,34 +20,30 @@ from drafting.quantities.complements import (
     differences_of_one_thing,
     grown,
     rests,
-    shares_across,
-    shares_of_named,
-    shares_without,
 )
 from drafting.quantities.context import Slot, slots_of
 from drafting.quantities.durations import spanned
-from drafting.quantities.each import (
-    averages_of_each,
-    counts_of_each,
-    each_of,
-    products_of_each,
-    ratios,
-    turns,
-)
+from drafting.quantities.each import each_of
+from drafting.quantities.each_average import averages_of_each
+from drafting.quantities.each_product import counts_of_each, products_of_each
 from drafting.quantities.fact_totals import across_facts, sum_of_run, whole_fact
 from drafting.quantities.fitting import hits
 from drafting.quantities.groups import Group, groups_of
 from drafting.quantities.knowledge import Knowledge
 from drafting.quantities.named_averages import averages_named, of_the_named
+from drafting.quantities.named_shares import of_several_named, of_the_named_count
 from drafting.quantities.part_shares import (
     PART_OF,
     lead_to,
     of_a_known_whole,
     of_the_part,
+    of_the_working_day,
     rate_of_a_known_whole,
     speaks_of,
     uses_last,
 )
+from drafting.quantities.shares_of_wholes import shares_across, shares_of_named, shares_without
+from drafting.quantities.small_ratios import ratios
 from drafting.quantities.spoken_shares import by_points, former_of_latter
 from drafting.quantities.trials import (
     Operand,
@@ -60,6 +56,7 @@ from drafting.quantities.trials import (
     shares,
     totals,
 )
+from drafting.quantities.turns import turns
 
 _CROWDED = 200
 """Figures of one line beyond which it is no sentence, and no sums are looked for."""
@@ -80,7 +77,7 @@ _RECKONED = re.compile(r"推算|测算|折算|倒算|算下来|算账")
 _SURELY = re.compile(r"合计|共计|总计|加起来|合起来|其余|剩下|余下|扣除|剔除")
 _COMPARED = re.compile(r"[比较][^，。；：！？]{0,16}?[多少高低增减快慢缩扩降升]")
 _TOGETHER = re.compile(r"加起来|合起来|加在一起|两项合计|两者合计")
-_THAT_IS = re.compile(r"也就是|即|相当于|就是|折合|达到|约有|大约|[只仅]有")
+THAT_IS = re.compile(r"也就是|即|相当于|就是|折合|达到|约有|大约|[只仅]有")
 
 
 def derive(slot: Slot, text: str, knowledge: Knowledge, *, near: bool = False) -> Sum | None:
@@ -94,9 +91,10 @@ def derive(slot: Slot, text: str, knowledge: Knowledge, *, near: bool = False) -
     cue = cue_of(slot, text)
     groups = list(groups_of(slot, text, knowledge))
     least = 1 if _SURELY.search(cue) else 2
+    every = [operand for group in groups for operand in group.operands]
     for group in [g.operands for g in groups if g.score >= least][:5]:
         for found in _within(slot, group, cue):
-            if not of_the_part(slot, found):
+            if not of_the_part(slot, found) or not of_the_named_count(slot, found, every):
                 continue
             if near and said.unit == "%" and not uses_last(slot, found, knowledge):
                 continue
@@ -122,7 +120,11 @@ def cue_of(slot: Slot, text: str) -> str:
     after = re.split(r"[，。；：！？、\n]", text[slot.quantity.end : slot.quantity.end + 4])[0]
     said_before = slot.sentence[: start - slot.offset][-40:]
     together = "合计" if _TOGETHER.search(said_before) else ""
-    return text[head:start] + slot.lead + after + own + together
+    return _BOUND.sub("", text[head:start] + slot.lead) + after + own + together
+
+
+_BOUND = re.compile(r"不[少多][于过]|[至最][少多]")
+"""Words that bound a figure, and ask for no difference."""
 
 
 _MORE = re.compile(
@@ -132,7 +134,12 @@ _MORE = re.compile(
 """What is right before a difference: 超计划5.52亿元, 低了21.7个百分点."""
 
 
+_ADDED = re.compile(r"(?:合计|共计|总计|加起来|合起来)[^，。；、：]{0,6}$")
+
+
 def _asks_for_rest(slot: Slot, cue: str) -> bool:
+    if _ADDED.search(slot.lead):
+        return False
     return bool(
         slot.quantity.unit == "个百分点" or _REST.search(cue) or _MORE.search(lead_to(slot))
     )
@@ -159,7 +166,12 @@ def _over_the_passage(
     if slot.quantity.unit == "个百分点" and "序时" in slot.sentence:
         trials.append(against_the_calendar(every, knowledge.months))
     if slot.quantity.unit == "%":
-        trials += [shares_without(slot, every), rate_of_a_known_whole(slot, knowledge)]
+        trials += [
+            shares_without(slot, every),
+            rate_of_a_known_whole(slot, knowledge),
+            of_the_working_day(slot, own),
+            of_several_named(slot, knowledge),
+        ]
     if slot.quantity.unit == "%" and (named := _WHOLE_NAMED.search(cue)):
         wholes = [Operand(k.slot.quantity, k.fact, k.slot) for k in knowledge.known]
         trials.append(t for t in shares_of_named(own, wholes, named[1]) if of_the_part(slot, t))
@@ -167,13 +179,16 @@ def _over_the_passage(
         trials.append(t for t in shares_across(every, cue) if of_the_part(slot, t)
                       and t.operands[0].quantity.unit == t.operands[1].quantity.unit)  # fmt: skip
         trials.append(of_a_known_whole(slot, knowledge))
-    if _THAT_IS.search(slot.lead):
-        trials += [grown(slot, close), compared(slot, own, everywhere)]
+    if THAT_IS.search(slot.lead):
+        trials.append(grown(slot, close))
+        if not _ONLY.search(slot.lead):
+            trials.append(compared(slot, own, everywhere))
     if not near:
         trials += [
             ratios(slot, text, every),
         ]
-        if slot.quantity.bound == "exact" or _asks_for_rest(slot, cue):
+        added = _ADDED.search(slot.lead) is not None
+        if _asks_for_rest(slot, cue) or (slot.quantity.bound == "exact" and not added):
             trials.append(complements(slot, close))
         if slot.quantity.unit == "%":
             trials.append(t for t in shares_across(own, cue) if of_the_part(slot, t))
@@ -182,12 +197,15 @@ def _over_the_passage(
             if _LEFT.search(cue):
                 trials.append(rests(slot, own, everywhere))
     for trial in chain.from_iterable(trials):
-        if hits(slot.quantity, trial.value):
+        if hits(slot.quantity, trial.value) and of_the_named_count(slot, trial, every):
             return trial.sum()
     return None
 
 
 _WHOLE_NAMED = re.compile(r".*(?:占|完成|达到?|相当于|为)(.*)$")
+
+
+_ONLY = re.compile(r"[只仅]有")
 
 
 def _within(slot: Slot, group: Sequence[Operand], cue: str) -> Iterator[Trial]:
@@ -210,12 +228,15 @@ def _within(slot: Slot, group: Sequence[Operand], cue: str) -> Iterator[Trial]:
             yield from products(group, [o for o in same if o.slot and "per" in o.slot.roles])
 
 
-_TIMES_OF = re.compile(r"(?:是|为|相当于|达到?|等于)[^，。；]{0,16}的?$")
+_TIMES_OF = re.compile(
+    r"(?:是|为|相当于|达到?|等于)[^，。；]{0,24}的$|(?:是|为|相当于|达到?|等于)[^，。；]{0,16}$"
+)
 
 
 def _manner(slot: Slot) -> str:
     """Whether a multiple is of the whole (是2020年的4倍) or of what was added (增长2.2倍)."""
-    return slot.mode or ("to" if _TIMES_OF.search(slot.lead) else "")
+    before = slot.sentence[: slot.quantity.start - slot.offset]
+    return slot.mode or ("to" if _TIMES_OF.search(before) else "")
 
 
 def _changes(same: Sequence[Operand]) -> list[Operand]:

@@ -51,9 +51,17 @@ def whole_fact(slot: Slot, knowledge: Knowledge) -> Sum | None:
                 and k.slot.quantity.kind == "amount" and not k.slot.quantity.vague]  # fmt: skip
         if len(same) > 1 and len(slot.wide & items[0].slot.wide) >= 2:
             found = total_of(same)
-            if hits(slot.quantity, found.value):
+            if hits(slot.quantity, found.value) and not _is_among(slot, same):
                 return found.sum()
     return None
+
+
+def _is_among(slot: Slot, parts: Sequence[Operand]) -> bool:
+    """Whether all parts of a total but one stand beside a figure, which then has the place of that
+    one: 上坟6起、烧田埂2起、输电线路1起 for 3起, 2起 and 1起."""
+    around = slot.neighbours
+    told = sum((o.quantity.value, o.quantity.unit) in around for o in parts)
+    return told == len(parts) - 1
 
 
 def across_facts(slot: Slot, knowledge: Knowledge, least: float) -> Sum | None:

@@ -34,7 +34,39 @@ def fits(said: Quantity, known: Quantity) -> bool:
             Decimal("0.5") if said.unit == "%" and _LOOSE_SHARE.search(said.text) else Decimal(0)
         )
         return abs(said.value - known.value) <= max(slack, abs(known.value) * Decimal("0.000001"))
+    if _finer(said, known):
+        return False
     return admits(said.low, said.high, said.bound, known.value)
+
+
+_TIMES = ("个月", "天", "分钟")
+
+
+def _finer(said: Quantity, known: Quantity) -> bool:
+    """Whether a rounded figure has a place more than the one it would round: 12.7元以上 is not said
+    of 13元, nor 1480多 of 1500."""
+    if said.value == known.value or said.unit in _TIMES or not _DIGITS.match(said.text):
+        return False
+    return bool(_DIGITS.match(known.text)) and _last_place(said) < _stated_place(known)
+
+
+_DIGITS = re.compile(r"\d")
+
+
+def _last_place(quantity: Quantity) -> int:
+    """The power of ten of the last digit that is not nought."""
+    exponent = quantity.value.normalize().as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
+
+
+def _stated_place(quantity: Quantity) -> int:
+    """The power of ten of the last digit that is written, noughts too: 7 for 4.6亿元."""
+    number = re.match(r"[\d.,]+", quantity.text)
+    digits = Decimal(number[0].replace(",", "").rstrip(".") or 0) if number else Decimal(0)
+    lift = (quantity.value / digits).normalize().as_tuple() if digits else None
+    if lift is None or lift.digits != (1,) or not isinstance(lift.exponent, int):
+        return -9
+    return lift.exponent - decimals_of(quantity.text)
 
 
 def _same_family(said: Quantity, known: Quantity) -> bool:
@@ -56,14 +88,19 @@ def hits(said: Quantity, value: Decimal) -> bool:
         return abs(value - said.value) <= Decimal("0.7") or admits(
             said.low, said.high, said.bound, value
         )
+    if said.bound == "most":
+        return abs(value - said.value) <= abs(value) * Decimal("0.0000001")
     if said.bound != "exact" and len(said.value.normalize().as_tuple().digits) > 2:
         slack = abs(value) * Decimal("0.001") if said.bound in ("about", "more") else Decimal(0)
         return abs(value - said.value) <= slack + abs(value) * Decimal("0.0000001")
     if said.bound != "exact":
         close = abs(value - said.value) <= abs(said.value) * Decimal("0.2")
+        close = close or (said.bound == "more" and said.value < 10)
         return close and admits(said.low, said.high, said.bound, value)
     if said.unit in ("%", "倍"):
-        slack = Decimal("0.5").scaleb(-decimals_of(said.text))
+        places = decimals_of(said.text)
+        half = Decimal("0.25") if said.unit == "倍" and not places else Decimal("0.5")
+        slack = half.scaleb(-places)
         if re.search(r"分之(?!.*点)|/|成|半", said.text) and not said.text.startswith("百分之"):
             slack = Decimal("0.7")
         return abs(value - said.value) <= slack + Decimal("0.0000001")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from drafting.quantities.context import Slot, affinity
+from drafting.quantities.context import Slot, affinity, clause_of, pairs_of
 from drafting.quantities.knowledge import Knowledge, Known
 from drafting.quantities.moments import Moment, agree, resolved
 
@@ -40,6 +40,8 @@ def match_moment(
         (o for o in others if not _taken(slot, slots, o, knowledge)), key=_score, default=None
     )
     gap = (rival[0] if rival else 0.0) - (best[0] if best else 0.0)
+    if rival and best and _names_no_other(slot, best[1], rival[1]):
+        return "fact", best[1], True
     if rival and gap >= _MARGIN and rival[0] >= _NEAR:
         sure = moment.offset is None and gap >= _MARGIN + 0.4
         return "moment", rival[1], sure
@@ -54,6 +56,21 @@ def match_moment(
     if not said.month or (not knowledge.year and not pool):
         return "free", None, False
     return "untraced", None, moment.offset is None
+
+
+def _names_no_other(slot: Slot, own: Known, rival: Known) -> bool:
+    """Whether two dates stand in one fact and the sentence has no word of the matter of the rival:
+    每年11月底前完成, under a heading, of 3月底前完成招生 and 11月底前完成考核."""
+    if own.fact != rival.fact or not own.fact:
+        return False
+    matter = pairs_of(clause_of(rival.slot)) - pairs_of(clause_of(own.slot))
+    theirs = {pair for pair in matter if pair not in clause_of(own.slot)}
+    return bool(theirs) and not any(_apart(pair) and pair in slot.sentence for pair in theirs)
+
+
+def _apart(pair: str) -> bool:
+    """A pair that names a matter, and no time."""
+    return not set(pair) & set("年月日前底初末内每后起")
 
 
 def moment_start(slot: Slot) -> int:

@@ -133,13 +133,23 @@ _DAYS_OF = {"初": range(1, 11), "上": range(1, 11), "中": range(9, 22), "下"
 """Days of a month that its parts may be said of, with a day to spare."""
 
 
+def _is_its_end(said: Moment, known: Moment) -> bool:
+    """Whether a day is the last of a month that is known by its end: 11月30日 for 11月底."""
+    if known.day or known.part[:1] not in ("底", "末"):
+        return False
+    return said.day in ((28, 29) if said.month == 2 else (30 + (said.month in _LONG),))
+
+
+_LONG = (1, 3, 5, 7, 8, 10, 12)
+
+
 def agree(said: Moment, known: Moment) -> bool:
     """Whether all that is said stands in what is known: 3月 in 3月12日, but not 3月12日 in 3月."""
     if said.year and known.year and said.year != known.year:
         return False
     if said.month and said.month != known.month:
         return False
-    if said.day and said.day != known.day:
+    if said.day and said.day != known.day and not _is_its_end(said, known):
         return False
     if said.part and known.part and said.part != known.part:
         return False

@@ -72,6 +72,21 @@ def lies_within(whole: Known, part: Known) -> bool:
     return re.fullmatch(r"[^，。；]{0,12}[中里]，?有?", between) is not None
 
 
+_DATE = re.compile(r"(?:[今去上]年|20\d\d年|\d{1,2}月)[\d年月日底末初]*")
+
+
+def told_of_its_date(slot: Slot, own: Known, rival: Known) -> bool:
+    """Whether the date before a figure is the one that its fact gives it, and not that of the rival:
+    今年6月底，挂牌率达到96%, of 2025年挂牌率91%，今年6月底达到96%."""
+    said = _date_before(slot)
+    return bool(said) and said == _date_before(own.slot) != _date_before(rival.slot)
+
+
+def _date_before(slot: Slot) -> str:
+    dates = _DATE.findall(slot.sentence[: slot.quantity.start - slot.offset])
+    return dates[-1] if dates else ""
+
+
 _AVERAGED = re.compile(r"平均|均")
 _EACH_OF_THEM = re.compile(r"平均每(?!个?[年月周天日季])")
 """An average over things: one over years may be of a list that the fact gives."""

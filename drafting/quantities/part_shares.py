@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from drafting.quantities.context import Slot, slots_of
@@ -36,8 +36,17 @@ def of_the_part(slot: Slot, found: Trial) -> bool:
     return (
         "分别" in slot.lead
         or not PART_OF.search(lead_to(slot))
-        or any(o.quantity.value == last[0] for o in found.operands)
+        or any((o.quantity.value, o.quantity.unit) == last for o in _upper(found))
     )
+
+
+_UPPER = {"{v}＝{0}÷{1}": 0, "{v}＝{1}÷{0}": 1}
+
+
+def _upper(found: Trial) -> Sequence[Operand]:
+    """What is divided in a share; all figures of another sum."""
+    at = _UPPER.get(found.form)
+    return found.operands if at is None else found.operands[at : at + 1]
 
 
 _SHARE_ALONE = re.compile(
@@ -96,7 +105,7 @@ def rate_told(slot: Slot, knowledge: Knowledge) -> Sum | None:
 def of_a_known_whole(slot: Slot, knowledge: Knowledge) -> Iterator[Trial]:
     """A share right behind a count (2592人，占九成), of a whole that a fact gives in the same unit."""
     last = slot.beside[0]
-    if last is None or not last[0]:
+    if last is None or not last[0] or last[1] in ("%", "个百分点", "倍", "番"):
         return
     beside = _wholes_beside(slot, last) if _SHARE_ALONE.search(lead_to(slot)) else set()
     for known in knowledge.by_unit.get(last[1], ()):
@@ -108,12 +117,25 @@ def of_a_known_whole(slot: Slot, knowledge: Knowledge) -> Iterator[Trial]:
             yield Trial(last[0] * 100 / whole.value, f"{{v}}＝{last[0]}÷{{0}}", (operand,), 0, "%")
 
 
+_WORKING_DAY = re.compile(r"(?:八|8)(?:个)?小时(?:的?工作|工作时间|的?上班)")
+_MINUTES = Decimal(8 * 60)
+
+
+def of_the_working_day(slot: Slot, own: Sequence[Operand]) -> Iterator[Trial]:
+    """2.4小时, 占去八小时工作时间的三成: a time as a share of the working day."""
+    if _WORKING_DAY.search(slot.sentence[: slot.quantity.start - slot.offset][-20:]):
+        for time in own:
+            if time.quantity.unit == "分钟" and time.quantity.value < _MINUTES:
+                value = time.quantity.value * 100 / _MINUTES
+                yield Trial(value, "{v}＝{0}÷8小时", (time,), 0, "%")
+
+
 def speaks_of(slot: Slot, found: Trial) -> bool:
     """Whether a share is worked out from a figure of its own sentence, where that has one before."""
-    if slot.quantity.unit != "%" or "÷" not in found.form:
+    if slot.quantity.unit not in ("%", "倍", "番") or "÷" not in found.form:
         return True
     own = {s.quantity.value for s in slots_of(slot.sentence)
-           if s.quantity.kind == "amount" and s.quantity.unit not in ("%", "个百分点")
+           if s.quantity.kind == "amount" and s.quantity.unit not in ("%", "个百分点", "倍", "番")
            and s.quantity.end <= slot.quantity.start - slot.offset}  # fmt: skip
     return not own or any(o.quantity.value in own for o in found.operands)
 

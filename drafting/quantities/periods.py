@@ -10,9 +10,9 @@ from itertools import groupby
 from drafting.evidence import evidence
 from drafting.manuscript import Line, Manuscript
 from drafting.model import Brief
+from drafting.quantities.account import Account
 from drafting.quantities.accounts import accounts_of, year_of
 from drafting.quantities.knowledge import Knowledge, knowledge_of
-from drafting.quantities.matching import Account
 from drafting.quantities.moments import Moment, resolved
 
 _COMPARED = re.compile(r"[比较同与至到从由自]$|相比$")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from drafting.quantities.account import Account
 from drafting.quantities.bounds import Bound
 from drafting.quantities.knowledge import Known
-from drafting.quantities.matching import Account
 from drafting.quantities.reading import Quantity
 from drafting.quantities.writing import like
 

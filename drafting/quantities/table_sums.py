@@ -15,7 +15,7 @@ from itertools import permutations
 from drafting.manuscript import Line, Manuscript, cells_of
 
 _NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
-_TOTAL = re.compile(r"合\s*计|总\s*计|小\s*计|全[市县区省镇乡校]|共\s*计")
+TOTAL = re.compile(r"合\s*计|总\s*计|小\s*计|全[市县区省镇乡校]|共\s*计")
 _RATIO = re.compile(r"占|率|比重|比例|每百|每千|每万|均|%|％")
 _FACTORS = (1, 100, 1000, 10000)
 
@@ -35,8 +35,8 @@ _Cell = tuple[int, int]
 def cell_sums(manuscript: Manuscript) -> dict[_Cell, CellSum]:
     """The cells that follow from others, by the offset of their row and their number in it."""
     found: dict[_Cell, CellSum] = {}
-    for head, rows in _tables(manuscript.lines):
-        columns = [[_value(cells, at) for _, cells in rows] for at in range(len(head))]
+    for head, rows in tables_of(manuscript.lines):
+        columns = [[value_of(cells, at) for _, cells in rows] for at in range(len(head))]
         for at in range(1, len(head)):
             for row, cell in _of_column(at, head, columns, rows):
                 found.setdefault((rows[row][0].start, at), cell)
@@ -46,7 +46,8 @@ def cell_sums(manuscript: Manuscript) -> dict[_Cell, CellSum]:
 _Rows = list[tuple[Line, list[str]]]
 
 
-def _tables(lines: Sequence[Line]) -> Iterator[tuple[list[str], _Rows]]:
+def tables_of(lines: Sequence[Line]) -> Iterator[tuple[list[str], _Rows]]:
+    """Each table of a text: its head and its rows with their lines."""
     head: list[str] = []
     rows: _Rows = []
     for line in (*lines, None):
@@ -59,7 +60,8 @@ def _tables(lines: Sequence[Line]) -> Iterator[tuple[list[str], _Rows]]:
         head = cells_of(line.text) if line is not None and line.role == "table_head" else []
 
 
-def _value(cells: list[str], at: int) -> Decimal | None:
+def value_of(cells: Sequence[str], at: int) -> Decimal | None:
+    """The number in a cell; None where it holds something else."""
     text = cells[at].strip().rstrip("%％") if at < len(cells) else ""
     return Decimal(text.replace(",", "")) if _NUMBER.fullmatch(text) else None
 
@@ -90,7 +92,7 @@ _OF_ALL = re.compile(r"占|比重|比例")
 def _whole(column: Sequence[Decimal | None], rows: _Rows) -> Decimal | None:
     """What a column adds up to, the row 合计 left out; None where a cell is empty."""
     parts = [
-        value for value, (_, cells) in zip(column, rows, strict=True) if not _TOTAL.search(cells[0])
+        value for value, (_, cells) in zip(column, rows, strict=True) if not TOTAL.search(cells[0])
     ]
     return sum((p for p in parts if p is not None), Decimal(0)) if None not in parts else None
 
@@ -122,7 +124,7 @@ def _added_up(column: Sequence[Decimal | None], rows: _Rows) -> Iterator[tuple[i
     """The row 合计, at the end or the beginning."""
     for row in (len(rows) - 1, 0):
         total = column[row]
-        if total is None or not _TOTAL.search(rows[row][1][0]):
+        if total is None or not TOTAL.search(rows[row][1][0]):
             continue
         parts = [value for n, value in enumerate(column) if n != row and value is not None]
         if len(parts) > 1 and len(parts) == len(rows) - 1:

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from drafting.manuscript import Line, Manuscript, cells_of
+from drafting.quantities.account import Account
 from drafting.quantities.context import Slot
 from drafting.quantities.knowledge import Knowledge
-from drafting.quantities.matching import Account, account
+from drafting.quantities.matching import account
 from drafting.quantities.table_sums import CellSum, cell_sums
 from drafting.quantities.trials import Sum
 

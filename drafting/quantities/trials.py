@@ -114,6 +114,8 @@ def shares(group: Sequence[Operand], cue: str) -> Iterator[Trial]:
         if SHARE.search(cue):
             yield Trial(less * 100 / more, "{v}＝{0}÷{1}", (small, large), 1, "%")
             yield Trial(more * 100 / less, "{v}＝{1}÷{0}", (small, large), 1, "%")
+        if any(o.slot and o.slot.mode == "by" for o in (small, large)):
+            continue
         if GROWTH.search(cue) and not (_DOWN.search(cue) and not _UP.search(cue)):
             yield Trial((more - less) * 100 / less, "{v}＝（{1}－{0}）÷{0}", (small, large), 0, "%")
         if GROWTH.search(cue) and not (_UP.search(cue) and not _DOWN.search(cue)):
@@ -157,6 +159,7 @@ def averages(said: Quantity, group: Sequence[Operand], same: Sequence[Operand]) 
                 number is total
                 or number.quantity.unit in ("%", "个百分点", "元")
                 or number.quantity.value <= 1
+                or number.quantity.value == total.quantity.value
             ):
                 continue
             value = total.quantity.value / number.quantity.value

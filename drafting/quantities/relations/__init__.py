@@ -16,7 +16,8 @@ from drafting.quantities.context import Slot, slots_of
 from drafting.quantities.relations.averages import averages
 from drafting.quantities.relations.base import Relation
 from drafting.quantities.relations.changes import changes, compared
-from drafting.quantities.relations.shares import rates, shares
+from drafting.quantities.relations.ratios import ratios
+from drafting.quantities.relations.shares import listed_shares, rates, shares
 from drafting.quantities.relations.totals import parts_of_total, rest_of_total, total_of_parts
 
 __all__ = ["Relation", "relations_in"]
@@ -26,6 +27,7 @@ _MOST = 40
 
 _RULES: tuple[Callable[[list[Slot], str], Iterator[Relation]], ...] = (
     parts_of_total, total_of_parts, rest_of_total, rates, shares, changes, compared, averages,
+    ratios, listed_shares,
 )  # fmt: skip
 
 

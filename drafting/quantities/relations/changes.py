@@ -30,11 +30,16 @@ def changes(slots: list[Slot], text: str) -> Iterator[Relation]:
         yield from _course(base, end, gap)
         difference = abs(end.quantity.value - base.quantity.value)
         last = end
-        for result in slots[index + 2 : index + 5]:
+        for result in [s for s in slots[index + 2 : index + 6] if not _is_time(s)][:3]:
             if not _CHANGED.match(between(text, last, result)):
                 break
             yield from _check_change(base, end, difference, result)
             last = result
+
+
+def _is_time(slot: Slot) -> bool:
+    """Whether a figure only says how long a change took: 由91.6%提高到94.3%，半年提升2.7个百分点."""
+    return slot.quantity.unit in ("个月", "天") and not slot.mode
 
 
 def _course(base: Slot, end: Slot, gap: str) -> Iterator[Relation]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from drafting.quantities.context import Slot, slots_of
 from drafting.quantities.relations.base import (
@@ -144,3 +145,43 @@ def _repairable(share: Slot, part: Slot, whole: Slot) -> bool:
     return any(agrees(share, changed * 100 / other) for changed in slips_of(one)) or any(
         agrees(share, one * 100 / changed) for changed in slips_of(other)
     )
+
+
+def listed_shares(slots: list[Slot], _text: str) -> Iterator[Relation]:
+    """54名、36名、30名，分别占45%、30%、25%: the shares are to each other as the counts are, whatever the
+    whole; one that is not, where the others are, is wrong."""
+    for at, first in enumerate(slots):
+        if first.quantity.unit != "%" or not re.search(r"分别占[^，。；、]{0,8}$", first.lead):
+            continue
+        run = _run(slots, at)
+        counts = slots[max(0, at - len(run)) : at]
+        alike_all = len(counts) == len(run) > 2 and all(alike(c, counts[0]) for c in counts)
+        if not alike_all or not all(map(exact, (*run, *counts))):
+            continue
+        yield from _one_apart(run, counts)
+
+
+def _run(slots: list[Slot], start: int) -> list[Slot]:
+    """The shares of a list from here on, parted by 、 or 和."""
+    run = [slots[start]]
+    for slot in slots[start + 1 :]:
+        if slot.quantity.unit != "%" or not re.fullmatch(r"[、和与及]|以及", slot.lead):
+            break
+        run.append(slot)
+    return run
+
+
+def _one_apart(run: list[Slot], counts: list[Slot]) -> Iterator[Relation]:
+    wholes = [c.quantity.value * 100 / s.quantity.value for s, c in zip(run, counts, strict=True)]
+    for at, (share, count) in enumerate(zip(run, counts, strict=True)):
+        others = [w for n, w in enumerate(wholes) if n != at]
+        whole = sum(others, start=others[0] * 0) / len(others)
+        agreed = all(_is_of_whole(run[n], counts[n], whole) for n in range(len(run)) if n != at)
+        value = count.quantity.value * 100 / whole
+        if agreed and not agrees(share, value) and abs(value - share.quantity.value) > 1:
+            words = f"{count.quantity.text}按其余各项的比例是{plain(value)}%"
+            yield Relation(share, False, value, words, (count,), "share")
+
+
+def _is_of_whole(share: Slot, count: Slot, whole: Decimal) -> bool:
+    return abs(count.quantity.value * 100 / whole - share.quantity.value) <= Decimal("0.5")
