@@ -42,6 +42,9 @@ _SHARE = 0.001
 _LOOK = 0.005
 """Seconds between two looks of Gradio's queue for something to do, where its own measure is 0.001: a
 process that does nothing spent 4 % of a core on looking (measured, Gradio 6.31, 2026-11)."""
+KEPT_OPEN = 150
+"""Seconds that a connection without a request stays open: longer than a proxy keeps it (nginx 60, Caddy
+120), which else sends a click into one that closes in this moment, and answers it with 502."""
 _PATIENCE = 5
 """Seconds that open pages get when the server stops."""
 ENGLISH = "/en"
@@ -137,7 +140,7 @@ def serve(
     app.mount(f"{ENGLISH}/", english)
     config = uvicorn.Config(
         Tracked(_mount(app, build(), door)), log_config=None, access_log=False,
-        timeout_graceful_shutdown=_PATIENCE,
+        timeout_graceful_shutdown=_PATIENCE, timeout_keep_alive=KEPT_OPEN,
     )  # fmt: skip
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: None)
