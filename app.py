@@ -123,6 +123,10 @@ def _service(
     store: Store, library: Library, folder: Path, settings: Settings, users: Users | None
 ) -> Service:
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = str(
+        sys.maxsize
+    )  # nobody is shown its tables of
+    os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = "100"  # events, a tenth of all the computing
     os.environ["GRADIO_TEMP_DIR"] = str(folder)
     os.environ["DRAFTING_HOME"] = str(settings.drafting_home.absolute())  # where own layouts lie
     from drafting.desk.loading import load_gradio

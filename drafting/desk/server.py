@@ -21,12 +21,15 @@ import gradio as gr
 import uvicorn
 from fastapi import FastAPI
 from fastapi.responses import RedirectResponse
+from gradio.routes import App
+from starlette.routing import Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from drafting.desk import health as health_pages
-from drafting.desk import numbers
+from drafting.desk import numbers, page_states
 from drafting.desk.door import Door, hang, name_of
 from drafting.desk.health import Health
+from drafting.desk.kept_answers import KeptAnswers
 from drafting.desk.look import launch_options
 from drafting.desk.numbers import Watchers
 from drafting.desk.tracking import Tracked
@@ -36,6 +39,12 @@ _LONGEST_UPLOAD = "100mb"
 _SHARE = 0.001
 """Seconds a thread computes before another one gets the interpreter, where Python's own measure is
 0.005: a click passes through many hands, and with twenty drafts being written each hand waits."""
+_LOOK = 0.005
+"""Seconds between two looks of Gradio's queue for something to do, where its own measure is 0.001: a
+process that does nothing spent 4 % of a core on looking (measured, Gradio 6.31, 2026-11)."""
+KEPT_OPEN = 150
+"""Seconds that a connection without a request stays open: longer than a proxy keeps it (nginx 60, Caddy
+120), which else sends a click into one that closes in this moment, and answers it with 502."""
 _PATIENCE = 5
 """Seconds that open pages get when the server stops."""
 ENGLISH = "/en"
@@ -131,7 +140,7 @@ def serve(
     app.mount(f"{ENGLISH}/", english)
     config = uvicorn.Config(
         Tracked(_mount(app, build(), door)), log_config=None, access_log=False,
-        timeout_graceful_shutdown=_PATIENCE,
+        timeout_graceful_shutdown=_PATIENCE, timeout_keep_alive=KEPT_OPEN,
     )  # fmt: skip
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: None)
@@ -146,8 +155,14 @@ def _empty(**options: Any) -> FastAPI:
 
 def _mount(app: FastAPI, blocks: gr.Blocks, door: Door) -> FastAPI:
     """The app with the page at its root: both languages are let in by the same door."""
+    blocks._queue.sleep_when_free = _LOOK
     gr.mount_gradio_app(
         app, blocks, path="/", auth_dependency=name_of if door.asks else None,
         max_file_size=_LONGEST_UPLOAD, **launch_options(),
     )  # fmt: skip
+    [page] = (
+        route.app for route in app.routes if isinstance(route, Mount) and isinstance(route.app, App)
+    )
+    page_states.hang(page, blocks)
+    page.add_middleware(KeptAnswers)
     return app

@@ -104,7 +104,9 @@ async def _files_wait(desks: list[RunningDesk], disk: Disk) -> tuple[list[str], 
     async def write(number: int) -> None:
         async with browser(desks[number % len(desks)].address) as client:
             kind = KINDS[number % len(KINDS)]
-            outcome, page = await write_document(client, f"写手{number:02d}", kind, patient)
+            outcome, page = await write_document(
+                client, f"写手{number:02d}", kind, patient, thinks=4.0
+            )
         done.outcomes.append(outcome)
         done.visitors.append(page)
 

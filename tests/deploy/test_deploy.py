@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
+from drafting.desk.server import KEPT_OPEN
 from drafting.desk.tracking import ROUTE
 from drafting.secret_files import SECRETS
 from drafting.settings import Settings
@@ -76,6 +77,17 @@ def test_proxies_close_what_is_for_this_machine_and_let_streams_through() -> Non
     limit = f"{LARGEST_UPLOAD >> 20}m"
     assert f"client_max_body_size {limit};" in nginx
     assert f"max_size {limit.upper()}B" in caddy
+
+
+def test_a_process_keeps_connections_open_longer_than_a_proxy() -> None:
+    """Else a click is sent into a connection that closes in this moment, and answered with 502."""
+    for name in ("upstream.conf", "upstream-compose.conf"):
+        text = (DEPLOY / name).read_text(encoding="utf-8")
+        [seconds] = re.findall(r"keepalive_timeout (\d+)s;", text)
+        assert int(seconds) < KEPT_OPEN
+    of_caddy = 120  # its own measure, which the Caddyfile leaves as it is
+    assert "keepalive" not in (DEPLOY / "Caddyfile").read_text(encoding="utf-8")
+    assert of_caddy < KEPT_OPEN
 
 
 def test_no_log_of_a_proxy_holds_addresses_of_drafts_or_names_of_files() -> None:

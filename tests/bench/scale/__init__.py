@@ -1,1 +1,1 @@
-"""How cost grows with what an office has: ``make bench-scale`` (tens of minutes)."""
+"""How cost grows with what an office has: ``make bench-scale`` (a quarter of an hour)."""

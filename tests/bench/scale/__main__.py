@@ -10,18 +10,19 @@ from rich.console import Console
 
 from drafting.store import open_store
 from tests.bench.scale import drafts, samples, writers
+from tests.bench.scale.plot import svg
 
 PAGE = Path("docs/scale.md")
 HEAD = """# How cost grows
 
 Measured by `make bench-scale` on two cores; rewrite this page by running it again. Times are
-milliseconds, medians unless another is named.
+milliseconds, medians unless another is named; both axes of a plot are logarithmic.
 """
 Grown = list[tuple[int, dict[str, float]]]
 
 
 def main() -> None:
-    """Tens of minutes on two cores."""
+    """A quarter of an hour on two cores."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         rooms = [
@@ -45,19 +46,16 @@ def _told(figures: Iterator[tuple[int, dict[str, float]]]) -> Grown:
 
 
 def _part(unit: str, title: str, grown: Grown) -> str:
-    """A table, and a plot that is drawn from text."""
+    """A table, and a plot that lies beside the page."""
     names = list(grown[0][1])
     head = f"| {unit} | {' | '.join(names)} |\n|{'---:|' * (len(names) + 1)}\n"
     rows = "".join(
         f"| {count:,} | {' | '.join(f'{found[name]:.1f}' for name in names)} |\n"
         for count, found in grown
     )
-    axis = ", ".join(f'"{count:,}"' for count, _ in grown)
-    lines = "".join(
-        f"    line [{', '.join(f'{found[name]:.1f}' for _, found in grown)}]\n" for name in names
-    )
-    plot = f'```mermaid\nxychart-beta\n    title "{", ".join(names)}"\n    x-axis [{axis}]\n{lines}```\n'
-    return f"\n## {title}\n\n{head}{rows}\n{plot}"
+    plot = PAGE.with_name(f"scale-{unit}.svg")
+    plot.write_text(svg(grown, unit), encoding="utf-8")
+    return f"\n## {title}\n\n{head}{rows}\n![{title}]({plot.name})\n"
 
 
 if __name__ == "__main__":
