@@ -23,8 +23,8 @@ from fastapi import FastAPI
 from fastapi.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from drafting.desk import front_end, numbers
 from drafting.desk import health as health_pages
-from drafting.desk import numbers
 from drafting.desk.door import Door, hang, name_of
 from drafting.desk.health import Health
 from drafting.desk.look import launch_options
@@ -146,6 +146,7 @@ def _empty(**options: Any) -> FastAPI:
 
 def _mount(app: FastAPI, blocks: gr.Blocks, door: Door) -> FastAPI:
     """The app with the page at its root: both languages are let in by the same door."""
+    front_end.hang(app, lambda: blocks.theme_css)
     gr.mount_gradio_app(
         app, blocks, path="/", auth_dependency=name_of if door.asks else None,
         max_file_size=_LONGEST_UPLOAD, **launch_options(),
