@@ -17,9 +17,10 @@
 
   async function joined(resource, options) {
     const answer = await plain(resource, options);
-    if (!answer.ok || !stream) return answer;
+    if (!answer.ok) return answer;
     const {event_id: id} = await answer.clone().json();
-    if (id) await spokenOf(stream, id);
+    const open = stream;  // as Gradio sees it now, and not before the answer was read
+    if (id && open) await spokenOf(open, id);
     return answer;
   }
 
