@@ -14,6 +14,7 @@ import socket
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from retrieval import Library
 
 BAD_USAGE = 2
+_FIRST_PAGE = 3.0
+"""Seconds in which nothing is loaded that the first page does not need."""
 _log = logging.getLogger("drafting.app")
 
 
@@ -276,6 +279,18 @@ def _stock(library: Library, has_model: bool) -> None:
         library.start_vectors()
     except LibraryError as error:
         _log.warning("sample library: %s", error)
+    time.sleep(_FIRST_PAGE)
+    _load_checks()
+
+
+def _load_checks() -> None:
+    """What the checks stand on takes half a second to load, which the first change of a draft should
+    not wait for."""
+    from drafting.checks.registry import check_names
+    from drafting.naming.words import words_of
+
+    check_names()
+    words_of("。")
 
 
 def _address(host: str, listening: socket.socket) -> str:

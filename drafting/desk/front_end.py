@@ -36,6 +36,8 @@ class Mend:
 
 MENDS: dict[str, tuple[Mend, ...]] = {
     "Blocks-*.js": (
+        # What was built a moment ago is not built a second time before it is shown.
+        Mend("le(()=>{v(),oe(()=>{O.reload(", "le(()=>{v()&&oe(()=>{O.reload("),
         # Only a stream has an end to be told to the parts that the event reads.
         Mend("n=`closed`,a.forEach(", "r.connection_type===`stream`&&(n=`closed`),a.forEach("),
         # Parts are told that they are not wrong where they were told that they are.
@@ -52,18 +54,24 @@ MENDS: dict[str, tuple[Mend, ...]] = {
             "r&&!(`value`in t)&&(await this.#m(e,r),await this.#h(r))",
             "r&&`visible`in t&&!(`value`in t)&&(await this.#m(e,r),await this.#h(r))",
         ),
-        # A part is looked for once.
+        # Parts are found by an index of the tree.
         Mend(
             "function Z(e,t){if(e.id===t)return e;if(e.children)for(let n of e.children)"
             "{let e=Z(n,t);if(e)return e}return null}",
-            "var ZFound=new WeakMap;function Z(e,t){let n=ZFound.get(e);n||ZFound.set(e,n=new Map);"
-            "let r=n.get(t);return r||(r=ZLooked(e,t))&&n.set(t,r),r}"
-            "function ZLooked(e,t){if(e.id===t)return e;if(e.children)for(let n of e.children)"
-            "{let e=ZLooked(n,t);if(e)return e}return null}",
+            "var ZFound=new WeakMap;function ZNote(e,t){t.set(e.id,e);"
+            "if(e.children)for(let n of e.children)ZNote(n,t);return t}function Z(e,t)"
+            "{let n=ZFound.get(e);n||ZFound.set(e,n=ZNote(e,new Map));return n.get(t)||null}",
         ),
         Mend(
             "a.children=i.children,this.#f(i)}",
             "a.children=i.children,ZFound.delete(this.root),this.#f(i)}",
+        ),
+        # The number of a part is read once, and not once for every event of the page.
+        Mend(
+            "find_attached_events(e,t){let n=t.filter(t=>t.targets.find(([t])=>t===e.id)).map(t=>"
+            "{let n=t.targets.find(([t])=>t===e.id);return n?n[1]:null}).filter(Boolean);",
+            "find_attached_events(e,t){let r=e.id,n=t.filter(t=>t.targets.find(([t])=>t===r)).map(t=>"
+            "{let n=t.targets.find(([t])=>t===r);return n?n[1]:null}).filter(Boolean);",
         ),
     ),
 }  # fmt: skip
