@@ -103,14 +103,19 @@ def _run(options: argparse.Namespace) -> None:
         door = _door(service, Path(folder), users, data)
         health = Health({"database": database_reachable(store), "library": library_open(library)})
         address = _address(options.host, listening)
-        stock = partial(_begin_stocking, library, settings.has_model)
+        stock = partial(_begin_stocking, service)
         _serve(service, listening, address, door, health, stock, options.open)
 
 
-def _begin_stocking(library: Library, has_model: bool) -> None:
+def _begin_stocking(service: Service) -> None:
     """In a thread, and not before the page can be opened: the page comes first."""
-    arguments = (library, has_model)
-    threading.Thread(target=_stock, args=arguments, name="samples", daemon=True).start()
+
+    def stock() -> None:
+        _stock(service.library, service.settings.has_model)
+        time.sleep(_FIRST_PAGE)
+        service.load_checks()
+
+    threading.Thread(target=stock, name="samples", daemon=True).start()
 
 
 def _passing(shared: Path | None) -> AbstractContextManager[str]:
@@ -279,18 +284,6 @@ def _stock(library: Library, has_model: bool) -> None:
         library.start_vectors()
     except LibraryError as error:
         _log.warning("sample library: %s", error)
-    time.sleep(_FIRST_PAGE)
-    _load_checks()
-
-
-def _load_checks() -> None:
-    """What the checks stand on takes half a second to load, which the first change of a draft should
-    not wait for."""
-    from drafting.checks.registry import check_names
-    from drafting.naming.words import words_of
-
-    check_names()
-    words_of("。")
 
 
 def _address(host: str, listening: socket.socket) -> str:

@@ -28,7 +28,7 @@ from drafting.elsewhere import Elsewhere
 from drafting.engines.base import Engine, Task
 from drafting.engines.choice import choose
 from drafting.engines.followed import Followed
-from drafting.errors import BadInput, StoreFailed
+from drafting.errors import BadInput, DraftingError, StoreFailed
 from drafting.jobs import Job, Jobs
 from drafting.kinds import load_kind
 from drafting.model import Brief, Draft, EngineName, Outline, PlannedSection, Section
@@ -197,6 +197,20 @@ class Service:
     def checked(self, draft: Draft) -> Draft:
         """The draft with its findings as they are now."""
         return check_draft(draft, self.sources)
+
+    def load_checks(self) -> None:
+        """Load what the checks stand on, by checking a sample: a second of work that the first look at
+        a draft should not wait for."""
+        from drafting.facts import read_facts
+        from retrieval.shipping import SAMPLES
+
+        brief = read_facts(SAMPLES / "facts" / "work_summary.yaml").brief
+        outline, text = plan(brief), "。".join(fact.text for fact in brief.facts)
+        sections = tuple(Section(s.id, s.heading, s.level, text) for s in outline.sections[:2])
+        try:
+            self.checked(assemble(brief, load_kind(brief.kind), outline, "offline", sections))
+        except (DraftingError, LibraryError) as error:
+            _log.warning("checks were not loaded: %s", error)
 
     def outline(self, draft_id: str, brief: Brief) -> Outline:
         """The outline to work on: the draft's own while it fits the facts, else a new plan, in
