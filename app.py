@@ -14,6 +14,7 @@ import socket
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from retrieval import Library
 
 BAD_USAGE = 2
+_FIRST_PAGE = 3.0
+"""Seconds in which nothing is loaded that the first page does not need."""
 _log = logging.getLogger("drafting.app")
 
 
@@ -100,14 +103,19 @@ def _run(options: argparse.Namespace) -> None:
         door = _door(service, Path(folder), users, data)
         health = Health({"database": database_reachable(store), "library": library_open(library)})
         address = _address(options.host, listening)
-        stock = partial(_begin_stocking, library, settings.has_model)
+        stock = partial(_begin_stocking, service)
         _serve(service, listening, address, door, health, stock, options.open)
 
 
-def _begin_stocking(library: Library, has_model: bool) -> None:
+def _begin_stocking(service: Service) -> None:
     """In a thread, and not before the page can be opened: the page comes first."""
-    arguments = (library, has_model)
-    threading.Thread(target=_stock, args=arguments, name="samples", daemon=True).start()
+
+    def stock() -> None:
+        _stock(service.library, service.settings.has_model)
+        time.sleep(_FIRST_PAGE)
+        service.load_checks()
+
+    threading.Thread(target=stock, name="samples", daemon=True).start()
 
 
 def _passing(shared: Path | None) -> AbstractContextManager[str]:

@@ -9,6 +9,7 @@ forms.py       rows and fields of the page <-> Brief and Outline        (no grad
 merging.py settling.py   what a page has changed, put together with what others have
 door.py visitor.py own.py   who is let in, and what they may see
 answers.js     no answer to a click is forgotten
+front_end.py   Gradio's scripts without work that changes nothing; what a browser may keep
 carry.js       a page that lost its connection comes back
 texts.py       a section as a person sees it <-> Markdown              (no gradio in it)
 html.py        fragments of HTML; the one place where text is escaped  (no gradio in it)

@@ -49,9 +49,8 @@ def build() -> CheckTab:
                 check = gr.Button(say("check.check"), size="sm", scale=0, elem_id="run-checks")
             told = gr.HTML(elem_id="review-told")
             review = gr.HTML(
-                html.notices([say("standing.nothing_yet")]), elem_id="review", apply_default_css=False,
-                js_on_load=script("review.js"),
-            )  # fmt: skip
+                elem_id="review", apply_default_css=False, js_on_load=script("review.js")
+            )
         with gr.Column(scale=1, min_width=210, elem_classes="aside"):
             profile = gr.Radio(profiles(), value="", label=say("check.layout"), elem_id="profile")
             make = gr.Button(say("check.make_word"), variant="primary", elem_id="make-word")
@@ -112,19 +111,17 @@ def errors(draft: Draft) -> int:
 
 
 def held_back(tab: CheckTab, draft: Draft) -> Updates:
-    """The tab where errors stand open and nobody has said that they may."""
+    """What differs in a filled tab where errors stand open and nobody has said that they may."""
     said = say("check.held_back", count=errors(draft))
     return {
-        **filled(tab, draft),
         tab.said: html.notices([said], "problem"),
         tab.anyway: gr.update(visible=True, value=False),
     }
 
 
 def made(tab: CheckTab, draft: Draft, path: Path) -> Updates:
-    """The tab with a Word file to take away."""
+    """What differs in a filled tab that has a Word file to take away."""
     return {
-        **filled(tab, draft),
         tab.said: html.notices(
             [say("check.made", title=draft.title), html.tally(draft.findings)],
             "note" if draft.findings else "good",

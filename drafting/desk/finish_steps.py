@@ -14,7 +14,7 @@ import gradio as gr
 
 from drafting.commands import write_text
 from drafting.desk import check_tab, draft_tab, finish_html, html, returned, revisions
-from drafting.desk.page import Page, parts_of
+from drafting.desk.page import REVIEWED, Page
 from drafting.desk.paper_steps import PaperSteps
 from drafting.desk.service import Service, has_text
 from drafting.desk.telling import complaint, told
@@ -43,27 +43,6 @@ class FinishSteps:
         self._tab = page.finish
         self._service = service
         self._paper = paper
-
-    def show(self, draft_id: str) -> Updates:
-        """What stands open, the versions to compare with, and what a reviewed file brought."""
-        tab = self._tab
-        if not draft_id:
-            return {tab.still_open: "", tab.returned: "", tab.against: gr.update(choices=[])}
-        draft = self._service.current(draft_id)
-        versions = self._versions(draft_id)
-        return {
-            tab.still_open: finish_html.still_open(draft),
-            tab.returned: finish_html.returned(draft),
-            tab.against: gr.update(choices=versions, value=versions[0][1] if versions else None),
-        }
-
-    def _versions(self, draft_id: str) -> list[tuple[str, int]]:
-        """The versions before the last, the latest first."""
-        return [
-            (say("finish.version", number=v.number, when=html.local_time(v.created)[5:],
-                 note=html.plain(v.note)), v.number)
-            for v in self._service.store.versions(draft_id)[1:]
-        ]  # fmt: skip
 
     async def pages(self, profile: str, draft_id: str, *edited: Any) -> AsyncIterator[Updates]:
         """The pages of the draft as it stands, set in the background."""
@@ -203,8 +182,7 @@ class FinishSteps:
         return {
             **draft_tab.filled(page.draft, draft),
             **draft_tab.unders(page.draft, draft, self._paper.revising(draft.id)),
-            **check_tab.filled(page.check, draft),
-            **self.show(draft.id),
+            **self._paper.reviewed(draft),
         }
 
 
@@ -217,9 +195,6 @@ def wire(
     """Tie the events of the room. ``following`` shows revisions when they come."""
     steps, tab = FinishSteps(page, service, paper), page.finish
     edits = [page.draft_id, *page.draft.edited]
-    shown = [tab.still_open, tab.returned, tab.against]
-    gr.on([page.check_item.select, page.check.review.change], told(steps.show), page.draft_id,
-          shown, trigger_mode="always_last", **_QUIET)  # fmt: skip
     tab.show.click(
         steps.pages, [page.check.profile, *edits],
         [tab.progress, tab.pages, tab.show], **_QUIET,
@@ -231,7 +206,11 @@ def wire(
         told(steps.make), [tab.form, tab.against, page.check.anyway, page.check.profile, *edits],
         [tab.said, tab.download, page.check.anyway], **_QUIET,
     )  # fmt: skip
-    whole = list(dict.fromkeys([*page.paper, *parts_of(page.check), *shown, tab.brought]))
-    tab.bring_back.upload(told(steps.bring_back), [tab.bring_back, *edits], whole, **_QUIET)
+    whole = [*page.paper, *page.review, tab.brought]
+    brought = tab.bring_back.upload(
+        told(steps.bring_back), [tab.bring_back, *edits], whole, **_QUIET
+    )
     acted = tab.returned.select(told(steps.act), edits, whole, **_QUIET)
+    for changed in (brought, acted):
+        changed.success(None, None, None, js=REVIEWED)
     acted.success(following, page.draft_id, shown_of_paper, **_FREELY)

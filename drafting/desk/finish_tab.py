@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import gradio as gr
 
-from drafting.desk import html
+from drafting.desk import finish_html, html
 from drafting.desk.section_html import ACTS
 from drafting.desk.words import say
+from drafting.model import Draft
+from drafting.store import VersionSummary
 from drafting.word.printing import office_program
+
+Updates = dict[Any, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,26 @@ def build() -> FinishTab:
         show, progress, pages, still_open, form, against, make, said, download, bring_back,
         brought, returned,
     )  # fmt: skip
+
+
+def filled(tab: FinishTab, draft: Draft, versions: Sequence[VersionSummary]) -> Updates:
+    """What stands open, what a reviewed file brought, and the versions to compare with: those before
+    the last, the latest first."""
+    earlier = [
+        (say("finish.version", number=v.number, when=html.local_time(v.created)[5:],
+             note=html.plain(v.note)), v.number)
+        for v in versions[1:]
+    ]  # fmt: skip
+    return {
+        tab.still_open: finish_html.still_open(draft),
+        tab.returned: finish_html.returned(draft),
+        tab.against: gr.update(choices=earlier, value=earlier[0][1] if earlier else None),
+    }
+
+
+def empty(tab: FinishTab) -> Updates:
+    """The room before there is a draft."""
+    return {tab.still_open: "", tab.returned: "", tab.against: gr.update(choices=[])}
 
 
 def forms(*, office: bool) -> list[tuple[str, str]]:

@@ -129,11 +129,12 @@ class LibrarySteps:
         return self.close()
 
     def close(self) -> Updates:
-        """Back to the list."""
-        sheet = self._tab.sheet
-        emptied = dict.fromkeys((sheet.original, sheet.text, sheet.identifier), "")
-        hidden = {sheet.column: gr.update(visible=False), sheet.asking: gr.update(visible=False)}
-        return {**emptied, **hidden, self._tab.shelf.column: gr.update(visible=True)}
+        """The list without a document."""
+        return library_tab.closed(self._tab)
+
+    def back(self, query: str, kind: str, role: str) -> Updates:
+        """Back to the list as it is now."""
+        return {**self.close(), **self.show(query, kind, role)}
 
     def _again(self, identifier: str, said: str) -> Updates:
         return library_tab.opened(self._tab, self._document(identifier), said)

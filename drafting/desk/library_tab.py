@@ -187,6 +187,18 @@ def _sheet() -> Sheet:
     )  # fmt: skip
 
 
+def closed(tab: LibraryTab) -> dict[gr.blocks.Block, object]:
+    """The tab with the list, and no document. The sheet is shut by its style: what Gradio hides it
+    builds anew when it returns, in a quarter of a second."""
+    sheet = tab.sheet
+    return {
+        **dict.fromkeys((sheet.original, sheet.text, sheet.identifier), ""),
+        sheet.asking: gr.update(visible=False),
+        sheet.column: gr.update(elem_classes=["shut"]),
+        tab.shelf.column: gr.update(elem_classes=[]),
+    }
+
+
 def opened(
     tab: LibraryTab, document: Document, said: str = "", *, may_change: bool = True
 ) -> dict[gr.blocks.Block, object]:
@@ -195,8 +207,8 @@ def opened(
     labels = rule_names()
     rules = [(f"{plain(labels.get(c.rule, c.rule))} {c.count}", c.rule) for c in document.cleaned]
     return {
-        tab.shelf.column: gr.update(visible=False),
-        sheet.column: gr.update(visible=True),
+        tab.shelf.column: gr.update(elem_classes=["shut"]),
+        sheet.column: gr.update(visible=True, elem_classes=[]),
         sheet.asking: gr.update(visible=False),
         sheet.identifier: document.id,
         sheet.title: gr.update(value=document.title, interactive=may_change),

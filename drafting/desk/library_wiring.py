@@ -55,6 +55,5 @@ def _wire_sheet(page: Page, steps: LibrarySteps, library_line: Callable[..., Any
     asked, shown = [shelf.query, shelf.kind, shelf.role], [shelf.kind, shelf.roles, shelf.listed]
     removed = sheet.really.click(told(steps.remove), sheet.identifier, whole, **_QUIET)
     removed.success(library_line, None, [page.masthead, page.clock], **_QUIET)
-    closed = sheet.back.click(told(steps.close), None, whole, **_QUIET)
-    for left in (closed, removed):
-        left.success(told(steps.show), asked, shown, **_QUIET)
+    sheet.back.click(told(steps.back), asked, [*whole, *shown], **_QUIET)
+    removed.success(told(steps.show), asked, shown, **_QUIET)

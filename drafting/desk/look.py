@@ -16,6 +16,13 @@ _ICON = (
     "y='23' font-size='20' text-anchor='middle' fill='%23fffdf8'>拟</text></svg>\">"
 )
 
+_TAB_CHOSEN = (
+    "addEventListener('click', (event) => {"
+    " if (event.target.closest?.('#steps .tab-container button, #steps .overflow-menu button'))"
+    " window.tabChosen = true; }, true);"
+)
+"""Notes that a person has chosen a tab, from the first moment on."""
+
 _PAPER, _SHEET, _INK, _FADED = "var(--paper)", "var(--sheet)", "var(--ink)", "var(--faded)"
 _LINE, _CINNABAR, _DEEP = "var(--line)", "var(--cinnabar)", "var(--deep)"
 _SOFT, _HINT = "var(--cinnabar-soft)", "var(--hint)"
@@ -61,7 +68,7 @@ def launch_options() -> dict[str, Any]:
         + _read("work.css")
         + _read("people.css")
         + _read("phone.css"),
-        "head": f"{_ICON}<script>{_read('answers.js')}</script>",
+        "head": f"{_ICON}<script>{_read('answers.js')}{_TAB_CHOSEN}</script>",
         "js": f"() => {{ ({script('look.js')})(); ({script('carry.js')})();"
         f" ({script('uploads.js')})(); }}",
         "i18n": gr.I18n(**{browser: _own_parts() for browser in ("en", "zh-CN", "zh-TW")}),

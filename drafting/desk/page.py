@@ -43,16 +43,22 @@ from drafting.kinds import kind_ids
 AT_ONCE = 8
 """Events of one sort that are worked on at the same time."""
 
+REVIEWED = "() => { dispatchEvent(new Event('reviewed')); }"
+"""Script for after an event that has filled the review; see ``review.js``."""
+CHANGED = "() => { dispatchEvent(new Event('changed')); }"
+"""Script for after one that has changed the draft while anything may be looked at."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """Everything that stands on the page. ``draft_id`` travels with it, hidden; ``followed`` tells
-    whether it shows work that is being done."""
+    whether it shows work that is being done, ``place`` the tab at which a draft is opened."""
 
     masthead: gr.HTML
     clock: gr.Timer
     draft_id: gr.Textbox
     followed: gr.Checkbox
+    place: gr.Textbox
     tabs: gr.Tabs
     kind: KindTab
     facts: FactsTab
@@ -83,10 +89,16 @@ class Page:
         return [self.tabs, self.followed, *slots, *parts_of(self.draft)]
 
     @property
+    def review(self) -> list[Any]:
+        """All that is shown of a draft where it is reviewed. It is filled when it is looked at."""
+        finish = self.finish
+        return [*parts_of(self.check), finish.still_open, finish.returned, finish.against]
+
+    @property
     def everything(self) -> list[Any]:
         """All that opening a draft changes. Gradio makes every part anew that an event may change,
         changed or not, so that most events name fewer."""
-        tabs = (self.facts, self.outline, self.check)
+        tabs = (self.facts, self.outline)
         shown = [part for tab in tabs for part in parts_of(tab)]
         parts = [self.draft_id, self.kind.card, *self.form, *self.paper, *shown]
         return list(dict.fromkeys(parts))
@@ -125,9 +137,10 @@ def _keep_quiet(blocks: gr.Blocks, where: gr.Textbox) -> None:
 def _lay_out(service: Service) -> Page:
     writer = service.writers[0][0]
     masthead = gr.HTML(html.header(writer, say("masthead.library_preparing")), elem_id="masthead")
-    draft_id, followed = (
+    draft_id, followed, place = (
         gr.Textbox(visible=False, elem_id="draft-id"),
         gr.Checkbox(visible=False),
+        gr.Textbox(visible=False),
     )
     with gr.Tabs(selected="kind", elem_id="steps") as tabs:
         with gr.Tab(say("people.drafts"), id="archive") as archive_item:
@@ -152,7 +165,7 @@ def _lay_out(service: Service) -> Page:
             settings = settings_tab.build(service.settings)
     keys.build()
     return Page(
-        masthead, gr.Timer(2.0), draft_id, followed, tabs, kind, facts, outline, draft, check, finish, archive,
+        masthead, gr.Timer(2.0), draft_id, followed, place, tabs, kind, facts, outline, draft, check, finish, archive,
         library, settings, check_item, archive_item, library_item, material, versions, versions_item,
         begun.build(),
     )  # fmt: skip

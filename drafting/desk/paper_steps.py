@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import gradio as gr
 
-from drafting.desk import check_tab, draft_tab, html, revisions, sections, texts, while_writing
+from drafting.desk import (
+    check_tab,
+    draft_tab,
+    finish_tab,
+    html,
+    revisions,
+    sections,
+    texts,
+    while_writing,
+)  # fmt: skip
 from drafting.desk.merging import marks_of
 from drafting.desk.page import Page
 from drafting.desk.reviewing import rechecked
@@ -64,16 +74,23 @@ class PaperSteps:
         page = self._page
         return {
             page.draft.marks: settled.marks,
-            page.tabs: gr.Tabs(selected="check"),
             **draft_tab.side(page.draft, draft),
-            **check_tab.filled(page.check, draft, self._service.told_sources()[1]),
+            **self.reviewed(draft, self._service.told_sources()[1]),
         }
 
     def check_if_any(self, draft_id: str, *edited: Any) -> Updates:
-        """The same when the tab is opened; without a draft it says so."""
+        """The same when the tab is looked at; without a draft it says so."""
         if not draft_id or self._is_writing(draft_id):
-            return check_tab.empty(self._page.check)
+            return {**check_tab.empty(self._page.check), **finish_tab.empty(self._page.finish)}
         return self.check(draft_id, *edited)
+
+    def reviewed(self, draft: Draft, told: Sequence[str] = (), look: str = "note") -> Updates:
+        """What ``Page.review`` shows of a draft."""
+        page, versions = self._page, self._service.store.versions(draft.id)
+        return {
+            **check_tab.filled(page.check, draft, told, look),
+            **finish_tab.filled(page.finish, draft, versions),
+        }
 
     def settled(self, draft_id: str, edited: Any) -> Draft:
         """The draft with what was edited saved. Raises BadInput while it is being written."""
@@ -88,11 +105,11 @@ class PaperSteps:
         if not has_text(draft):
             raise BadInput(say("draft.empty"))
         if check_tab.errors(draft) and not anyway:
-            return check_tab.held_back(self._page.check, draft)
+            return {**self.reviewed(draft), **check_tab.held_back(self._page.check, draft)}
         self._service.note("export", draft_id, "docx")
         path = self._service.export(draft, profile)
         self._service.store.shelf.finish(draft_id)
-        return check_tab.made(self._page.check, draft, path)
+        return {**self.reviewed(draft), **check_tab.made(self._page.check, draft, path)}
 
     def ask(self, event: gr.EventData, draft_id: str, *edited: Any) -> Updates:
         """Begin to revise a section, or words chosen in it."""
@@ -129,7 +146,6 @@ class PaperSteps:
             paper.saved: draft_tab.saved_line(draft),
             **draft_tab.side(paper, draft),
             **draft_tab.unders(paper, draft, self.revising(draft_id)),
-            **(check_tab.filled(self._page.check, draft) if act == "accept" else {}),
         }
 
     def act_beside(self, event: gr.EventData, draft_id: str, *edited: Any) -> Updates:
@@ -173,7 +189,6 @@ class PaperSteps:
             **draft_tab.filled(paper, draft),
             **draft_tab.unders(paper, draft, self.revising(draft_id)),
             paper.saved: draft_tab.saved_line(draft) + said,
-            **check_tab.filled(self._page.check, draft),
         }
 
     def revising(self, draft_id: str) -> dict[str, str]:

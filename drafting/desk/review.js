@@ -145,5 +145,13 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   step(event.shiftKey ? -1 : 1);
 });
+
+// Filled when it is looked at. Of a text that was changed since, nothing is shown until it is.
+const version = () => document.querySelector("#marks textarea, #marks input")?.value || "";
+const room = element.closest("[role=tabpanel]");
+let of = "";
+new IntersectionObserver(() => room.classList.toggle("stale", version() !== of)).observe(element);
+addEventListener("reviewed", () => { of = version(); room.classList.remove("stale"); });
+addEventListener("changed", () => { if (element.offsetParent) trigger("submit", {}); });
 watch("value", () => { filter(); if (chosen.card !== null) choose(chosen.card, {text: true}); });
 filter();

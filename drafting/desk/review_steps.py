@@ -11,7 +11,7 @@ import gradio as gr
 
 from drafting.commands import write_report
 from drafting.desk import check_tab, draft_tab, reviewing
-from drafting.desk.page import Page
+from drafting.desk.page import REVIEWED, Page
 from drafting.desk.paper_steps import PaperSteps
 from drafting.desk.service import Service
 from drafting.desk.telling import told
@@ -85,7 +85,7 @@ class ReviewSteps:
             draft, said = change(self._paper.settled(draft_id, edited))
         return {
             **draft_tab.filled(page.draft, draft),
-            **check_tab.filled(page.check, draft, [said], "good"),
+            **self._paper.reviewed(draft, [said], "good"),
         }
 
 
@@ -93,7 +93,12 @@ def wire(page: Page, service: Service, paper: PaperSteps) -> None:
     """Tie the events of the review."""
     steps, tab = ReviewSteps(page, service, paper), page.check
     edits = [page.draft_id, *page.draft.edited]
-    tab.review.select(told(steps.act), edits, page.everything, **_QUIET)
-    tab.fix_all.click(told(steps.fix_all), edits, page.everything, **_QUIET)
-    tab.undo.click(told(steps.undo), edits, page.everything, **_QUIET)
-    tab.make_sheet.click(told(steps.sheet), edits, page.everything, **_QUIET)
+    shown = [*page.paper, *page.review]
+    acts = (
+        (tab.review.select, steps.act),
+        (tab.fix_all.click, steps.fix_all),
+        (tab.undo.click, steps.undo),
+    )
+    for asked, act in acts:
+        asked(told(act), edits, shown, **_QUIET).success(None, None, None, js=REVIEWED)
+    tab.make_sheet.click(told(steps.sheet), edits, [tab.sheet_word, tab.sheet_json], **_QUIET)

@@ -25,8 +25,8 @@ from gradio.routes import App
 from starlette.routing import Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from drafting.desk import front_end, numbers, page_states
 from drafting.desk import health as health_pages
-from drafting.desk import numbers, page_states
 from drafting.desk.door import Door, hang, name_of
 from drafting.desk.health import Health
 from drafting.desk.kept_answers import KeptAnswers
@@ -156,6 +156,7 @@ def _empty(**options: Any) -> FastAPI:
 def _mount(app: FastAPI, blocks: gr.Blocks, door: Door) -> FastAPI:
     """The app with the page at its root: both languages are let in by the same door."""
     blocks._queue.sleep_when_free = _LOOK
+    front_end.hang(app, lambda: blocks.theme_css)
     gr.mount_gradio_app(
         app, blocks, path="/", auth_dependency=name_of if door.asks else None,
         max_file_size=_LONGEST_UPLOAD, **launch_options(),

@@ -28,10 +28,10 @@ from drafting.elsewhere import Elsewhere
 from drafting.engines.base import Engine, Task
 from drafting.engines.choice import choose
 from drafting.engines.followed import Followed
-from drafting.errors import BadInput, StoreFailed
+from drafting.errors import BadInput, DraftingError, StoreFailed
 from drafting.jobs import Job, Jobs
 from drafting.kinds import load_kind
-from drafting.model import Brief, Draft, EngineName, Outline, Section
+from drafting.model import Brief, Draft, EngineName, Outline, PlannedSection, Section
 from drafting.observing import spending
 from drafting.observing.context import about
 from drafting.pipeline import EXEMPLARS, Found, assemble, check_draft, chosen, consult
@@ -98,6 +98,7 @@ class Service:
         self._folder = folder
         self._secret = secrets.token_bytes(32)
         self._consulted = functools.lru_cache(REMEMBERED)(self._consult)
+        self._consulted_own = functools.lru_cache(REMEMBERED)(self._consult_own)
         self._settings = settings
         self._kept: dict[str, Any] = {}
         if store.shared:
@@ -200,6 +201,20 @@ class Service:
         """The draft with its findings as they are now."""
         return check_draft(draft, self.sources)
 
+    def load_checks(self) -> None:
+        """Load what the checks stand on, by checking a sample: a second of work that the first look at
+        a draft should not wait for."""
+        from drafting.facts import read_facts
+        from retrieval.shipping import SAMPLES
+
+        brief = read_facts(SAMPLES / "facts" / "work_summary.yaml").brief
+        outline, text = plan(brief), "。".join(fact.text for fact in brief.facts)
+        sections = tuple(Section(s.id, s.heading, s.level, text) for s in outline.sections[:2])
+        try:
+            self.checked(assemble(brief, load_kind(brief.kind), outline, "offline", sections))
+        except (DraftingError, LibraryError) as error:
+            _log.warning("checks were not loaded: %s", error)
+
     def outline(self, draft_id: str, brief: Brief) -> Outline:
         """The outline to work on: the draft's own while it fits the facts, else a new plan, in
         which what a person has settled stays."""
@@ -215,6 +230,10 @@ class Service:
         if outline is None:
             return found
         exemplars = {section.id: section.exemplars for section in found.sections}
+        own = tuple(_bare(s) for s in outline.sections if s.id not in exemplars)
+        if own:  # added by hand, or split off
+            more = self._consulted_own(brief, replace(found, sections=own), self.library_line())
+            exemplars |= {section.id: section.exemplars for section in more.sections}
         sections = tuple(
             replace(s, exemplars=chosen(s, exemplars.get(s.id, ()))) for s in outline.sections
         )
@@ -443,6 +462,9 @@ class Service:
         kind = load_kind(brief.kind)
         return consult(plan(brief, kind), brief, kind, self.samples, 2 * EXEMPLARS)
 
+    def _consult_own(self, brief: Brief, outline: Outline, _: tuple[str, bool]) -> Outline:
+        return consult(outline, brief, load_kind(brief.kind), self.samples, 2 * EXEMPLARS)
+
     def _stored(self, draft_id: str, kind: str) -> Draft | None:
         if not draft_id:
             return None
@@ -451,6 +473,13 @@ class Service:
         except BadInput:
             return None
         return old if old.kind == kind else None
+
+
+def _bare(section: PlannedSection) -> PlannedSection:
+    """A section as exemplars are looked for: by its task and its facts alone."""
+    return PlannedSection(
+        section.id, "", section.level, section.purpose, 0, section.facts, section.form
+    )
 
 
 def as_kept(outline: Outline) -> Outline:

@@ -9,7 +9,6 @@ import gradio as gr
 
 from drafting.desk import (
     archive_tab,
-    check_tab,
     draft_tab,
     exemplars,
     facts_panel,
@@ -47,17 +46,18 @@ class Steps:
         """The draft that the address names; where it names none, the list of drafts if there are
         any, else an empty page."""
         draft_id = str(request.query_params.get("draft", ""))
-        if draft_id:
-            return self.opened(draft_id)
         page = self._page
+        if draft_id:
+            place, shown = self.opened(draft_id)
+            return {**shown, page.place: place}
         empty: Updates = {page.draft_id: "", page.followed: False}
         if request.query_params.get("new") or not self._service.store.shelf.count():
             return empty
         listed = archive_tab.listed(self._service)
-        return {**empty, page.archive.drafts: listed, page.tabs: gr.Tabs(selected="archive")}
+        return {**empty, page.archive.drafts: listed, page.place: "archive"}
 
-    def opened(self, draft_id: str) -> Updates:
-        """A draft, with all that is known of it."""
+    def opened(self, draft_id: str) -> tuple[str, Updates]:
+        """A draft, with all that is known of it, and the tab where it is to be looked at."""
         page, service = self._page, self._service
         job = service.jobs.find(draft_id)
         running = job is not None and not job.ended
@@ -65,10 +65,9 @@ class Steps:
         draft = service.current(draft_id)
         outline = outline_of(draft)
         there = running or work is not None or has_text(draft)
-        return {
+        return "draft" if there else "outline", {
             page.draft_id: draft_id,
             page.followed: running or (work is not None and work.alive),
-            page.tabs: gr.Tabs(selected="draft" if there else "outline"),
             page.kind.choice: draft.kind,
             page.kind.card: kind_tab.describe(draft.kind),
             **facts_tab.filled(page.facts, ReadFacts(draft.brief)),
@@ -87,7 +86,6 @@ class Steps:
         job = service.jobs.find(draft_id)
         return {
             **draft_tab.filled(page.draft, draft),
-            **check_tab.filled(page.check, draft),
             **(draft_tab.broken_off(page.draft, work) if work else self._failed(job)),
         }
 
@@ -258,7 +256,7 @@ class Steps:
         }
 
     def _nothing_written(self) -> Updates:
-        return {**draft_tab.empty(self._page.draft), **check_tab.empty(self._page.check)}
+        return draft_tab.empty(self._page.draft)
 
     def _is_writing(self, draft_id: str) -> bool:
         job = self._service.jobs.find(draft_id)

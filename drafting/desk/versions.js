@@ -17,3 +17,4 @@ element.addEventListener("submit", (event) => {
   const row = event.target.closest("li[data-number]");
   trigger("select", {act: "name", number: row.dataset.number, name: row.querySelector("input").value});
 });
+addEventListener("changed", () => { if (element.offsetParent) trigger("submit", {}); });

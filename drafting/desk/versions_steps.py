@@ -77,10 +77,10 @@ class VersionsSteps:
             going_back.restore(self._service, draft_id, number)
         else:
             going_back.step(self._service, draft_id, forth=act == "redo")
-        shown = {**self._steps.opened(draft_id), **self._shown(draft_id)}
-        if act != "restore":  # a tab that was clicked meanwhile stays
-            del shown[self._page.tabs]
-        return shown
+        place, shown = self._steps.opened(draft_id)
+        if act == "restore":  # else the tab stays, or the one that was clicked meanwhile
+            shown[self._page.tabs] = gr.Tabs(selected=place)
+        return {**shown, **self._shown(draft_id)}
 
     def _is_writing(self, draft_id: str) -> bool:
         job = self._service.jobs.find(draft_id)
@@ -94,7 +94,9 @@ def wire(page: Page, service: Service, steps: Steps) -> None:
     parts = [tab.history, tab.left, tab.right, tab.compared]
     asked = [page.draft_id, *page.draft.edited]
     shown = [*parts, page.draft.marks]
-    page.versions_item.select(told(versions.show), asked, shown, **_QUIET)
+    gr.on(
+        [page.versions_item.select, tab.history.submit], told(versions.show), asked, shown, **_QUIET
+    )
     whole = [*page.everything, *parts]
     tab.history.select(told(versions.act), page.draft_id, whole, **_QUIET)
     gr.on(

@@ -22,13 +22,16 @@ from drafting.desk import (
     versions_steps,
 )
 from drafting.desk.following import follow, follow_revisions
-from drafting.desk.page import Page, parts_of
+from drafting.desk.page import CHANGED, REVIEWED, Page, parts_of
 from drafting.desk.paper_steps import PaperSteps
 from drafting.desk.service import Service
 from drafting.desk.steps import Steps
 from drafting.desk.telling import told
 
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+_TO_REVIEW = "() => ({__type__: 'update', selected: 'check'})"
+_TO_PLACE = "place => ({__type__: 'update', ...(place && !window.tabChosen && {selected: place})})"
+"""A tab that a person has clicked while the draft was on its way stays; see ``look.launch_options``."""
 _SHOW_ADDRESS = (
     "id => { history.replaceState(null, '', id ? '?draft=' + id : './');"
     " dispatchEvent(new Event('address')); }"
@@ -53,8 +56,14 @@ def wire(page: Page, service: Service, blocks: gr.Blocks) -> None:
 
 
 def _wire_start(page: Page, service: Service, steps: Steps, blocks: gr.Blocks) -> None:
-    shown = [*page.everything, page.archive.drafts]
+    shown = [
+        *(part for part in page.everything if part is not page.tabs),
+        page.place,
+        page.archive.drafts,
+    ]
     opening = blocks.load(told(steps.open), None, shown, **_QUIET)
+    opening.success(None, page.place, page.tabs, js=_TO_PLACE)
+    opening.success(None, None, None, js=CHANGED)  # for a tab that was clicked before
     opening.then(None, None, None, js=begun.loaded("draft"))
     _follow(page, service, steps, opening)
     opening.success(_revisions(page, service), page.draft_id, _paper(page), **_FREELY)
@@ -120,7 +129,7 @@ def _wire_writing(page: Page, service: Service, steps: Steps) -> None:
     settled = [outline.title, outline.table, *page.form]
     started = outline.start.click(
         told(steps.begin), [page.draft_id, outline.writer, *settled],
-        [page.draft_id, *parts_of(outline), *page.paper, *parts_of(page.check)], **_QUIET,
+        [page.draft_id, *parts_of(outline), *page.paper], **_QUIET,
     )  # fmt: skip
     started.success(None, page.draft_id, None, js=_SHOW_ADDRESS)
     _follow(page, service, steps, started)
@@ -136,8 +145,7 @@ def _wire_writing(page: Page, service: Service, steps: Steps) -> None:
     draft.stop.click(told(steps.stop), page.draft_id, draft.progress, **_QUIET)
     carried = draft.carry_on.click(told(steps.carry_on), page.draft_id, page.paper, **_QUIET)
     _follow(page, service, steps, carried)
-    shown = [*page.paper, *parts_of(page.check)]
-    draft.let_go.click(told(steps.let_go), page.draft_id, shown, **_QUIET)
+    draft.let_go.click(told(steps.let_go), page.draft_id, page.paper, **_QUIET)
 
 
 def _wire_paper(page: Page, service: Service, steps: PaperSteps) -> None:
@@ -148,8 +156,7 @@ def _wire_paper(page: Page, service: Service, steps: PaperSteps) -> None:
     draft.take_in.click(told(steps.take_in), edits, page.paper, **_QUIET)
     acts = [slot.under.select for slot in draft.slots]
     texts = [slot.text for slot in draft.slots]
-    changed = [*texts, *shown, *parts_of(page.check)]
-    acted = gr.on(acts, told(steps.act), edits, changed, **_QUIET)
+    acted = gr.on(acts, told(steps.act), edits, [*texts, *shown], **_QUIET)
     acted.success(_revisions(page, service), page.draft_id, shown, **_FREELY)
     unders = [slot.under for slot in draft.slots]
     aside = [draft.saved, draft.marks, *unders]
@@ -158,7 +165,7 @@ def _wire_paper(page: Page, service: Service, steps: PaperSteps) -> None:
     begun_here = gr.on(begins, told(steps.act_beside), edits, aside, **_QUIET)
     begun_here.success(_revisions(page, service), page.draft_id, shown, **_FREELY)
     placed = [slot.under.submit for slot in draft.slots]
-    gr.on(placed, told(steps.restructure), edits, [*page.paper, *parts_of(page.check)], **_QUIET)
+    gr.on(placed, told(steps.restructure), edits, page.paper, **_QUIET)
     asked = draft.revise.submit(told(steps.ask), edits, shown, **_QUIET)
     asked.success(_revisions(page, service), page.draft_id, shown, **_FREELY)
 
@@ -172,15 +179,21 @@ def _paper(page: Page) -> list[Any]:
 
 def _wire_checks(page: Page, steps: PaperSteps) -> None:
     edits = [page.draft_id, *page.draft.edited]
-    check = told(steps.check)
     aside = [page.draft.marks, page.draft.standing, page.draft.notices]
-    shown = [page.tabs, *aside, *parts_of(page.check)]
-    page.draft.onward.click(check, edits, shown, **_QUIET)
-    page.check.check.click(check, edits, shown, **_QUIET)
-    page.check_item.select(told(steps.check_if_any), edits, shown, **_QUIET)
-    page.check.make.click(
+    shown = [*aside, *page.review]
+    page.draft.onward.click(
+        None, None, page.tabs, js=_TO_REVIEW
+    )  # to be looked at is to be checked
+    looked = gr.on(
+        [page.check_item.select, page.check.review.submit], told(steps.check_if_any), edits, shown,
+        **_QUIET,
+    )  # fmt: skip
+    checked = page.check.check.click(told(steps.check), edits, shown, **_QUIET)
+    made = page.check.make.click(
         told(steps.export), [page.check.anyway, page.check.profile, *edits], shown, **_QUIET
     )  # fmt: skip
+    for filled in (looked, checked, made):
+        filled.success(None, None, None, js=REVIEWED)
 
 
 _FREELY: dict[str, Any] = {**_QUIET, "concurrency_limit": None}
@@ -197,9 +210,9 @@ def _follow(page: Page, service: Service, steps: Steps, after: Any) -> None:
     followed = after.success(
         following, page.draft_id, [draft.progress, draft.live], **_FREELY
     )  # fmt: skip
-    shown = [*page.paper, *parts_of(page.check)]
     ended = [page.followed, page.draft_id, *draft.edited]
-    followed.success(told(steps.ended), ended, shown, **_QUIET)
+    shown = followed.success(told(steps.ended), ended, page.paper, **_QUIET)
+    shown.success(None, None, None, js=CHANGED)
 
 
 def _revisions(page: Page, service: Service) -> Any:

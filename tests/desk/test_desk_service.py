@@ -16,6 +16,7 @@ from drafting.plan import plan
 from drafting.settings import Settings
 from drafting.store import open_store
 from retrieval import Library
+from retrieval.shipping import SAMPLES
 
 SECONDS = 20
 
@@ -112,3 +113,15 @@ def test_a_database_of_an_office_takes_no_key(tmp_path: Path) -> None:
         assert store.office.settings(["openai_api_key", "drafting_model"]) == {}
     finally:
         office.close()
+
+
+def test_a_section_that_was_split_off_has_exemplars_like_others(
+    service: Service, brief: Brief
+) -> None:
+    service.library.add(sorted((SAMPLES / brief.kind).glob("*.md")))
+    outline = plan(brief)
+    old = outline.sections[1]
+    new = replace(old, id="added_1", purpose="主要做法")
+    found = service.consulted(brief, replace(outline, sections=(*outline.sections, new)))
+    assert found.sections[1].exemplars
+    assert found.sections[-1].exemplars
