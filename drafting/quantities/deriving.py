@@ -42,6 +42,7 @@ from drafting.quantities.part_shares import (
     speaks_of,
     uses_last,
 )
+from drafting.quantities.said_beside import is_sound
 from drafting.quantities.shares_of_wholes import shares_across, shares_of_named, shares_without
 from drafting.quantities.small_ratios import ratios
 from drafting.quantities.spoken_shares import by_points, former_of_latter
@@ -98,17 +99,18 @@ def derive(slot: Slot, text: str, knowledge: Knowledge, *, near: bool = False) -
                 continue
             if near and said.unit == "%" and not uses_last(slot, found, knowledge):
                 continue
-            if hits(said, found.value) and speaks_of(slot, found):
+            if hits(said, found.value) and speaks_of(slot, found) and is_sound(slot, found.sum()):
                 return found.sum()
     if found_wide := _over_the_passage(slot, text, groups, cue, knowledge, near=near):
         return found_wide
     if run := sum_of_run(slot, text):
         return run
-    if not near and (found_whole := whole_fact(slot, knowledge)):
+    if not near and (found_whole := whole_fact(slot, knowledge)) and is_sound(slot, found_whole):
         return found_whole
     if not _TOTAL.search(cue) or said.bound != "exact" or said.unit == "%":
         return None
-    return across_facts(slot, knowledge, 1.2 if near else -9.0)
+    together = across_facts(slot, knowledge, 1.2 if near else -9.0)
+    return together if together and is_sound(slot, together) else None
 
 
 def cue_of(slot: Slot, text: str) -> str:
@@ -197,7 +199,8 @@ def _over_the_passage(
             if _LEFT.search(cue):
                 trials.append(rests(slot, own, everywhere))
     for trial in chain.from_iterable(trials):
-        if hits(slot.quantity, trial.value) and of_the_named_count(slot, trial, every):
+        fits_in = hits(slot.quantity, trial.value) and of_the_named_count(slot, trial, every)
+        if fits_in and is_sound(slot, trial.sum()):
             return trial.sum()
     return None
 

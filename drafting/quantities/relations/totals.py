@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import combinations
 
 from drafting.quantities.context import Slot
 from drafting.quantities.relations.base import RATIOS, Relation, alike, between, exact
@@ -129,8 +130,14 @@ def total_of_parts(slots: list[Slot], text: str) -> Iterator[Relation]:
         before = [s for s in slots[:index] if alike(s, total) and exact(s) and "per" not in s.roles]
         if len(before) < 2:
             continue
-        runs = [before[k:] for k in range(len(before) - 1)]
-        good = next((run for run in runs if _sum(run) == total.quantity.value), None)
+        if few := _named_few(total, text, len(before)):
+            some = combinations(before, few)
+            good = next((list(run) for run in some if _sum(run) == total.quantity.value), None)
+            if good is None:
+                continue
+        else:
+            runs = [before[k:] for k in range(len(before) - 1)]
+            good = next((run for run in runs if _sum(run) == total.quantity.value), None)
         surely = bool(_SURELY_WHOLE.search(total.lead))
         run = good or _adjoining(before, text)
         if len(run) < 2:
@@ -141,6 +148,19 @@ def total_of_parts(slots: list[Slot], text: str) -> Iterator[Relation]:
             yield Relation(total, True, value, words, tuple(run), "total")
         elif surely or is_slip_of(total.quantity.value, value):
             yield Relation(total, False, value, words, tuple(run), "total", sure=surely)
+
+
+_FEW = re.compile(
+    r"([两二三四五六])[县市区镇乡村街项类个家者]{1,2}(?:合计|共计|加起来|一共)[有达为]?$"
+)
+_FEW_VALUES = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+
+
+def _named_few(total: Slot, text: str, parts: int) -> int:
+    """How many of the parts a total is said to be of (青砚、梨川两县合计), where it is not of all; 0."""
+    found = _FEW.search(text[max(0, total.quantity.outer[0] - 10) : total.quantity.outer[0]])
+    few = _FEW_VALUES[found[1]] if found else 0
+    return few if few < parts else 0
 
 
 def _sum(slots: Sequence[Slot]) -> Decimal:
