@@ -14,8 +14,7 @@ import socket
 import sys
 import tempfile
 import threading
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from pathlib import Path
@@ -39,6 +38,8 @@ if TYPE_CHECKING:
 BAD_USAGE = 2
 _FIRST_PAGE = 3.0
 """Seconds in which nothing is loaded that the first page does not need."""
+_PATIENCE = 10.0
+"""Seconds that what is being loaded gets to end when the program stops."""
 _log = logging.getLogger("drafting.app")
 
 
@@ -103,19 +104,32 @@ def _run(options: argparse.Namespace) -> None:
         door = _door(service, Path(folder), users, data)
         health = Health({"database": database_reachable(store), "library": library_open(library)})
         address = _address(options.host, listening)
-        stock = partial(_begin_stocking, service)
-        _serve(service, listening, address, door, health, stock, options.open)
+        _serve(service, listening, address, door, health, _Stocking(service), options.open)
 
 
-def _begin_stocking(service: Service) -> None:
-    """In a thread, and not before the page can be opened: the page comes first."""
+class _Stocking:
+    """What is loaded behind the first page: the page comes first. In a thread that ends before the
+    program does, for one that is cut off within a library's own code aborts the whole process."""
 
-    def stock() -> None:
-        _stock(service.library, service.settings.has_model)
-        time.sleep(_FIRST_PAGE)
-        service.load_checks()
+    def __init__(self, service: Service) -> None:
+        self._service = service
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="samples", daemon=True)
 
-    threading.Thread(target=stock, name="samples", daemon=True).start()
+    def begin(self) -> None:
+        """To be called when the page can be opened."""
+        self._thread.start()
+
+    def end(self) -> None:
+        """Begin nothing more, and wait for what is being loaded."""
+        self._stopping.set()
+        if self._thread.is_alive():
+            self._thread.join(_PATIENCE)
+
+    def _run(self) -> None:
+        _stock(self._service.library, self._service.settings.has_model)
+        if not self._stopping.wait(_FIRST_PAGE):
+            self._service.load_checks()
 
 
 def _passing(shared: Path | None) -> AbstractContextManager[str]:
@@ -169,7 +183,7 @@ def _serve(
     address: str,
     door: Door,
     health: Health,
-    ready: Callable[[], None],
+    stocking: _Stocking,
     browse: bool,
 ) -> None:
     from drafting.desk.page import build_page
@@ -179,9 +193,10 @@ def _serve(
         stop = service.stop_work
         serve(
             partial(build_page, service), listening, address, door, health,
-            watchers=_watchers(service), browse=browse, ready=ready, stop_work=stop,
+            watchers=_watchers(service), browse=browse, ready=stocking.begin, stop_work=stop,
         )  # fmt: skip
     finally:
+        stocking.end()
         service.close()
 
 

@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from pathlib import Path
@@ -79,3 +80,13 @@ def test_it_stops_cleanly(number: signal.Signals, tmp_path: Path) -> None:
     desk.start()
     assert desk.address.startswith("http://127.0.0.1:")
     assert desk.stop(number) == (0, "")
+
+
+@pytest.mark.enable_socket
+@pytest.mark.parametrize("seconds", [3.2, 3.7, 4.2])
+def test_it_stops_while_it_loads_what_the_checks_stand_on(tmp_path: Path, seconds: float) -> None:
+    """A thread that is cut off within a library's own code aborted the process: exit code -6."""
+    desk = RunningDesk(tmp_path, DRAFTING_EMBEDDINGS="off")
+    desk.start()
+    time.sleep(seconds)
+    assert desk.stop() == (0, "")
