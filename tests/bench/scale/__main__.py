@@ -16,7 +16,9 @@ PAGE = Path("docs/scale.md")
 HEAD = """# How cost grows
 
 Measured by `make bench-scale` on two cores; rewrite this page by running it again. Times are
-milliseconds, medians unless another is named; both axes of a plot are logarithmic.
+milliseconds, medians unless another is named; both axes of a plot are logarithmic. Writers meet
+processes that were just started: the answers of the first minute, with nothing loaded or kept yet, are
+in their figures, and weigh most where writers are few.
 """
 Grown = list[tuple[int, dict[str, float]]]
 
