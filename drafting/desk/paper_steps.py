@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from typing import Any
 
@@ -23,9 +24,12 @@ from drafting.desk.reviewing import rechecked
 from drafting.desk.service import Service, has_text
 from drafting.desk.settling import settle
 from drafting.desk.words import say
-from drafting.errors import BadInput
+from drafting.errors import BadInput, DraftingError
 from drafting.model import Draft
 from drafting.store.notes import SECTION_ADDED, SECTION_REMOVED, SECTION_SPLIT
+from retrieval import LibraryError
+
+_log = logging.getLogger(__name__)
 
 Updates = dict[Any, Any]
 
@@ -83,6 +87,16 @@ class PaperSteps:
         if not draft_id or self._is_writing(draft_id):
             return {**check_tab.empty(self._page.check), **finish_tab.empty(self._page.finish)}
         return self.check(draft_id, *edited)
+
+    def check_ahead(self, draft_id: str) -> None:
+        """Check a draft that was just opened, so that its review need not wait for it: the checks
+        remember what they have read. What goes wrong is told when the review is looked at."""
+        if not draft_id or self._is_writing(draft_id):
+            return
+        try:
+            self._service.checked(self._service.current(draft_id))
+        except (DraftingError, LibraryError) as error:
+            _log.info("not checked ahead: %s", error)
 
     def reviewed(self, draft: Draft, told: Sequence[str] = (), look: str = "note") -> Updates:
         """What ``Page.review`` shows of a draft."""
