@@ -4,7 +4,6 @@ person pins or puts away. The choice is kept with the outline and honoured by wh
 from __future__ import annotations
 
 import re
-from collections.abc import Container
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ import gradio as gr
 from drafting.desk.forms import names_of
 from drafting.desk.html import chinese, told
 from drafting.desk.section_html import ACTS, button
-from drafting.desk.words import room, say
+from drafting.desk.words import say
 from drafting.errors import BadInput
 from drafting.kinds import load_kind
 from drafting.model import Draft, Exemplar, Outline, PlannedSection
@@ -59,29 +58,6 @@ def choose(service: Service, draft_id: str, act: str, section: str, passage: str
         outline = replace(draft.outline, sections=sections)
         service.keep_outline(draft, outline)
     return replace(draft, outline=outline)
-
-
-def without_gone(outline: Outline, documents: Container[str]) -> tuple[Outline, tuple[str, ...]]:
-    """The outline without passages of samples that are not in the library any more, and what is said
-    of those that were pinned: Chinese, for it is kept with the draft."""
-    lost = [
-        e for s in outline.sections for e in s.exemplars
-        if e.document not in documents and e.passage in s.pinned
-    ]  # fmt: skip
-    if not lost:
-        return outline, ()
-    ids = {exemplar.passage for exemplar in lost}
-    sections = tuple(
-        replace(
-            s,
-            pinned=tuple(each for each in s.pinned if each not in ids),
-            exemplars=tuple(e for e in s.exemplars if e.passage not in ids),
-        )
-        for s in outline.sections
-    )
-    titles = dict.fromkeys(exemplar.title for exemplar in lost)
-    sentence = room("told_desk")["sample_gone"]["zh"]
-    return replace(outline, sections=sections), tuple(sentence.format(title=t) for t in titles)
 
 
 def _chosen(section: PlannedSection, act: str, passage: str) -> PlannedSection:

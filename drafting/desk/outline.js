@@ -1,8 +1,8 @@
 // The outline: sections in order, added, removed and split, their lengths against the target, facts
 // as chips that are moved. Run by gr.HTML after steps_back.js with: element, trigger, props, watch.
-// props.value is {rows, facts, target, known}: rows of [name, heading or null, locked or null, length,
+// props.value is {title, rows, facts, target, known}: rows of [name, heading or null, locked or null, length,
 // ids of facts, id]; facts of [id, topic, text]; known are the ids of all sections that stood
-// here. All texts are in words/outline.toml.
+// here. The title has its box above, and its place in undo and redo. All texts are in words/outline.toml.
 const body = element.querySelector("tbody");
 const unused = element.querySelector("tfoot .facts");
 const budget = element.querySelector(".budget");
@@ -14,8 +14,11 @@ const ORDINALS = [..."\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u53
 const FRESH = "\u65b0\u7684\u4e00\u8282";
 const PART_TWO = "\uff08\u7eed\uff09";
 const TICKED = "\u662f";
+const sheet = element.closest(".sheet");
+const titleBox = () => sheet.querySelector("#outline-title textarea");
 const NUMBER = new RegExp(`^[${ORDINALS.join("")}]+、`);
 let facts = new Map();
+let title = "";
 let target = 0;
 const MOST_SECTIONS = 12;
 const tools = element.querySelector(".table-foot");
@@ -134,14 +137,39 @@ function fillRows(rows) {
   unused.replaceChildren(...[...facts.keys()].filter((id) => !owned.has(id)).map(chip));
 }
 
+// The title as it was left, not as it is being typed: its box undoes typing by itself.
+const state = () => ({title, rows: readRows()});
+
+function fillState(past) {
+  fillRows(past.rows);
+  if (past.title === title) return;
+  title = past.title;
+  titleBox().value = title;
+  titleBox().dispatchEvent(new Event("input", {bubbles: true}));
+}
+
+// What is typed is a step as soon as its box is left, by a click on undo too.
+function typeTitle() {
+  tools.querySelector(".undo").disabled = titleBox().value === title && !history.can()[0];
+}
+
+function leaveTitle() {
+  title = titleBox().value;
+  history.done();
+  number();
+  props.value = read();
+}
+
 // What the server sends anew for the same facts can be undone: an outline of the model's.
 function draw() {
   const shown = props.value || {};
   const rows = shown.rows || [];
   const before = JSON.stringify([...facts]);
+  const titled = title === (shown.title || "");
+  title = shown.title || "";
   facts = new Map((shown.facts || []).map(([id, topic, text]) => [id, [topic, text]]));
   target = shown.target || 0;
-  if (before === JSON.stringify([...facts]) && JSON.stringify(rows) === JSON.stringify(readRows())) return;
+  if (titled && before === JSON.stringify([...facts]) && JSON.stringify(rows) === JSON.stringify(readRows())) return;
   fillRows(rows);
   if (before === JSON.stringify([...facts]) && rows.length) history.done(); else history.forget();
   number();
@@ -161,7 +189,7 @@ function readRows() {
 function read() {
   const rows = readRows();
   const known = new Set([...(props.value?.known || []), ...rows.map((row) => row[5])]);
-  return {...props.value, rows, known: [...known]};
+  return {...props.value, title, rows, known: [...known]};
 }
 
 // After what is done at once: numbered, remembered, told.
@@ -361,7 +389,9 @@ element.addEventListener("keydown", (event) => {
   if (part) moveChip(part, by); else moveRow(row, by);
   focused.focus();
 });
-const history = stepsBack(readRows, fillRows, again);
+const history = stepsBack(state, fillState, again);
+sheet.addEventListener("input", (event) => { if (event.target === titleBox()) typeTitle(); });
+sheet.addEventListener("focusout", (event) => { if (event.target === titleBox()) leaveTitle(); });
 body.addEventListener("input", () => { history.typed(); number(); tell(500); });
 body.addEventListener("change", changed);
 body.addEventListener("focusout", (event) => {

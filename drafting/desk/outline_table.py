@@ -33,6 +33,7 @@ def outline_table() -> gr.HTML:
 def shown(outline: Outline, kind: Kind, brief: Brief) -> dict[str, Any]:
     """What the table shows of an outline."""
     return {
+        "title": outline.title,
         "rows": outline_rows(outline, kind),
         "facts": [[fact.id, fact.topic, fact.text] for fact in brief.facts],
         "target": brief.length or kind.length,

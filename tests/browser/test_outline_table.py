@@ -145,6 +145,93 @@ def test_sections_are_added_split_removed_and_all_is_undone(page: Page, desk: Ru
     )
 
 
+def test_the_title_is_undone_with_the_table_in_the_order_of_things(
+    page: Page, desk: RunningDesk
+) -> None:
+    _begin(page, desk)
+    rows, title = page.locator("#outline tbody tr"), page.locator("#outline-title textarea")
+    undo, redo = page.locator("#outline .undo"), page.locator("#outline .redo")
+    count, before = rows.count(), title.input_value()
+    page.locator("#outline tbody .delete").nth(2).click(force=True)
+    expect(rows).to_have_count(count - 1)
+    title.fill("另拟的文题")
+    title.blur()
+    page.get_by_label("字数，第2行").fill("333")
+    page.get_by_label("字数，第2行").press("Control+z")
+    expect(page.get_by_label("字数，第2行")).not_to_have_value("333")
+    expect(title).to_have_value("另拟的文题")
+    undo.click()
+    expect(title).to_have_value(before)
+    expect(rows).to_have_count(count - 1)
+    page.wait_for_timeout(800)
+    undo.click()
+    expect(rows).to_have_count(count)
+    expect(undo).to_be_disabled()
+    redo.click()
+    expect(title).to_have_value(before)
+    expect(rows).to_have_count(count - 1)
+    page.wait_for_timeout(800)
+    page.reload()
+    expect(rows).to_have_count(count - 1)
+    expect(title).to_have_value(before)
+
+
+def test_a_title_done_again_is_kept_and_typing_in_its_box_is_undone_there(
+    page: Page, desk: RunningDesk
+) -> None:
+    _begin(page, desk)
+    rows, title = page.locator("#outline tbody tr"), page.locator("#outline-title textarea")
+    undo, redo = page.locator("#outline .undo"), page.locator("#outline .redo")
+    count, before = rows.count(), title.input_value()
+    page.locator("#outline tbody .delete").nth(2).click(force=True)
+    title.click()
+    page.keyboard.press("End")
+    page.keyboard.type("x")
+    expect(title).to_have_value(f"{before}x")
+    page.keyboard.press("Control+z")
+    expect(title).to_have_value(before)
+    expect(rows).to_have_count(count - 1)
+    title.blur()  # nothing was changed, so that nothing is to be undone
+    undo.click()
+    expect(rows).to_have_count(count)
+    title.fill("另拟的文题")
+    undo.click()
+    expect(title).to_have_value(before)
+    redo.click()
+    expect(title).to_have_value("另拟的文题")
+    expect(redo).to_be_disabled()
+    page.wait_for_timeout(800)
+    page.reload()
+    expect(rows).to_have_count(count)
+    expect(title).to_have_value("另拟的文题")
+    page.locator("#outline tbody .delete").nth(2).click(force=True)
+    undo.click()
+    expect(rows).to_have_count(count)
+    expect(title).to_have_value("另拟的文题")
+    expect(undo).to_be_disabled()
+
+
+def test_another_draft_takes_no_title_from_the_one_before(page: Page, desk: RunningDesk) -> None:
+    _begin(page, desk)
+    rows, title = page.locator("#outline tbody tr"), page.locator("#outline-title textarea")
+    title.fill("另拟的文题")
+    title.blur()
+    page.get_by_role("tab", name="① 选文种").click()
+    page.get_by_text("工作总结", exact=True).click()
+    page.click("#load-example")
+    expect(title).to_have_value("")
+    page.get_by_role("tab", name="② 事实").click()
+    page.click("#make-outline")
+    expect(rows.nth(3)).to_be_visible()
+    other, count = title.input_value(), rows.count()
+    assert other != "另拟的文题"
+    expect(page.locator("#outline .undo")).to_be_disabled()
+    page.locator("#outline tbody .delete").nth(2).click(force=True)
+    page.locator("#outline .undo").click()
+    expect(rows).to_have_count(count)
+    expect(title).to_have_value(other)
+
+
 def test_facts_changed_after_sections_were_cut_keep_them_cut(page: Page, desk: RunningDesk) -> None:
     _begin(page, desk)
     rows = page.locator("#outline tbody tr")

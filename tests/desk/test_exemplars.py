@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drafting.desk.exemplars import without_gone
+from drafting.desk.consulting import without_gone
 from drafting.model import Exemplar, Outline, PlannedSection
 from drafting.pipeline import EXEMPLARS, chosen
 
