@@ -1,4 +1,4 @@
-"""Ranking by words: BM25 over characters and pairs of them, kept in memory.
+"""The index by words: which texts hold each character and pair of characters, in memory.
 
 A passage has four fields (text, nearest heading, headings above that, title of its document),
 counted alike: BM25F (Robertson, Zaragoza, Taylor: Simple BM25 Extension to Multiple Weighted
@@ -8,25 +8,17 @@ document adds a small block, and small blocks are put together as they become ma
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from retrieval.tokens import CODE_BITS, PAIR_SHIFT, tokenise
+from retrieval.tokens import CODE_BITS, tokenise
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-K1 = 2.0
-B = 0.6
-"""Best of k1 0.5-3 and b 0.3-0.9 on the tuning half of the evaluation; all are within 0.02."""
-
-CHARACTER_WEIGHT = 1.3
-"""A single character against a pair: 0.7 gave nDCG@10 0.871, 1.3 0.878, on the tuning half."""
-
 
 _OWNER_BITS = 63 - CODE_BITS
 _OWNER_MASK = (1 << _OWNER_BITS) - 1
@@ -72,47 +64,3 @@ def make_block(texts: Sequence[str]) -> Block:
         counts=np.diff(np.append(at, len(keys))).astype(np.float32),
         lengths=np.bincount(tokens.owners, minlength=len(texts)).astype(np.float32),
     )
-
-
-def score(
-    blocks: Sequence[tuple[Block, NDArray[np.bool_]]], query: Mapping[int, float]
-) -> NDArray[np.float64]:
-    """Return the BM25 score of every text of all blocks, in order.
-
-    Beside each block stands which of its texts are alive; the others count for nothing and
-    score 0. ``query`` has the weight of each token.
-    """
-    alive = [int(living.sum()) for _, living in blocks]
-    total = sum(alive)
-    length = sum(float(block.lengths[living].sum()) for block, living in blocks) / max(total, 1)
-    whole = [count == block.size for count, (block, _) in zip(alive, blocks, strict=True)]
-    scores = [np.zeros(block.size) for block, _ in blocks]
-    for code, weight in query.items():
-        found = [block.postings(code) for block, _ in blocks]
-        having = sum(
-            at.stop - at.start if all_live else int(living[block.owners[at]].sum())
-            for (block, living), at, all_live in zip(blocks, found, whole, strict=True)
-        )
-        if not having:
-            continue
-        worth = weight * _rarity(having, total) * _class_weight(code)
-        for (block, _), at, sums in zip(blocks, found, scores, strict=True):
-            sums[block.owners[at]] += worth * _saturation(block, at, length)
-    for (_, living), sums in zip(blocks, scores, strict=True):
-        sums[~living] = 0.0
-    return np.concatenate(scores) if scores else np.zeros(0)
-
-
-def _rarity(having: int, total: int) -> float:
-    return float(np.log(1 + (total - having + 0.5) / (having + 0.5)))
-
-
-def _class_weight(code: int) -> float:
-    return CHARACTER_WEIGHT if code < 1 << PAIR_SHIFT else 1.0
-
-
-def _saturation(block: Block, at: slice, average: float) -> NDArray[np.float64]:
-    counts = block.counts[at]
-    norm = K1 * (1 - B + B * block.lengths[block.owners[at]] / average)
-    result: NDArray[np.float64] = counts * (K1 + 1) / (counts + norm)
-    return result

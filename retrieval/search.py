@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from retrieval.database import Database
     from retrieval.kept_words import KeptWords
 
-ROLE_CUE = 0.18
-KIND_CUE = 0.08
+ROLE_CUE = 0.25
+KIND_CUE = 0.2
 PLACE_CUE = 0.6
 """Added to a passage of the role, kind or place (first or last of its document) a query names,
 where 1 is the best match by words. Flat: from half to twice as much all lie within 0.01."""

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from retrieval.fuse import DIGITS
-from retrieval.lexical import Block, make_block, score
+from retrieval.lexical import Block, make_block
+from retrieval.ranking import score
 from retrieval.roles import MARGINAL_ROLES
-from retrieval.wording import weighted_tokens
+from retrieval.wording import concepts_of, weighted_tokens
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -71,7 +72,8 @@ class Snapshot:
 
         Of equals the smaller id is first, in whatever order documents were added.
         """
-        scores = score([(part.block, part.alive) for part in self.parts], weighted_tokens(query))
+        blocks = [(part.block, part.alive) for part in self.parts]
+        scores = score(blocks, weighted_tokens(query), concepts_of(query))
         for column, wanted in ((self._kinds, kind), (self._roles, role)):
             if wanted is not None:
                 scores[column != wanted] = 0.0

@@ -1,11 +1,13 @@
 """What a query asks for in other words: synonyms of the genre, and cues of role, kind and place.
 
-The lists are in ``synonyms.yaml``, for people to read and add to. Measured on the tuning half of
-the evaluation (nDCG@10 of the fused ranking): synonyms +0.04, cues +0.01.
+The lists are in ``synonyms.yaml`` and, longer, in ``thesaurus.txt``, for people to read and add to;
+the thesaurus was written without a look at samples or queries. What they bring is in
+:mod:`retrieval.ranking`; cues bring +0.01.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -14,10 +16,8 @@ from typing import Any
 
 from retrieval.tokens import codes_of
 
-SYNONYM_WEIGHT = 0.4
-"""A token of a synonym against one of the query: best of 0.1-0.6, flat from 0.3 on."""
-
 _FILE = Path(__file__).with_name("synonyms.yaml")
+_THESAURUS = Path(__file__).with_name("thesaurus.txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,27 +32,45 @@ NO_CUES = Cues(frozenset(), frozenset())
 
 
 @dataclass(frozen=True, slots=True)
+class Concept:
+    """A thing that a query names: the words it has for it, and those that stand for them."""
+
+    said: tuple[str, ...]
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Wording:
-    synonyms: Mapping[str, tuple[str, ...]]
+    groups: tuple[tuple[str, ...], ...]
+    of_word: Mapping[str, tuple[int, ...]]
+    longest: int
     roles: Mapping[str, tuple[str, ...]]
     kinds: Mapping[str, tuple[str, ...]]
 
 
+def concepts_of(query: str) -> list[Concept]:
+    """Return the things that words of the query name, each group of synonyms by itself."""
+    wording = _wording()
+    pieces = {
+        query[start:end]
+        for start in range(len(query))
+        for end in range(start + 1, min(start + wording.longest, len(query)) + 1)
+    }
+    named = sorted({at for piece in pieces for at in wording.of_word.get(piece, ())})
+    return [
+        Concept(tuple(w for w in group if w in query), tuple(w for w in group if w not in query))
+        for group in (wording.groups[at] for at in named)
+    ]
+
+
 def synonyms_of(query: str) -> list[str]:
     """Return the words that stand for one in the query and are not in it themselves."""
-    known = _wording().synonyms
-    found = (other for word, others in known.items() if word in query for other in others)
-    return [word for word in dict.fromkeys(found) if word not in query]
+    return list(dict.fromkeys(word for concept in concepts_of(query) for word in concept.others))
 
 
 def weighted_tokens(query: str) -> dict[int, float]:
-    """Return the tokens to rank by: the query's own, and more lightly those of its synonyms."""
-    weights: dict[int, float] = {}
-    for code in codes_of(query):
-        weights[code] = weights.get(code, 0.0) + 1.0
-    for code in codes_of("\n".join(synonyms_of(query))):
-        weights.setdefault(code, SYNONYM_WEIGHT)
-    return weights
+    """Return the query's own tokens, each as often as it stands there."""
+    return {code: float(count) for code, count in Counter(codes_of(query)).items()}
 
 
 def cues_of(query: str) -> Cues:
@@ -70,12 +88,15 @@ def _wording() -> _Wording:
     import yaml
 
     lists: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
-    synonyms: dict[str, tuple[str, ...]] = {}
-    for group in map(str.split, lists["words"]):
+    lines = _THESAURUS.read_text(encoding="utf-8").splitlines()
+    found = [*lists["words"], *(line for line in lines if line and not line.startswith("#"))]
+    groups = tuple(tuple(dict.fromkeys(line.split())) for line in found)
+    of_word: dict[str, tuple[int, ...]] = {}
+    for at, group in enumerate(groups):
         for word in group:
-            others = tuple(other for other in group if other != word)
-            synonyms[word] = synonyms.get(word, ()) + others
-    return _Wording(synonyms, _tuples(lists["roles"]), _tuples(lists["kinds"]))
+            of_word[word] = (*of_word.get(word, ()), at)
+    roles, kinds = _tuples(lists["roles"]), _tuples(lists["kinds"])
+    return _Wording(groups, of_word, max(map(len, of_word)), roles, kinds)
 
 
 def _tuples(lists: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:

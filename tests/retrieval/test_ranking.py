@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.dense import CARE, DenseIndex, Entry
-from retrieval.lexical import make_block, score
+from retrieval.lexical import make_block
+from retrieval.ranking import score
 from retrieval.tokens import codes_of
+from retrieval.wording import Concept, concepts_of, weighted_tokens
 
 TEXTS = ["干部挂职锻炼", "农村养老服务", "挂职干部的农村工作", ""]
 
@@ -44,6 +46,53 @@ def test_blocks_score_as_one() -> None:
     weights = dict.fromkeys(codes_of("农村挂职"), 1.0)
     halves = [(make_block(part), np.ones(2, dtype=bool)) for part in (TEXTS[:2], TEXTS[2:])]
     assert score(halves, weights).tolist() == pytest.approx(scores(TEXTS, "农村挂职"))
+
+
+def by_words(texts: list[str], query: str, *concepts: Concept) -> list[float]:
+    blocks = [(make_block(texts), np.ones(len(texts), dtype=bool))]
+    return [float(value) for value in score(blocks, weighted_tokens(query), concepts)]
+
+
+def test_a_thing_told_by_another_word_is_found_behind_the_word_itself() -> None:
+    texts = ["老人吃饭难", "高龄长者用餐不便", "青年创业", ""]
+    found = by_words(texts, "老人", Concept(("老人",), ("长者", "高龄")))
+    assert found[0] > found[1] > found[2] == found[3] == 0
+
+
+def test_synonyms_of_one_thing_count_once_however_many_there_are() -> None:
+    """As so many words each, they would weigh more than what was asked for."""
+    texts = ["老人吃饭难", "银发长者耄耋高龄老年用餐", "青年创业", "道路养护"]
+    many = Concept(("老人",), ("银发", "长者", "耄耋", "高龄", "老年"))
+    found = by_words(texts, "老人", many)
+    assert found[0] > found[1] > 0
+
+
+def test_a_synonym_has_all_its_pairs() -> None:
+    texts = ["主要领导讲话", "主要任务，领导重视", "其他"]
+    found = by_words(texts, "一把手", Concept(("一把手",), ("主要领导",)))
+    assert found[0] > 0
+    assert found[1] == 0
+
+
+def test_answering_all_of_a_query_is_worth_more_than_a_part_many_times() -> None:
+    texts = ["村里缺老师、缺医生，路也难走", "老师老师老师老师，都说老师难", "别的事情一件"]
+    found = by_words(texts, "老师医生")
+    assert found[0] > found[1] > 0
+
+
+@given(
+    st.lists(st.sampled_from([*TEXTS, "老人吃饭", "派驻干部"]), min_size=2, max_size=6), st.data()
+)
+def test_concepts_over_blocks_score_as_over_one(texts: list[str], data: st.DataObject) -> None:
+    query = data.draw(st.sampled_from(["挂职干部", "老年人用餐", "农村养老"]))
+    cut = data.draw(st.integers(0, len(texts)))
+    alive = np.array(
+        data.draw(st.lists(st.booleans(), min_size=len(texts), max_size=len(texts))), dtype=bool
+    )
+    halves = [(make_block(texts[:cut]), alive[:cut]), (make_block(texts[cut:]), alive[cut:])]
+    whole = [(make_block(texts), alive)]
+    asked = (weighted_tokens(query), concepts_of(query))
+    assert score(halves, *asked).tolist() == pytest.approx(score(whole, *asked).tolist())
 
 
 @pytest.mark.parametrize("texts", [[], [""], ["，。"], ["甲"]])

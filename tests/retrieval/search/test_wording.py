@@ -8,8 +8,7 @@ import yaml
 import retrieval
 from retrieval.kinds import KINDS
 from retrieval.roles import ROLES
-from retrieval.tokens import codes_of
-from retrieval.wording import SYNONYM_WEIGHT, cues_of, synonyms_of, weighted_tokens
+from retrieval.wording import concepts_of, cues_of, synonyms_of, weighted_tokens
 
 LISTS = yaml.safe_load(
     (Path(retrieval.__file__).parent / "synonyms.yaml").read_text(encoding="utf-8")
@@ -23,11 +22,20 @@ def test_synonyms_leave_out_what_the_query_has() -> None:
     assert synonyms_of("qqq") == []
 
 
-def test_synonyms_weigh_less() -> None:
+def test_tokens_weigh_as_often_as_they_are_said() -> None:
     weights = weighted_tokens("挂职挂")
     assert weights[ord("挂")] == 2.0
-    (pair,) = set(codes_of("选派")) - {ord("选"), ord("派")}
-    assert weights[pair] == SYNONYM_WEIGHT
+    assert weights[ord("职")] == 1.0
+
+
+def test_a_query_names_things_by_words_of_the_thesaurus() -> None:
+    (named,) = [
+        c
+        for c in concepts_of("老人摔倒没人管")
+        if "失能老人" not in c.said and "老年人" in c.others
+    ]
+    assert named.said == ("老人",)
+    assert "老人" not in named.others
 
 
 @pytest.mark.parametrize(
@@ -48,5 +56,8 @@ def test_the_lists_name_only_roles_and_kinds_there_are() -> None:
 
 
 def test_every_group_of_synonyms_has_two_words_or_more_and_none_twice() -> None:
-    for group in map(str.split, LISTS["words"]):
-        assert len(group) == len(set(group)) > 1
+    thesaurus = (Path(retrieval.__file__).parent / "thesaurus.txt").read_text(encoding="utf-8")
+    lines = [line for line in thesaurus.splitlines() if line and not line.startswith("#")]
+    assert len(lines) > 2000
+    for group in map(str.split, [*LISTS["words"], *lines]):
+        assert len(group) == len(set(group)) > 1, group
