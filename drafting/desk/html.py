@@ -11,7 +11,7 @@ from drafting.desk.words import language, room, say
 from drafting.desk.words.sentences import told_in_language
 from drafting.model import Draft, Finding
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_CHINESE_SIGN = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 _CHINESE = re.compile(
     r"(?<=“)(?:[^“”]|“[^“”]*”)+(?=”)"
     r"|[\u3000-\u303f\uff00-\uffef]*[\u3400-\u9fff][\u3000-\u303f\u3400-\u9fff\uff00-\uffef]*"
@@ -51,7 +51,7 @@ def told(sentence: str) -> str:
 
 def _marked(found: re.Match[str]) -> str:
     """As Chinese, where it is."""
-    return f'<span lang="zh-CN">{found[0]}</span>' if _HAN.search(found[0]) else found[0]
+    return f'<span lang="zh-CN">{found[0]}</span>' if _CHINESE_SIGN.search(found[0]) else found[0]
 
 
 def header(
