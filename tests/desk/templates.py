@@ -1,4 +1,4 @@
-"""What the checks can say, read out of their code: every sentence that ends in 。, with ``OPEN`` where it
+"""What the program can say, read out of its code: every sentence that ends in 。, with ``OPEN`` where it
 has a place."""
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ import drafting
 from drafting.borrowing import names
 
 OPEN = "\0"
-ROOMS = ("borrowing", "checks", "naming", "quantities", "tracing")
+FINDINGS = ("borrowing", "checks", "naming", "quantities", "tracing")
 """Packages out of which findings speak."""
+NOTICES = ("facts/extraction", "returning", "revising", "jobs.py", "passing.py", "recovery.py", "sources.py")  # fmt: skip
+"""Those out of which errors and notices on the page do, and nothing else."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _PLACE = re.compile(r"\{\w+\}")
 _STRINGS = (ast.JoinedStr, ast.Constant, ast.IfExp, ast.BinOp)
@@ -30,10 +32,14 @@ _NOT_SAID = {f"共有{OPEN}条。"}
 Choice = dict[str, bool]
 
 
-def templates() -> set[str]:
-    """All sentences of all packages."""
+def templates(places: Iterable[str] = FINDINGS) -> set[str]:
+    """All sentences of packages and modules."""
     root = Path(drafting.__file__).parent
-    files = [file for room in ROOMS for file in (root / room).rglob("*.py")]
+    files = [
+        file
+        for place in places
+        for file in ([root / place] if place.endswith(".py") else (root / place).rglob("*.py"))
+    ]
     found = {text for file in files for text in _of_file(file)}
     return {text for text in found if not _PUT_TOGETHER.fullmatch(text)}
 

@@ -23,6 +23,7 @@ _PLACE = re.compile(r"\{(?P<name>\w+)(?::(?P<form>[^{}]+))?\}")
 _KEPT = re.compile(r"“[^“”]*”")
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?[”）]?")
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_CHINESE = re.compile(r"[\u3400-\u9fff\uff00-\uffef]")
 _REMEMBERED = 8000
 """Sentences and what stands in their places; a long draft has some hundred remarks."""
 
@@ -55,7 +56,7 @@ def english(said: str) -> str:
     """The English of what the program said: one or several sentences, a term, a calculation."""
     if done := calculation(said):
         return done
-    if not _HAN.search(said):
+    if not _CHINESE.search(said):
         return said
     whole = _matched(said)
     if whole is not None and whole.whole:
