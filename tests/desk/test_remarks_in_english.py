@@ -104,6 +104,14 @@ def test_whatever_is_quoted_stays_as_it_is(wrong: str, right: str) -> None:
     assert english(f"“{wrong}”应为“{right}”。") == f"“{wrong}” should be “{right}”."
 
 
+def test_a_long_quotation_is_no_work() -> None:
+    heading = "“甲”应为“乙”。，请核对。" * 250
+    said = english(f"“{heading}”下面没有内容，请补写或删去这个标题。")
+    assert said == f"Nothing stands under “{heading}”; write it, or remove the heading."
+    endless = f"“{heading * 9}”下面没有内容，请补写或删去这个标题。"
+    assert english(endless) == endless
+
+
 def test_what_has_no_english_of_its_own_is_quoted() -> None:
     said = english("“诉求”：本单位统一写法。现应写“来信”。")
     assert said == "“诉求”: “本单位统一写法。” Now written “来信”."

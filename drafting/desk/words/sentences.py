@@ -27,6 +27,10 @@ _CHINESE = re.compile(r"[\u3400-\u9fff\uff00-\uffef]")
 _REMEMBERED = 8000
 """Sentences and what stands in their places; a long draft has some hundred remarks."""
 
+_LONGEST, _MOST_SENTENCES = 4000, 12
+"""Letters of what is looked for among the patterns, and sentences of it that are looked for apart: a
+quotation may be as long as a person likes, and hold anything."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
@@ -34,7 +38,7 @@ class _Pattern:
     that it is not; ``kept`` are the places whose words are not turned, None for those of no check."""
 
     literal: str
-    form: re.Pattern[str]
+    form: str
     text: str
     kept: frozenset[str] | None
 
@@ -58,11 +62,11 @@ def english(said: str) -> str:
         return done
     if not _CHINESE.search(said):
         return said
-    whole = _matched(said)
+    whole = _matched(said) if len(said) <= _LONGEST else None
     if whole is not None and whole.whole:
         return whole.text
     parts = _SENTENCE.findall(said)
-    if len(parts) < 2 or "".join(parts) != said:
+    if not 1 < len(parts) <= _MOST_SENTENCES or "".join(parts) != said:
         return said if whole is None else whole.text
     apart = _longest_runs(parts)
     return apart if whole is None else min(whole.text, apart, key=_han)
@@ -96,7 +100,7 @@ def _matched(said: str) -> _Read | None:
     for pattern in _patterns():
         if pattern.literal not in said:
             continue
-        found = pattern.form.fullmatch(said)
+        found = _compiled(pattern.form).fullmatch(said)
         if found:
             done = _filled(pattern, found.groupdict())
             if done.whole:
@@ -148,12 +152,18 @@ def _pattern(template: str, text: str, *, of_check: bool) -> tuple[tuple[int, in
         form += re.escape(literals[-1]) + _place(place, form)
         at = place.end()
     literals.append(template[at:])
-    whole = re.compile(form + re.escape(literals[-1]), re.DOTALL)
+    form += re.escape(literals[-1])
     kept = frozenset(
         place["name"] for each in _KEPT.findall(text) for place in _PLACE.finditer(each)
     )
     order = (-sum(map(len, literals)), len(literals))
-    return order, _Pattern(max(literals, key=len), whole, text, kept if of_check else None)
+    return order, _Pattern(max(literals, key=len), form, text, kept if of_check else None)
+
+
+@cache
+def _compiled(form: str) -> re.Pattern[str]:
+    """Made when it is first asked for: most sentences are never said."""
+    return re.compile(form, re.DOTALL)
 
 
 def _place(place: re.Match[str], before: str) -> str:
