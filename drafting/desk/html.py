@@ -11,9 +11,12 @@ from drafting.desk.words import language, room, say
 from drafting.desk.words.sentences import told_in_language
 from drafting.model import Draft, Finding
 
-_HAN = re.compile(
-    r"[\u3000-\u303f\uff00-\uffef]*[\u3400-\u9fff][\u3000-\u303f\u3400-\u9fff\uff00-\uffef]*"
+_CHINESE_SIGN = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
+_CHINESE = re.compile(
+    r"(?<=“)(?:[^“”]|“[^“”]*”)+(?=”)"
+    r"|[\u3000-\u303f\uff00-\uffef]*[\u3400-\u9fff][\u3000-\u303f\u3400-\u9fff\uff00-\uffef]*"
 )
+"""What stands between quotation marks, and where that is not Chinese, what else is."""
 SEVERITIES = ("error", "warning", "info")
 
 
@@ -24,7 +27,7 @@ def escape(text: object) -> str:
 
 
 def chinese(text: object) -> str:
-    """What is Chinese on a page in any language: a draft, its facts, what is said of its words."""
+    """What is Chinese on a page in any language: a draft, its facts, what a person says of it."""
     return escape(text) if language() == "zh" else f'<span lang="zh-CN">{escape(text)}</span>'
 
 
@@ -43,9 +46,12 @@ def told(sentence: str) -> str:
     """A sentence of the program in the language of the page. What has no English is marked as
     Chinese, as are words of a draft that it quotes."""
     said = escape(told_in_language(sentence))
-    if language() == "zh":
-        return said
-    return _HAN.sub(lambda found: f'<span lang="zh-CN">{found[0]}</span>', said)
+    return said if language() == "zh" else _CHINESE.sub(_marked, said)
+
+
+def _marked(found: re.Match[str]) -> str:
+    """As Chinese, where it is."""
+    return f'<span lang="zh-CN">{found[0]}</span>' if _CHINESE_SIGN.search(found[0]) else found[0]
 
 
 def header(

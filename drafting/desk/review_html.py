@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from drafting.desk.html import check_name, chinese, escape, local_time
+from drafting.desk.html import check_name, chinese, escape, local_time, told
 from drafting.desk.review_text import Rest, rests_of, text_html
 from drafting.desk.reviewing import has_suggestion, keyed
 from drafting.desk.words import say
@@ -64,14 +64,14 @@ def _check(name: str) -> str:
 def _card(number: int, key: str, finding: Finding, draft: Draft) -> str:
     where = chinese(finding.section) if finding.section else _say("front")
     quote = finding.quote if len(finding.quote) <= _SHOWN else f"{finding.quote[:_SHOWN]}……"
-    told = f'<p class="quote">{chinese(quote)}</p>' if quote else ""
+    quoted = f'<p class="quote">{chinese(quote)}</p>' if quote else ""
     facts = {fact.id: fact for fact in draft.brief.facts}
     grounds = "".join(_fact(facts[i]) for i in finding.facts if i in facts)
     return (
         f'<div class="card {finding.severity}" data-card="{number}" tabindex="0" '
         f'data-severity="{finding.severity}" data-check="{escape(finding.check)}">'
         f'<p class="card-head"><span class="level {finding.severity}">{_check(finding.check)}</span>'
-        f'<span class="where">{where}</span></p>{told}<p class="said">{chinese(finding.message)}</p>'
+        f'<span class="where">{where}</span></p>{quoted}<p class="said">{told(finding.message)}</p>'
         f'<div class="more">{grounds}{_acts(key, finding)}</div></div>'
     )
 
@@ -119,8 +119,8 @@ def _when(at: str) -> str:
 def _used(draft: Draft) -> set[str]:
     """Facts told in the text: by its record of sentences, or by what they share with its words."""
     aligned = align(manuscript_of(draft), draft.brief.facts)
-    told = {f.id for f in draft.brief.facts if aligned.best(f.id) is not None}
-    return told | set(coverage_of(draft)["used"])
+    here = {f.id for f in draft.brief.facts if aligned.best(f.id) is not None}
+    return here | set(coverage_of(draft)["used"])
 
 
 def _strip(draft: Draft) -> str:
@@ -144,7 +144,7 @@ def _grounds(draft: Draft, rests: Sequence[Rest]) -> str:
     """What is shown of the place that a person points at; hidden until then."""
     grounds = "".join(
         f'<div data-ground="{n}" data-facts="{escape(" ".join(rest.facts))}" hidden>'
-        + (f'<p class="sum">{_say("sum")}：{chinese(rest.sum)}</p>' if rest.sum else "")
+        + (f'<p class="sum">{_say("sum")}：{told(rest.sum)}</p>' if rest.sum else "")
         + (f"<p>{_say('own_lines')}</p>" if not rest.facts and not rest.sum else "")
         + "</div>"
         for n, rest in enumerate(rests)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeVar
 
-from drafting.desk.html import escape
+from drafting.desk.html import escape, plain
 from drafting.manuscript import Line, Manuscript
 from drafting.model import Brief, Finding
 from drafting.naming import name_provenance
@@ -98,7 +98,7 @@ def _atom(
         severities = {finding.severity for _, finding in findings}
         looks.append(f"hit {next(s for s in _GRAVEST if s in severities)}")
         told += f' data-f="{" ".join(str(n) for n, _ in findings)}"'
-        told += f' title="{escape(chr(10).join(f.message for _, f in findings))}"'
+        told += f' title="{escape(chr(10).join(plain(f.message) for _, f in findings))}"'
     if rest is not None:
         looks.append("rests")
         told += f' data-r="{rest[0]}"'

@@ -1,4 +1,5 @@
-"""The English page: no Chinese outside what a draft, its facts, a sample or a finding says."""
+"""The English page: no Chinese outside what a draft, its facts or a sample says, and what is quoted of
+them."""
 
 from __future__ import annotations
 
@@ -86,7 +87,7 @@ HAN = re.compile(r"[\u3400-\u9fff]")
 
 def _left(said: str) -> str:
     """What is Chinese in a sentence outside its quotes, which hold the user's own words."""
-    bare = re.sub(r"“[^”]*”", "", said)
+    bare = re.sub(r"“(?:[^“”]|“[^“”]*”)*”", "", said)
     return said if HAN.search(bare) else ""
 
 
@@ -107,6 +108,74 @@ def test_what_is_wrong_is_told_in_english(page: Page, desk: RunningDesk, tmp_pat
     assert _left(page.locator("#facts-panel .problem").inner_text()) == ""
     _library_refusals(page, tmp_path)
     _probe(page)
+
+
+SLIPS = """去年共受理诉求98765件，，办结率有待提高。
+2026年2月30日布署工作，3月12日（星期日）召开会议，霁阳县县长万俟长风出席。
+按照“十三五”规划，XX单位要在2026年03月前完成三项任务：一是抓学习；三是抓落实。
+培训干部男10名、女16名，合计27名，增长10-20%，满意率由82%下降到91%。
+進一步組織群众，工作进展情况（详见附件1。
+干部群众都说办得好，大家心里都暖和。
+干部群众都说办得好，大家心里都暖和。
+这件事要一抓到底
+妥否，请批示。"""
+FACTS = """kind: work_summary
+title: 2025年工作总结
+issuer: 霁山县政府办
+facts:
+  - {id: F1, topic: 数据, text: 全县共选派驻村干部468名。}
+  - {id: F2, topic: 数据, text: 全县共选派驻村干部486名。}
+  - {id: F3, topic: 成绩, text: 培训干部男10名、女16名，合计27名。}
+"""
+CHECKS = 12
+"""How many of the checks find something in the slips, at least."""
+
+
+def test_what_the_checks_find_is_told_in_english(
+    page: Page, desk: RunningDesk, tmp_path: Path
+) -> None:
+    page.goto(f"{desk.address}en/?new=1")
+    page.click("#load-example")
+    expect(page.locator("#facts tbody tr").nth(5)).to_be_visible()
+    steps.make_outline(page)
+    page.click("#start-draft")
+    expect(page.locator("#standing")).to_contain_text("Offline engine")
+    text = page.locator("#text-1 textarea")
+    expect(text).to_be_editable()
+    text.fill(f"{text.input_value()}\n{SLIPS}")
+    page.click("#go-check")
+    expect(page.locator("#findings")).to_contain_text("98765件")
+    _nothing_chinese(page, "findings")
+    cards = page.locator("#findings .card")
+    names = cards.evaluate_all("cards => cards.map(card => card.dataset.check)")
+    assert len(set(names)) >= CHECKS
+    said = cards.locator(".said").all_inner_texts()
+    assert [each for each in said if _left(each)] == []
+    pointed = page.locator(".reading .hit").evaluate_all("all => all.map(part => part.title)")
+    assert pointed
+    assert [each for each in pointed if _left(each)] == []
+    sums = page.locator(".grounds .sum").all_text_contents()
+    assert [each for each in sums if _left(each)] == []
+    page.goto(page.url.replace("/en/", "/"))
+    expect(page.locator("#text-1 textarea")).to_be_editable()
+    page.click("#go-check")
+    expect(page.locator("#findings .said").first).to_contain_text(HAN)
+    assert len(page.locator("#findings .said").all_inner_texts()) == len(said)
+    _facts(page, desk, tmp_path)
+
+
+def _facts(page: Page, desk: RunningDesk, folder: Path) -> None:
+    """Two facts that disagree and a sum that is wrong, in the panel over the facts."""
+    path = folder / "facts.yaml"
+    path.write_text(FACTS, encoding="utf-8")
+    page.goto(f"{desk.address}en/?new=1")
+    page.click("#load-example")
+    expect(page.locator("#facts tbody tr").nth(5)).to_be_visible()
+    page.locator("#facts-file").locator("xpath=preceding-sibling::input").set_input_files(path)
+    panel = page.locator("#facts-panel .notices.problem")
+    expect(panel).to_contain_text("disagree")
+    expect(panel).to_contain_text("10 + 16 = 26")
+    assert [each for each in panel.locator("li").all_inner_texts() if _left(each)] == []
 
 
 def _library_refusals(page: Page, folder: Path) -> None:

@@ -5,7 +5,8 @@ A table of a file is one text: ``[title]`` with ``zh`` and ``en`` in ``masthead.
 the process: a :class:`~contextvars.ContextVar`, which tasks and threads of Gradio inherit. Hence a text
 is asked for when it is shown, never when a module is loaded.
 
-What a draft, its facts and its findings say is Chinese in both, and stands under ``lang="zh"``.
+What a draft and its facts say, and a finding quotes of them, is Chinese in both, and stands under
+``lang="zh"``.
 """
 
 from __future__ import annotations
