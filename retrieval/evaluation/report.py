@@ -46,6 +46,9 @@ def groups(answers: Sequence[Answer]) -> list[Group]:
             chosen = [answer for answer in of_level if answer.question.half == half]
             found.append((f"{key}{half}", f"{name}·{half_name}", chosen))
     ordinary = found[0][2]
+    total = [answer for answer in answers if answer.question.level in ("ordinary", "unseen")]
+    if len(total) > len(ordinary):
+        found.append(("total", "常规题合计", total))
     found += _by(ordinary, "kind", lambda answer: answer.question.kind, KINDS)
     found += _by(
         ordinary, "role", lambda answer: answer.question.role, {role: role for role in ROLES}

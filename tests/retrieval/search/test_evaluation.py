@@ -40,8 +40,9 @@ def test_queries_share_few_words_with_their_answers(answers: list[Answer]) -> No
 
 
 def test_words_alone_find_most(answers: list[Answer]) -> None:
-    """0.92 when this was written; a fall below the baseline of the notes is a fault."""
-    assert numbers(answers)["words_all_r5"] > 0.85
+    """0.962 and 0.743 when this was written, with the thesaurus."""
+    assert numbers(answers)["words_all_r5"] > 0.94
+    assert numbers(answers)["words_hard_all_r5"] > 0.7
 
 
 def test_the_report_is_readable(answers: list[Answer], capsys: pytest.CaptureFixture[str]) -> None:
