@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from drafting.desk import texts
+from drafting.desk import section_tables, texts
 from drafting.desk.difference import Piece, pieces
 from drafting.desk.html import escape, notices, plain, told
 from drafting.desk.words import say
@@ -139,7 +139,8 @@ def proposal(revision: Revision) -> str:
 def under(draft: Draft, section: Section, revision: Revision | None) -> str:
     """All that stands under a section that is not being written."""
     planned = next((p for p in _planned(draft) if p.id == section.id), None)
-    return standing(section, planned) + (proposal(revision) if revision else "")
+    below = proposal(revision) if revision else section_tables.printed(section)
+    return standing(section, planned) + below
 
 
 def _planned(draft: Draft) -> Iterable[PlannedSection]:
