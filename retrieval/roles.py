@@ -107,6 +107,7 @@ def _add_place(scores: dict[str, float], text: str, place: Place) -> None:
     if place.before_headings:
         scores["开场"] += 5.0 if place.first else 0.0
         scores["背景"] += 0.8
+        scores["开场"] += 1.2 if place.before == "开场" else 0.0
     else:
         scores["开场"] -= 4.0
     if place.last:

@@ -12,6 +12,7 @@ from retrieval.clean.text.footing import FOOTER
 from retrieval.clean.text.furnishing import (
     is_field,
     is_furniture,
+    is_menu,
     is_navigation,
     opens_list,
     words_alone,
@@ -28,13 +29,11 @@ _SENTENCE = re.compile(
     rf"[。；！？]|[^，]{{4}}，[^，]{{4}}|^\s*(?:[{NUMERALS}]{{1,3}}、|[（(][{NUMERALS}]{{1,3}}[)）]|第[{NUMERALS}][，、])"
 )
 _DATE = re.compile(r"\s*[（(]?(?:19|20|二[〇○零])[\dxX×〇○零一二三四五六七八九]{2}年[^，。]{1,6}月")
+_IN_BRACKETS = re.compile(r"(?<=.)[（(][^（）()]{0,30}[)）]")
 _LEAST_SENTENCE = 12
 _LONGEST_NAME = 60
 _LONGEST = 400
 _FILE = re.compile(r"\.(?:docx?|pdf|pptx?|wps|rtf|xlsx?)\b", re.IGNORECASE)
-_MESSAGE = re.compile(
-    r"\s*\S{1,12}\s{1,4}(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s{1,3})\d{1,2}:\d{2}(?::\d{2})?\s*"
-)
 _SEARCHED = re.compile(r"^\s*(?:微信)?搜一搜\s*$")
 _LONGEST_ACCOUNT = 15
 _LEAST_AT_HEAD = 3
@@ -48,12 +47,15 @@ def find(text: str) -> Iterator[Edit]:
     fixed = [is_furniture(line.text) for line in found]
     rows = list(zip(found, fixed, strict=True))
     begin, end = _body(text, {line.start for line, own in rows if own})
-    known = [own or _belongs_to_site(line, begin, end) for line, own in rows]
+    known = [
+        own or _belongs_to_site(line, begin, end) or (line.end < begin and is_menu(line.text))
+        for line, own in rows
+    ]
     _spread_to_menus(found, known, begin)
     head = [index for index, line in enumerate(found) if known[index] and line.end < begin]
     last_at_head = head[-1] if len(head) >= _LEAST_AT_HEAD else -1
     in_list = in_tail = False
-    others = _other_documents(found, known) | _messages(found, begin)
+    others = _other_documents(found, known)
     for index, line in enumerate(found):
         foot = FOOTER.search(line.text) is not None
         in_tail = in_tail or (line.start > end and (known[index] or foot))
@@ -94,13 +96,6 @@ def _other_documents(found: list[Line], known: list[bool]) -> set[int]:
     return others
 
 
-def _messages(found: list[Line], begin: int) -> set[int]:
-    """Return the heads of messages (name and time) above the text, and what is between them."""
-    heads = [i for i, line in enumerate(found) if _MESSAGE.fullmatch(line.text)]
-    above = [i for i in heads if found[i].end < begin]
-    return set(heads) | set(range(above[0], above[-1] + 1) if above else ())
-
-
 def _is_account(line: str) -> bool:
     """Tell whether a line may be the name of an account that the line above bids to search."""
     return len(line.strip()) <= _LONGEST_ACCOUNT and not _PROSE.search(line)
@@ -122,8 +117,9 @@ def _body(text: str, site: set[int]) -> tuple[int, int]:
 
 
 def _is_sentence(line: str) -> bool:
+    bare = _IN_BRACKETS.sub("", line)
     return len(line) > _LONGEST_NAME or (
-        _SENTENCE.search(line) is not None and len(line.strip()) >= _LEAST_SENTENCE
+        _SENTENCE.search(bare) is not None and len(bare.strip()) >= _LEAST_SENTENCE
     )
 
 

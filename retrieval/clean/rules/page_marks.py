@@ -11,6 +11,7 @@ from retrieval.clean.records import Edit
 from retrieval.clean.registry import rule
 from retrieval.clean.text.cutting import cut
 from retrieval.clean.text.lines import Line, short_lines
+from retrieval.clean.text.marks import HAN
 from retrieval.clean.text.title_words import is_title
 
 _N = r"[ ]{0,3}\d{1,4}[ ]{0,3}"
@@ -24,6 +25,7 @@ _LINE = re.compile(
     rf"|.{{0,90}}_第{_N}页|[^。]{{1,80}}\.(?:docx?|pdf|pptx?|wps|rtf)[ _-]*第?{_N}页?)\s*",
     re.IGNORECASE,
 )
+_IN_WORD = re.compile(rf"(?<=[{HAN}])(?P<dash>[-—–])[ ]?\d{{1,3}}[ ]?(?P=dash)(?=[{HAN}])")
 _RATIO = re.compile(r"\s*(\d{1,4}) ?/ ?(\d{1,4})\s*")
 _BARE = re.compile(r"\s*(\d{1,3})\s*")
 _HEADED = re.compile(
@@ -32,7 +34,7 @@ _HEADED = re.compile(
 _LEAST_BARE = 3
 _MOST_WHITE = 40
 _LONGEST = 110
-_PAGES = 2
+_PAGES, _FIRST_OTHERS = 2, 3
 _LONGEST_HEAD = 80
 
 
@@ -46,6 +48,7 @@ def find(text: str) -> Iterator[Edit]:
     marks += _heads(found, numbers) if len(numbers) >= _PAGES else []
     spans = [(line.start, line.end) for line in marks]
     spans += [match.span() for match in _INSIDE.finditer(text)]
+    spans += [match.span() for match in _IN_WORD.finditer(text)]
     for start, end in _joined(sorted(spans), text):
         yield cut(text, start, end)
 
@@ -105,7 +108,7 @@ def _may_recur(line: str) -> bool:
 
 def _is_titled(found: list[Line], names: set[str], marks: set[int]) -> bool:
     others = [line for line in found if _head(line.text) not in names and line.start not in marks]
-    return bool(others) and is_title(others[0].text.strip())
+    return any(is_title(line.text.strip()) for line in others[:_FIRST_OTHERS])
 
 
 def _but_first(heads: list[Line]) -> list[Line]:

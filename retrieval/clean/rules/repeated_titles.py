@@ -14,7 +14,7 @@ from retrieval.clean.text.title_words import is_title
 _SITE_NAME = re.compile(
     r"(?:[-_—|]?(?:优秀|精选|通用|最新|热门|经典)?(?:范文|模板|范本|样本)|[（(](?:精选|通用|合集|热门|优秀|推荐)?[一二三四五六七八九十\d]{0,3}篇?[）)])+$"
 )
-_LEAST = 5
+_LEAST, _LEAST_END = 5, 4
 
 
 @rule("repeated_titles", "重复标题", 78)
@@ -24,6 +24,13 @@ def find(text: str) -> Iterator[Edit]:
     plain = {_plain(line.text) for line in top}
     if len(top) == 2 and len(plain) == 1 and all(len(p) >= _LEAST and is_title(p) for p in plain):
         yield without_line(text, max(top, key=lambda line: len(line.text)))
+    elif len(top) == 2 and _is_end(_plain(top[1].text), _plain(top[0].text)):
+        yield without_line(text, top[1])
+
+
+def _is_end(line: str, title: str) -> bool:
+    """Tell whether a line only says again what the title above it ends with: 工作总结."""
+    return len(line) >= _LEAST_END and line != title and title.endswith(line) and is_title(line)
 
 
 def _plain(line: str) -> str:
