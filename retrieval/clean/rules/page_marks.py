@@ -21,7 +21,7 @@ _INSIDE = re.compile(
     rf"(?:[(（\[【][ ]?(?:{_OF})[ ]?[)）\]】])|{_OF}|[（(]共{_N}页[^）)\n。]{{0,12}}[）)]"
 )
 _LINE = re.compile(
-    rf"\s*(?:第{_N}页|共{_N}页|[-—–－―·~～]{{1,3}}{_N}[-—–－―·~～]{{1,3}}|page{_N}(?:(?:of|/){_N})?"
+    rf"\s*(?:页[眉脚]内容[ ]?\d{{0,4}}|第{_N}页|共{_N}页|[-—–－―·~～]{{1,3}}{_N}[-—–－―·~～]{{1,3}}|page{_N}(?:(?:of|/){_N})?"
     rf"|.{{0,90}}_第{_N}页|[^。]{{1,80}}\.(?:docx?|pdf|pptx?|wps|rtf)[ _-]*第?{_N}页?)\s*",
     re.IGNORECASE,
 )
@@ -93,7 +93,10 @@ def _heads(found: list[Line], marks: set[int]) -> list[Line]:
             beside[_head(line.text)] += line.start not in marks
     seen = Counter(_head(line.text) for line in found)
     names = {head for head, count in beside.items() if count >= _PAGES and seen[head] > count - 1}
-    heads = [line for line in found if _head(line.text) in names and not _may_recur(line.text)]
+    always = {head for head in names if beside[head] == seen[head]}
+    heads = [
+        line for line in found if _head(line.text) in names and not _may_recur(line.text, always)
+    ]
     return heads if heads and _is_titled(found, names, marks) else _but_first(heads)
 
 
@@ -102,8 +105,11 @@ def _head(line: str) -> str:
     return re.sub(r"\s+", "", re.sub(r"\d+(?=\s*$)|^\s*\d+", "", line))
 
 
-def _may_recur(line: str) -> bool:
-    return len(line) > _LONGEST_HEAD or line.rstrip()[-1:] in tuple("。！；：:!;，、")
+def _may_recur(line: str, always: set[str]) -> bool:
+    """Tell whether a line is of the text; a motto (！) that stands beside pages alone is not."""
+    end = line.rstrip()[-1:]
+    sentence = end in tuple("。；：:;，、") or (end in tuple("！!") and _head(line) not in always)
+    return len(line) > _LONGEST_HEAD or sentence
 
 
 def _is_titled(found: list[Line], names: set[str], marks: set[int]) -> bool:
