@@ -16,7 +16,7 @@ from retrieval.clean.text.title_words import is_title
 
 _N = r"[ ]{0,3}\d{1,4}[ ]{0,3}"
 _SLASH = r"[ ]{0,2}[/／,，|·-]?[ ]{0,2}"
-_OF = rf"第{_N}页{_SLASH}[(（]?共{_N}页[)）]?|共{_N}页{_SLASH}(?:当前)?第{_N}页"
+_OF = rf"第{_N}[页頁]{_SLASH}[(（]?共{_N}[页頁][)）]?|共{_N}[页頁]{_SLASH}(?:当前)?第{_N}[页頁]"
 _INSIDE = re.compile(
     rf"(?:[(（\[【][ ]?(?:{_OF})[ ]?[)）\]】])|{_OF}|[（(]共{_N}页[^）)\n。]{{0,12}}[）)]"
 )
