@@ -75,7 +75,8 @@ _WHOLE = re.compile(
     r"|[★☆↓↑▼▲◆◇●○※→←✦◎\s]{2,60}|[^。\n]{0,60}[（(](?:点击|扫码|长按)(?:获取|领取|查看|下载|进入|阅读|这里)[^）)\n]{0,6}[)）][^。\n]{0,10}"
     r"|[-—_=*…]{2,40}\s?(?:(?:本页|本文|全文|正文)(?:已)?(?:结束|完)|分页符|(?:我是)?分[割隔]线|以下无正文)\s?[-—_=*…]{2,40}"
     r"|[^。\n]{0,20}(?:\[(?:抱拳|捧脸|比心|鼓掌|玫瑰|强|微笑|握手|咖啡|呲牙|愉快|合十|鼓掌|赞|爱心|太阳|礼物|庆祝|捂脸|加油|拥抱|烟花|红包|偷笑|奋斗|胜利|OK)\]){1,6}|\d{20,80}|\d{1,7} ?人?(?:赞同|喜欢|点赞|收藏)了?(?:该|这篇)(?:文章|回答|内容)|(?:还没有|暂无)评论[^。\n]{0,16}|写下你的评论[.…]{0,6}"
-    rf"|{_DATE} {{0,4}}来源[:：][^。\n]{{0,60}}|以下(?:文章|内容)来源于[^。\n]{{1,40}}"
+    rf"|{_DATE} {{0,4}}来源[:：][^。\n]{{0,60}}|以下(?:文章|内容)来源于[^。\n]{{1,40}}|[^\s，。：]{{2,12}}\s{{1,3}}(?:今天|昨天|前天|刚刚|\d{{1,2}}(?:小时|分钟|天)前)|[|｜•·・~^](?:\s?[|｜•·・~^]){{0,5}}"
+    r"|[^。\n]{0,40}相关(?:文章|推荐|阅读)[：:]?\s{0,3}(?:[★☆►▶•◆][^★☆►▶•◆。\n]{2,50}){1,20}"
     rf"|{_POSTED}[\s·|｜/-]{{0,4}}[^\s，。：；\n]{{0,24}}"
     r"|在小说阅读器(?:读本章|中沉浸阅读)|(?:微信扫一?扫)?可?打开此内容，?|使用完整服务|(?:此|该|本)(?:链接|文档|文件)由.{1,20}(?:分享|创建|生成|发起)[^。]{0,30}|(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s\d{1,2}:\d{2}(?::\d{2})?(?:\s\S{2,4})?|[（(]?(?:本文)?(?:阅读)?(?:完毕|已读完|到此结束)[)）]?"
     r"|点击(?:上方|下方|标题下)?[“「\"]?[^。\n]{0,16}[”」\"]?(?:关注|订阅)[^。\n]{0,30}|(?:今天是|现在是)\d{4}年\d{1,2}月\d{1,2}日\s{0,3}(?:星期|农历|无障碍)[^。\n]{0,30}|0/150"
@@ -86,7 +87,7 @@ _STOP = re.compile(rf"[{HAN}]。")
 _ENOUGH_FIELDS = 3
 _MENU_GAPS = re.compile(r"[\s|｜/·•>》-]+(?!\d)")
 _DAY = re.compile(_DATE)
-_LEAST_MENU, _LONGEST_WORD = 3, 10
+_LEAST_MENU, _LONGEST_WORD, _SHORT_WORD = 3, 10, 3
 
 _BREADCRUMB = re.compile(
     r"\s*(?:[您你]?的?(?:当前|所在|现在的?)?位置|您现在的位置(?:是)?)\s{0,3}[:：].{0,120}"
@@ -133,10 +134,12 @@ def is_menu(line: str) -> bool:
     words = [word for word in _MENU_GAPS.split(line.strip()) if word]
     if len(words) < _LEAST_MENU or max(map(len, words)) > _LONGEST_WORD or _STOP.search(line):
         return False
-    if sum(is_title(word) for word in words) >= _LEAST_MENU:
+    if sum(len(word) > _SHORT_WORD and is_title(word) for word in words) >= _LEAST_MENU:
         return True
     own = sum(is_furniture(word) for word in words)
     known = own + sum(is_navigation(word) or bool(_DAY.fullmatch(word)) for word in words)
+    if len(words) > _LEAST_MENU and {*map(len, words)} <= {2, _SHORT_WORD}:
+        return any(is_navigation(word) or is_furniture(word) for word in words)
     least = 1 if line.count("|") + line.count("｜") >= len(words) - 1 else 2
     return own > 0 and known >= least and 3 * known >= len(words)
 
