@@ -107,7 +107,6 @@ def _add_place(scores: dict[str, float], text: str, place: Place) -> None:
     if place.before_headings:
         scores["开场"] += 5.0 if place.first else 0.0
         scores["背景"] += 0.8
-        scores["开场"] += 1.2 if place.before == "开场" else 0.0
     else:
         scores["开场"] -= 4.0
     if place.last:
@@ -118,7 +117,7 @@ def _add_place(scores: dict[str, float], text: str, place: Place) -> None:
 
 
 _GENRES: dict[str, dict[str, float]] = {
-    "speech": {"要求": 1.0, "号召": 1.0, "打算": -1.2, "数据": -1.5},
+    "speech": {"做法": -0.6, "要求": 1.0, "号召": 1.0, "打算": -1.2, "数据": -1.5},
     "plan": {
         "做法": 1.2,
         "要求": 0.3,
