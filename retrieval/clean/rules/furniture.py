@@ -47,7 +47,7 @@ _NOTE = re.compile(
 )
 _LEAST_AT_FOOT = 2
 _LONGEST_PERSON, _KNOWN = 3, 0.4
-_LEAST_TITLE, _LONGEST_MOTTO = 6, 30
+_LEAST_TITLE, _LONGEST_MOTTO, _LEAST_BEGUN = 6, 30, 6
 _QUOTED_FROM = re.compile(r"\s*以下(?:文章|内容)来源于")
 _LEAST_AT_HEAD = 3
 """So many lines of furniture above the text show that what stands among them is furniture too."""
@@ -143,14 +143,23 @@ def _below_the_end(found: list[Line], known: list[bool], end: int) -> set[int]:
     own = [index for index in tail if known[index] or FOOTER.search(found[index].text)]
     if len(own) < _LEAST_AT_FOOT:
         return set()
-    return {index for index in tail if not _is_kept(found, index, above=index < own[0])}
+    gone = {index for index in tail if not _is_kept(found, index, above=index < own[0])}
+    first = min(gone - set(own), default=own[0])
+    return gone - ({first} if first < own[0] and _may_break_off(found[first].text) else set())
+
+
+def _may_break_off(line: str) -> bool:
+    """Tell whether the line right below the text may be the beginning of its last paragraph."""
+    return han_count(line) >= _LEAST_BEGUN and not is_title(line.strip())
 
 
 def _is_kept(found: list[Line], index: int, *, above: bool) -> bool:
     line = found[index].text.strip()
     official = _DATE.match(line) or _NOTE.match(line) or _signs(found, index)
     plain = len(line) <= _LONGEST_NAME and (is_official(line) or is_front(line) or _is_ours(line))
-    return bool(official) or (above and plain) or FOOTER.search(line) is not None
+    # A preview may cut the last paragraph off in the middle.
+    ours = above and (plain or _is_sentence(found[index].text))
+    return bool(official) or ours or FOOTER.search(line) is not None
 
 
 def _is_ours(line: str) -> bool:
