@@ -23,6 +23,10 @@ _IN_TITLE = re.compile(
 _NOT_ISSUERS = re.compile(
     r"^(?:在|关于|对|全|以|让|把|做好|当好|浅|试|论|如何|我|坚持|推进|加强|深化)"
 )
+_PLANS = re.compile(
+    r"(?<=.{6})[和及与暨、](?:19|20)\d\d年[^，。]{0,12}(?:打算|计划|思路|安排|要点|设想|谋划)(?:的.{2,4})?$"
+)
+"""A summary that says at its end what is planned is of the year it sums up."""
 _LEAST_NAME = 2
 _DATE_TAIL = re.compile(r"\s*(?:[（(]?\s*(?:\d{4}|二[〇○零Ｏ一二三四五六七八九]{3})\s*年.*)$")
 
@@ -63,7 +67,11 @@ def _year(structure: Structure, title: str, date: str) -> str:
     opening = ""
     for block in structure.blocks[:2]:
         opening += "".join(block.paragraphs)
-    return year_in(title) or date[:4] or year_in(" ".join(_PERIOD.findall(opening[:_OPENING])))
+    return (
+        year_in(_PLANS.sub("", title))
+        or date[:4]
+        or year_in(" ".join(_PERIOD.findall(opening[:_OPENING])))
+    )
 
 
 def _issuer(structure: Structure, title: str) -> str:
@@ -94,6 +102,6 @@ def _byline(front: tuple[str, ...]) -> str:
 def _in_title(title: str) -> str:
     if _NOT_ISSUERS.match(title):
         return ""
-    match = _IN_TITLE.match(title)
+    match = _IN_TITLE.match(title.rpartition("——")[2])
     # 社区, 园区, 山区: no office of that name alone.
     return match[1] if match and not (len(match[1]) == _LEAST_NAME and match[1][-1] == "区") else ""

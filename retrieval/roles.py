@@ -117,7 +117,7 @@ def _add_place(scores: dict[str, float], text: str, place: Place) -> None:
 
 
 _GENRES: dict[str, dict[str, float]] = {
-    "speech": {"要求": 1.0, "号召": 1.0, "打算": -1.2, "数据": -1.5},
+    "speech": {"做法": -0.6, "要求": 1.0, "号召": 1.0, "打算": -1.2, "数据": -1.5},
     "plan": {
         "做法": 1.2,
         "要求": 0.3,

@@ -46,7 +46,7 @@ __all__ = [
 
 _LONGEST_RED_HEAD = 5
 _RED_HEAD = re.compile(
-    r"[^，。：]{2,30}文件|[^，。：]{0,20}[〔\[（(]20[\dxX×]{2}[〕\]）)]\s?第?[\dxX×]{1,4}号|(?:绝密|机密|秘密|内部)\S{0,8}|特急|加急|平急|急件|\d{6}"
+    r"[^，。：]{2,30}文件|[^，。：]{0,20}[〔\[（(]20[\dxX×]{2}[〕\]）)]\s?第?[\dxX×]{1,4}号|(?:绝密|机密|秘密|内部)\S{0,8}(?:\s+\S{2,6})?|特急|加急|平急|急件|\d{6}"
 )
 """The letterhead above a title: office, number of the document, secrecy, urgency, serial number
 (GB/T 9704-2012)."""

@@ -46,7 +46,7 @@ def _repeated(pages: list[list[Line]]) -> set[str]:
         for page in pages
         for key in {_key(page[place]) for place in _edges(page) if _in_margin(page[place], _MARGIN)}
     )
-    least = max(_FEWEST_PAGES, len(pages) // 3)
+    least = max(min(_FEWEST_PAGES, len(pages)), 2, len(pages) // 3)
     return {key for key, count in counts.items() if count >= least}
 
 

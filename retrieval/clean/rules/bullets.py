@@ -10,7 +10,7 @@ from retrieval.clean.registry import rule
 from retrieval.clean.text.marks import HAN
 
 _SURE = re.compile(
-    rf"^[ \t\u3000]{{0,8}}([Øü§¨ðÿÞ]{{1,2}}[ \t\u3000]{{0,6}})(?=[{HAN}“《（])", re.MULTILINE
+    rf"^[ \t\u3000]{{0,8}}([Øü§¨ðÿÞ▍▌▎▋█]{{1,2}}[ \t\u3000]{{0,6}})(?=[{HAN}“《（])", re.MULTILINE
 )
 _LETTER = re.compile(
     rf"^[ \t\u3000]{{0,8}}([lnuvqpwtsF][ \t\u3000]{{1,8}})(?=[{HAN}“《（])", re.MULTILINE

@@ -64,7 +64,7 @@ def _chain(number: int, place: Place, places: dict[int, list[Place]]) -> list[Pl
         step = second[0] - place[0]
         chain, following = [place, second], number + 2
         while following in places:
-            target = chain[-1][0] + step
+            target = chain[-1][0] + (chain[-1][0] - chain[0][0]) // (len(chain) - 1)
             near = _between(
                 places[following],
                 target - int(step * _TOLERANCE),

@@ -13,7 +13,7 @@ from retrieval.clean.text.marks import HAN, NUMERALS
 
 _LONGEST = 50
 _GLUED = re.compile(
-    rf"(?:(?P<line>(?:^|\n)[ \t\u3000]{{0,8}}(?:#{{1,6}}(?=[ ]))?)|(?P<stop>(?<=[。！？…])[”）]?)|(?<=\S)(?=[ \t\u3000]))(?P<gap>[ \t\u3000]{{0,12}})"
+    rf"(?:(?P<line>(?:^|\n)[ \t\u3000]{{0,8}}(?:#{{1,6}}(?=[ ]))?)|(?P<stop>(?<=[。！？…])[”）]?|(?<=：)(?=一、))|(?<=\S)(?=[ \t\u3000]))(?P<gap>[ \t\u3000]{{0,12}})"
     rf"(?:(?P<first>[{NUMERALS}]{{1,3}})、(?![{NUMERALS}\d])"
     rf"|[（(](?P<second>[{NUMERALS}]{{1,3}})[)）](?![、，])"
     rf"|(?P<third>\d{{1,2}})[.．、](?![\d、]))"
@@ -26,6 +26,14 @@ _LEAST_REST = 15
 _OPENING = re.compile(
     r"[^\s，。；：！？]{4,24}(?=(?:今年以来|近年来|近几年来?|多年来|去年以来|一年来|(?:19|20)\d\d年以来)，)"
 )
+_KNOWN = re.compile(
+    r"(?:(?:主要)?(?:基本|工作)?情况|(?:发展|基本)现状|基本概况|(?:主要)?(?:工作)?(?:做法|成效|成绩|举措)(?:[及和与](?:成效|成绩|体会|经验))?|主要工作|(?:当前)?存在的?(?:主要|突出)?(?:问题|困难|不足|短板)"
+    r"(?:[及和与](?:不足|困难|短板|差距|问题))?|(?:主要|突出)?(?:问题|困难|不足)[及和与](?:问题|困难|不足|建议)|(?:下一步|下步|今后)的?(?:工作)?(?:打算|计划|安排|思路|措施|建议)|(?:几点|对策|意见|工作)建议"
+    r"|(?:工作|总体|整治)目标|(?:总体|工作)要求|指导思想|(?:基本|工作)原则|(?:加强)?组织领导|(?:工作|组织)保障|保障措施|(?:实施|方法)步骤|(?:主要|重点|工作)任务|几点(?:体会|启示|做法))"
+    rf"(?=(?:截至|截止|目前|当前|近|今|一年|20\d\d年|为|我|全|各|按|根据|通过|坚持|从|一是|[（(]一|1[.．、]|\d|[{HAN}]{{2,6}}，|[{HAN}]{{4,20}}，[{HAN}]))"
+    rf"(?![{HAN}]{{0,10}}[，。]?$)(?!的|和|与|及|是|不|有|已|上|方面|得到)"
+)
+"""Headings that documents of the genre share, with what their first sentences begin with."""
 _GLUED_HEAD = re.compile(
     rf"(?:^|(?<=[\n。！？]))[ \t\u3000]{{0,8}}(?:[{NUMERALS}]{{1,3}}、|[（(][{NUMERALS}]{{1,3}}[)）])"
     rf"[{HAN}“”]{{3,20}}(?:(?=(?P<arabic>1)[.．、](?!\d)[{HAN}“])|(?=[（(]一[)）][{HAN}“])|(?=(?:一是|一要)[{HAN}]))"
@@ -86,6 +94,10 @@ def _run_in(offset: int, line: str, begin: int, gap: str) -> Iterator[Edit]:
     opening = _OPENING.match(line, begin)
     if opening:
         yield Edit(offset + opening.end(), offset + opening.end(), gap)
+        return
+    known = _KNOWN.match(line, begin)
+    if known and "。" in line[known.end() + _LEAST_REST :]:
+        yield Edit(offset + known.end(), offset + known.end(), gap)
         return
     blank = split_at_blank(line[begin : begin + _LONGEST + 200], _LONGEST)
     if blank is None or _NOT_IN_HEADING.search(line[begin : begin + blank[0]]):

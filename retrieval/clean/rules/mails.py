@@ -1,9 +1,9 @@
-"""The head of a mail in which a text was forwarded, and the line its program puts below."""
+"""The head of a mail in which a text was forwarded, its few words, and what is put below."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from retrieval.clean.records import Edit
 from retrieval.clean.registry import rule
@@ -23,6 +23,19 @@ _DEVICE = re.compile(
     r"|\s*(?:Sent from my|从我的)[^。\n]{0,30}\s*",
     re.IGNORECASE,
 )
+_TO = re.compile(
+    r"\s*(?:尊敬的|亲爱的)?[^\s，。：；]{1,12}[：:，,!！]\s*|\s*(?:您|你|大家|各位)好[！!。，,]?\s*"
+)
+_COVER = re.compile(
+    r"\s*(?:(?:您|你|大家|各位)好[！!，,。])?[^\n]{0,60}(?:请(?:您)?(?:审阅|查收|查阅|参阅|审核|审定|指正|惠存|领导审)|(?:附件|附上|发您|发给您|呈上|奉上)[^\n]{0,20}(?:材料|稿|文件|文档|总结|报告))[^\n]{0,40}"
+)
+_CLOSING = re.compile(
+    r"\s*(?:祝好|顺?[颂祝]?商?祺|即颂时祺|顺颂[时夏冬秋春商]\S|此致|敬礼|谢谢|盼复|Best ?regards|Thanks?)[！!。.，,]?\s*|\s*[-—_=*]{3,}\s*"
+    r"|\s*[^，。\n]{1,40}(?:手机|电话|传真|邮箱|Tel|Mobile|E-?mail|QQ)[：: ][^，。\n]{5,60}|\s*从[^，。\n]{2,14}(?:邮箱)?发来的[^，。\n]{2,12}",
+    re.IGNORECASE,
+)
+_MOST_AROUND = 6
+"""So many lines below a mail's head, and at the end of its text, may be the sender's own."""
 _LEAST_FIELDS = 3
 
 
@@ -30,19 +43,44 @@ _LEAST_FIELDS = 3
 def find(text: str) -> Iterator[Edit]:
     """Take out runs of a mail's fields, what parts mails, and the name of the sender's device."""
     run: list[Line] = []
-    for line in short_lines(text):
+    found = list(short_lines(text))
+    for place, line in enumerate(found):
         if _ORIGINAL.fullmatch(line.text) or _DEVICE.fullmatch(line.text):
             yield without_line(text, line)
         elif _FIELD.fullmatch(line.text):
             run.append(line)
             continue
-        yield from _if_mail(text, run)
+        if _is_mail(run):
+            for own in [*run, *_cover(found[place:]), *_closing(found[place:])]:
+                yield without_line(text, own)
         run = []
-    yield from _if_mail(text, run)
-
-
-def _if_mail(text: str, run: list[Line]) -> Iterator[Edit]:
-    names = [match["name"].replace(" ", "") for line in run if (match := _FIELD.match(line.text))]
-    if len(run) >= _LEAST_FIELDS and sum(_SURE.match(name) is not None for name in names) >= 2:
+    if _is_mail(run):
         for line in run:
             yield without_line(text, line)
+
+
+def _is_mail(run: list[Line]) -> bool:
+    names = [match["name"].replace(" ", "") for line in run if (match := _FIELD.match(line.text))]
+    return len(run) >= _LEAST_FIELDS and sum(_SURE.match(name) is not None for name in names) >= 2
+
+
+def _cover(below: Sequence[Line]) -> Sequence[Line]:
+    """Return the lines with which a mail hands its text over: 王科长： 您好！…请审阅。"""
+    end = 0
+    for place, line in enumerate(below[:_MOST_AROUND], start=1):
+        if _COVER.fullmatch(line.text):
+            end = place
+        elif not _TO.fullmatch(line.text):
+            break
+    return below[:end]
+
+
+def _closing(below: Sequence[Line]) -> Sequence[Line]:
+    """Return the sender's closing words, name and numbers below the text."""
+    start = len(below)
+    while start > max(1, len(below) - _MOST_AROUND):
+        line = below[start - 1].text
+        if not (_CLOSING.fullmatch(line) or _DEVICE.fullmatch(line)):
+            break
+        start -= 1
+    return below[start:]

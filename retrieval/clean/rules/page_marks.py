@@ -11,19 +11,21 @@ from retrieval.clean.records import Edit
 from retrieval.clean.registry import rule
 from retrieval.clean.text.cutting import cut
 from retrieval.clean.text.lines import Line, short_lines
+from retrieval.clean.text.marks import HAN
 from retrieval.clean.text.title_words import is_title
 
 _N = r"[ ]{0,3}\d{1,4}[ ]{0,3}"
 _SLASH = r"[ ]{0,2}[/／,，|·-]?[ ]{0,2}"
-_OF = rf"第{_N}页{_SLASH}[(（]?共{_N}页[)）]?|共{_N}页{_SLASH}(?:当前)?第{_N}页"
+_OF = rf"第{_N}[页頁]{_SLASH}[(（]?共{_N}[页頁][)）]?|共{_N}[页頁]{_SLASH}(?:当前)?第{_N}[页頁]"
 _INSIDE = re.compile(
     rf"(?:[(（\[【][ ]?(?:{_OF})[ ]?[)）\]】])|{_OF}|[（(]共{_N}页[^）)\n。]{{0,12}}[）)]"
 )
 _LINE = re.compile(
-    rf"\s*(?:第{_N}页|共{_N}页|[-—–－―·~～]{{1,3}}{_N}[-—–－―·~～]{{1,3}}|page{_N}(?:(?:of|/){_N})?"
+    rf"\s*(?:页[眉脚]内容[ ]?\d{{0,4}}|第{_N}[页頁贡贞]|共{_N}[页頁贡贞]|[-—–－―·~～]{{1,3}}{_N}[-—–－―·~～]{{1,3}}|page{_N}(?:(?:of|/){_N})?"
     rf"|.{{0,90}}_第{_N}页|[^。]{{1,80}}\.(?:docx?|pdf|pptx?|wps|rtf)[ _-]*第?{_N}页?)\s*",
     re.IGNORECASE,
 )
+_IN_WORD = re.compile(rf"(?<=[{HAN}])(?P<dash>[-—–])[ ]?\d{{1,3}}[ ]?(?P=dash)(?=[{HAN}])")
 _RATIO = re.compile(r"\s*(\d{1,4}) ?/ ?(\d{1,4})\s*")
 _BARE = re.compile(r"\s*(\d{1,3})\s*")
 _HEADED = re.compile(
@@ -32,7 +34,7 @@ _HEADED = re.compile(
 _LEAST_BARE = 3
 _MOST_WHITE = 40
 _LONGEST = 110
-_PAGES = 2
+_PAGES, _FIRST_OTHERS = 2, 3
 _LONGEST_HEAD = 80
 
 
@@ -46,6 +48,7 @@ def find(text: str) -> Iterator[Edit]:
     marks += _heads(found, numbers) if len(numbers) >= _PAGES else []
     spans = [(line.start, line.end) for line in marks]
     spans += [match.span() for match in _INSIDE.finditer(text)]
+    spans += [match.span() for match in _IN_WORD.finditer(text)]
     for start, end in _joined(sorted(spans), text):
         yield cut(text, start, end)
 
@@ -90,7 +93,10 @@ def _heads(found: list[Line], marks: set[int]) -> list[Line]:
             beside[_head(line.text)] += line.start not in marks
     seen = Counter(_head(line.text) for line in found)
     names = {head for head, count in beside.items() if count >= _PAGES and seen[head] > count - 1}
-    heads = [line for line in found if _head(line.text) in names and not _may_recur(line.text)]
+    always = {head for head in names if beside[head] == seen[head]}
+    heads = [
+        line for line in found if _head(line.text) in names and not _may_recur(line.text, always)
+    ]
     return heads if heads and _is_titled(found, names, marks) else _but_first(heads)
 
 
@@ -99,13 +105,16 @@ def _head(line: str) -> str:
     return re.sub(r"\s+", "", re.sub(r"\d+(?=\s*$)|^\s*\d+", "", line))
 
 
-def _may_recur(line: str) -> bool:
-    return len(line) > _LONGEST_HEAD or line.rstrip()[-1:] in tuple("。！；：:!;，、")
+def _may_recur(line: str, always: set[str]) -> bool:
+    """Tell whether a line is of the text; a motto (！) that stands beside pages alone is not."""
+    end = line.rstrip()[-1:]
+    sentence = end in tuple("。；：:;，、") or (end in tuple("！!") and _head(line) not in always)
+    return len(line) > _LONGEST_HEAD or sentence
 
 
 def _is_titled(found: list[Line], names: set[str], marks: set[int]) -> bool:
     others = [line for line in found if _head(line.text) not in names and line.start not in marks]
-    return bool(others) and is_title(others[0].text.strip())
+    return any(is_title(line.text.strip()) for line in others[:_FIRST_OTHERS])
 
 
 def _but_first(heads: list[Line]) -> list[Line]:

@@ -1,4 +1,4 @@
-"""Straight quotation marks, paired into “ ” and ‘ ’. One left alone stays as it is."""
+"""Straight quotation marks and 「 」, paired into “ ” and ‘ ’. One left alone stays as it is."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from retrieval.clean.text.lines import lines
 from retrieval.clean.text.marks import HAN, has_han
 
 _DOUBLE = re.compile('["＂]')
+_CORNERED = re.compile(r"(?P<open>「)[^「」\n]{1,80}」|『[^『』\n]{1,80}』")
 _SINGLE = re.compile(rf"(?<![A-Za-z0-9'])'([^'\n]{{0,60}}[{HAN}][^'\n]{{0,60}})'(?![A-Za-z0-9'])")
 
 
@@ -20,6 +21,10 @@ def find(text: str) -> Iterator[Edit]:
     for line in lines(text):
         if has_han(line.text):
             yield from _paired(line.start, line.text)
+    for match in _CORNERED.finditer(text):
+        opening, closing = "“”" if match["open"] == "「" else "‘’"
+        yield Edit(match.start(), match.start() + 1, opening)
+        yield Edit(match.end() - 1, match.end(), closing)
     for match in _SINGLE.finditer(text):
         yield Edit(match.start(), match.start() + 1, "‘")
         yield Edit(match.end() - 1, match.end(), "’")

@@ -10,7 +10,7 @@ from retrieval.clean.records import Edit
 from retrieval.clean.registry import rule
 from retrieval.clean.text.gluing import blanks_part, split_at_blank
 from retrieval.clean.text.lines import lines, paragraph_break
-from retrieval.clean.text.marks import has_han
+from retrieval.clean.text.marks import HAN, has_han
 from retrieval.clean.text.title_words import TITLE_ENDING, is_front, is_title
 
 _LONGEST = 120
@@ -23,6 +23,10 @@ _OPENING = (
 )
 _GLUED = re.compile(
     rf"[ \t\u3000]{{0,8}}(?:[#]{{1,2}} )?[^\s，。；！？：:]{{3,40}}?(?:{TITLE_ENDING})(?={_OPENING})"
+)
+_FRONT_GLUED = re.compile(
+    rf"(?P<title>.{{4,50}}?(?:讲话|总结|报告|汇报|材料|方案|意见|体会|思考|做法))(?P<issuer>[{HAN}]{{2,20}}(?:委员会|委|政府|办公室|研究室|调研组|课题组|局|部|厅|中心|学院|学校|医院|公司))?"
+    r"(?P<date>[（(]?(?:19|20)\d\d年[^（）()，。]{0,8}[)）]?)"
 )
 _BLANKS = re.compile(r"[ \t\u3000]+")
 _REST_LEAST = 30
@@ -70,6 +74,10 @@ def _lines_under_title(line: str) -> list[tuple[int, int]]:
 def _unmarked(line: str) -> list[tuple[int, int]]:
     """Return where a title ends that nothing parts from words that open a text."""
     glued = _GLUED.match(line[:120])
-    if glued and len(line) - glued.end() >= _REST_LEAST:
-        return [(glued.end(), glued.end())]
-    return []
+    if glued is None or len(line) - glued.end() < _REST_LEAST:
+        return []
+    places = {glued.end()}
+    front = _FRONT_GLUED.fullmatch(glued[0])
+    if front:
+        places |= {front.end("title"), front.start("date")}
+    return [(place, place) for place in sorted(places)]

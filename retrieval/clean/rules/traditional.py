@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import groupby
@@ -15,6 +16,8 @@ from retrieval.clean.text.marks import han_count
 _LEAST_SHARE = 0.05
 """Of the characters of a text; names and quotations in a simplified text stay below."""
 _LEAST_IN_LINE, _SHARE_IN_LINE = 6, 0.12
+_LEAST_SIMPLE = 3
+_QUOTED = re.compile("[“《「‘][^”》」’\n]{0,60}[”》」’]")
 _QUOTES = str.maketrans("「」『』", "“”‘’")
 
 
@@ -32,6 +35,24 @@ def find(text: str) -> Iterator[Edit]:
         enough = max(_LEAST_IN_LINE, han_count(line.text) * _SHARE_IN_LINE)
         if simple != line.text and _differences(line.text, simple) >= enough:
             yield from _edits(line.start, line.text, _simplify(simple, "hk2s").translate(_QUOTES))
+        elif len(simple) == len(line.text):
+            yield from _known_elsewhere(line.start, line.text, simple, text)
+
+
+def _known_elsewhere(offset: int, line: str, simple: str, text: str) -> Iterator[Edit]:
+    """Convert single characters (信訪) that the text writes simplified elsewhere (信访).
+
+    In quotation marks the whole word must stand elsewhere: an inscription is quoted as it is.
+    """
+    quoted = [match.span() for match in _QUOTED.finditer(line)]
+    for place, (old, new) in enumerate(zip(line, simple, strict=True)):
+        if old == new:
+            continue
+        pairs = (simple[max(0, place - 1) : place + 1], simple[place : place + 2])
+        word = any(len(pair) == 2 and pair.isalpha() and pair in text for pair in pairs)
+        inside = any(start < place < end for start, end in quoted)
+        if word or (not inside and text.count(new) >= _LEAST_SIMPLE):
+            yield Edit(offset + place, offset + place + 1, new)
 
 
 @cache

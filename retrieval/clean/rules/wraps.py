@@ -66,10 +66,10 @@ def _at_margin(found: list[Line]) -> Iterator[Edit]:
     if len(full) < _LEAST_FULL or not _NARROWEST <= margin <= _WIDEST or not _is_prose(found):
         return
     wider = [width for line in found if (width := _width(line.text)) > margin + _CLOSE]
-    wide = sum(abs(width - 2 * margin) > 2 * _CLOSE for width in wider)
+    indented = sum(line.text.startswith(_INDENT) for line in found) >= _LEAST_INDENTED
+    wide = sum(not _is_joined(width, margin, last=indented) for width in wider)
     if wide > _MOST_WIDER * len(found) or len(wider) > wide + _JOINED * len(full):
         return
-    indented = sum(line.text.startswith(_INDENT) for line in found) >= _LEAST_INDENTED
     inside = False
     for line, below in pairwise(found):
         inside = indented and (inside or line.text.startswith(_INDENT))
@@ -80,6 +80,12 @@ def _at_margin(found: list[Line]) -> Iterator[Edit]:
         inside = bool(goes_on or split) and _may_follow(below.text)
         if inside:
             yield Edit(line.end, below.start, "")
+
+
+def _is_joined(width: float, margin: int, *, last: bool) -> bool:
+    """Tell whether a line is two that a page number parted; the second may be a paragraph's last."""
+    least = margin if last else 2 * (margin - _CLOSE)
+    return least <= width <= 2 * (margin + _CLOSE)
 
 
 def _may_follow(line: str) -> bool:

@@ -7,7 +7,7 @@ from retrieval.clean.text.marks import BLANKS, CLOSERS, STOPS, is_numbered
 
 _WHITE = BLANKS + "\n"
 _MOST_WHITE = 60
-_ENDS = STOPS + CLOSERS + "；：;:.!?"
+_ENDS = STOPS + CLOSERS + "；：;:.．｡!?"
 _SHORTEST_WRAPPED = 16
 """Characters; a shorter line that ends without a stop is a title or a heading."""
 

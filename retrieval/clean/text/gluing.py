@@ -8,6 +8,7 @@ from retrieval.clean.text.marks import HAN
 
 _BLANKS = re.compile(r"[ \t\u3000]+")
 _PROSE = re.compile(r"[，。；！？：]")
+_MARKS = tuple("，。；！？：、）”")
 _LONG_PIECE = 20
 _LEAST_BREAKS = 3
 _BEHIND_STOP = re.compile(r"[。！？][”）]?[ \t\u3000]{1,12}(?=\S)")
@@ -25,7 +26,11 @@ def split_at_blank(line: str, longest: int) -> tuple[int, int] | None:
             return None
         following = _BLANKS.search(line, blank.end())
         piece = line[blank.end() : following.start() if following else len(line)]
-        if blank.start() and (len(piece) > _LONG_PIECE or _PROSE.search(piece)):
+        if (
+            blank.start()
+            and piece[:1] not in _MARKS
+            and (len(piece) > _LONG_PIECE or _PROSE.search(piece))
+        ):
             return blank.start(), blank.end()
     return None
 

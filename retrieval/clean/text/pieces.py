@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _PIECE = re.compile(
-    r"[^。！？!?\n]*?(?:(?<=\d日)[ \t\u3000]{1,20}(?=\S)|(?:[。！？!?]+[”’）)》】]*|\n+|\Z)\s*)"
+    r"[^。！？!?\n]*?(?:(?<=\d日)[ \t\u3000]{1,20}(?=\S)|(?<=\n20\d\d年\d月\d日)(?=\S)|(?<=\n20\d\d年\d\d月\d日)(?=\S)|(?<=\n20\d\d年\d月\d\d日)(?=\S)|(?<=\n20\d\d年\d\d月\d\d日)(?=\S)|(?:[。！？!?]+[”’）)》】]*|\n+|\Z)\s*)"
 )
 
 
