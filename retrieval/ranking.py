@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -45,6 +45,7 @@ BY_ANOTHER_WORD = 0.5
 """What a token counts as answered for by a synonym: 0.3 to 0.8 lie within 0.003."""
 
 _REMEMBERED = 20_000
+_NO_OWNERS, _NO_COUNTS = np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32)
 
 
 @dataclass(frozen=True)
@@ -75,19 +76,22 @@ class Corpus:
         )
         return result
 
-    def postings(self, code: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    def postings(self, code: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
         """Which texts of all blocks hold a token, in order, and how often."""
-        owners, counts, offset = [], [], 0
+        found, offset = [], 0
         for block, _ in self.blocks:
             at = block.postings(code)
-            owners.append(block.owners[at].astype(np.int64) + offset)
-            counts.append(block.counts[at])
+            if at.stop > at.start:
+                found.append(
+                    (block.owners[at] + offset if offset else block.owners[at], block.counts[at])
+                )
             offset += block.size
-        if not owners:
-            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
-        return np.concatenate(owners), np.concatenate(counts)
+        if len(found) == 1:
+            return found[0]
+        owners = np.concatenate([_NO_OWNERS, *(owners for owners, _ in found)])
+        return owners, np.concatenate([_NO_COUNTS, *(counts for _, counts in found)])
 
-    def occurrences(self, word: str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    def occurrences(self, word: str) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
         """Which texts hold a word, and how often: as often as its rarest pair, where all are."""
         first, *others = _codes_of_word(word) or (0,)
         owners, counts = self.postings(first)
@@ -95,18 +99,30 @@ class Corpus:
             if not len(owners):
                 break
             more, times = self.postings(code)
-            owners, here, there = np.intersect1d(
-                owners, more, assume_unique=True, return_indices=True
-            )
-            counts = np.minimum(counts[here], times[there])
+            _, here, there = np.intersect1d(owners, more, assume_unique=True, return_indices=True)
+            owners, counts = owners[here], np.minimum(counts[here], times[there])
         return owners, counts
+
+    def there(self, words: Sequence[str]) -> frozenset[str]:
+        """Those of some words all of whose pairs stand in the index; most synonyms do not."""
+        codes = [(code, at) for at, word in enumerate(words) for code in _codes_of_word(word)]
+        if not codes:
+            return frozenset()
+        wanted, whose = np.array(codes, dtype=np.int64).T
+        found = np.zeros(len(wanted), dtype=bool)
+        for block, _ in self.blocks:
+            if block.size and len(block.codes):
+                at = np.minimum(np.searchsorted(block.codes, wanted), len(block.codes) - 1)
+                found |= block.codes[at] == wanted
+        lacking = set(whose[~found].tolist())
+        return frozenset(word for at, word in enumerate(words) if at not in lacking)
 
     def rarity(self, having: int) -> float:
         """What a token weighs that ``having`` living texts hold."""
         return float(np.log(1 + (self.total - having + 0.5) / (having + 0.5)))
 
     def saturated(
-        self, owners: NDArray[np.int64], counts: NDArray[np.float32]
+        self, owners: NDArray[np.integer[Any]], counts: NDArray[np.float32]
     ) -> NDArray[np.float64]:
         """What counts are worth in their texts: the second less than the first."""
         result: NDArray[np.float64] = counts * (K1 + 1) / (counts + self.saturating[owners])
@@ -150,29 +166,37 @@ def _told_otherwise(
     """Add to ``sums`` what texts are worth that name a thing by another word; return where each
     token of the query's own words is told by another."""
     told: dict[int, NDArray[np.bool_]] = {}
+    there_are = corpus.there([word for concept in concepts for word in concept.others])
     for concept in concepts:
         times = np.zeros(len(corpus.alive), dtype=np.float32)
         for word in concept.others:
+            if word not in there_are:
+                continue
             owners, counts = corpus.occurrences(word)
             times[owners] += counts
         there = times > 0
         for word in concept.said:
-            for code in codes_of(word):
+            for code in _tokens_of_word(word):
                 told[code] = told[code] | there if code in told else there.copy()
         for word in concept.said:
             times[corpus.occurrences(word)[0]] = -1.0
         having = int(((times != 0) & corpus.alive).sum())
-        owners = np.flatnonzero(times > 0)
+        telling = np.flatnonzero(times > 0)
         worth = CONCEPT_WEIGHT * corpus.rarity(having)
-        sums[owners] += worth * corpus.saturated(owners, times[owners])
+        sums[telling] += worth * corpus.saturated(telling, times[telling])
     return told
+
+
+@lru_cache(_REMEMBERED)
+def _tokens_of_word(word: str) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(codes_of(word)))
 
 
 @lru_cache(_REMEMBERED)
 def _codes_of_word(word: str) -> tuple[int, ...]:
     """The pairs of a word, or the character that it is."""
-    codes = codes_of(word)
-    return tuple(dict.fromkeys(code for code in codes if code >> PAIR_SHIFT)) or tuple(codes)
+    codes = _tokens_of_word(word)
+    return tuple(code for code in codes if code >> PAIR_SHIFT) or codes
 
 
 def _class_weight(code: int) -> float:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,8 @@ from retrieval.tokens import codes_of
 
 _FILE = Path(__file__).with_name("synonyms.yaml")
 _THESAURUS = Path(__file__).with_name("thesaurus.txt")
+_REMEMBERED = 64
+"""Queries whose other words are remembered: each hit says which of them it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ class _Wording:
     kinds: Mapping[str, tuple[str, ...]]
 
 
-def concepts_of(query: str) -> list[Concept]:
+@lru_cache(_REMEMBERED)
+def concepts_of(query: str) -> tuple[Concept, ...]:
     """Return the things that words of the query name, each group of synonyms by itself."""
     wording = _wording()
     pieces = {
@@ -57,15 +60,16 @@ def concepts_of(query: str) -> list[Concept]:
         for end in range(start + 1, min(start + wording.longest, len(query)) + 1)
     }
     named = sorted({at for piece in pieces for at in wording.of_word.get(piece, ())})
-    return [
+    return tuple(
         Concept(tuple(w for w in group if w in query), tuple(w for w in group if w not in query))
         for group in (wording.groups[at] for at in named)
-    ]
+    )
 
 
-def synonyms_of(query: str) -> list[str]:
+@lru_cache(_REMEMBERED)
+def synonyms_of(query: str) -> tuple[str, ...]:
     """Return the words that stand for one in the query and are not in it themselves."""
-    return list(dict.fromkeys(word for concept in concepts_of(query) for word in concept.others))
+    return tuple(dict.fromkeys(word for concept in concepts_of(query) for word in concept.others))
 
 
 def weighted_tokens(query: str) -> dict[int, float]:

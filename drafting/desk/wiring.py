@@ -37,6 +37,8 @@ _TO_REVIEW = (
 2026-11); on a phone it may stand in the menu."""
 _TO_PLACE = "place => ({__type__: 'update', ...(place && !window.tabChosen && {selected: place})})"
 """A tab that a person has clicked while the draft was on its way stays; see ``look.launch_options``."""
+_IN_A_WHILE = "async id => { await new Promise((done) => setTimeout(done, 1200)); return id; }"
+"""The page comes first: checking takes the server a second where nothing has been checked before."""
 _SHOW_ADDRESS = (
     "id => { history.replaceState(null, '', id ? '?draft=' + id : './');"
     " dispatchEvent(new Event('address')); }"
@@ -75,7 +77,7 @@ def _wire_start(
     _follow(page, service, steps, opening)
     opening.success(_revisions(page, service), page.draft_id, _paper(page), **_FREELY)
     _find_exemplars(page, steps, opening)
-    opening.success(told(paper.check_ahead), page.draft_id, None, **_FREELY)
+    opening.success(told(paper.check_ahead), page.draft_id, None, js=_IN_A_WHILE, **_FREELY)
     line, masthead = _library_line(service), [page.masthead, page.clock]
     gr.on([blocks.load, page.clock.tick], line, None, masthead, **_QUIET)
     begun.wire(page, service)

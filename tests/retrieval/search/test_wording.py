@@ -19,7 +19,7 @@ def test_synonyms_leave_out_what_the_query_has() -> None:
     found = synonyms_of("挂职和下派")
     assert "选派" in found
     assert not {"挂职", "下派"} & set(found)
-    assert synonyms_of("qqq") == []
+    assert synonyms_of("qqq") == ()
 
 
 def test_tokens_weigh_as_often_as_they_are_said() -> None:
