@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import functools
 import logging
-from collections.abc import Container, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Container, Sequence
+from dataclasses import dataclass, replace
 
 from drafting.desk.words import room, say
 from drafting.kinds import load_kind
@@ -17,7 +17,12 @@ from retrieval import Library, LibraryError
 
 REMEMBERED = 32
 """Outlines whose exemplars are remembered."""
+SEARCHES = 256
+"""Searches whose passages are remembered: of some twenty outlines."""
 _log = logging.getLogger(__name__)
+
+
+_State = tuple[int, bool] | str
 
 
 class Samples:
@@ -37,6 +42,36 @@ class Samples:
             return ()
 
 
+class Remembered:
+    """Samples that are asked once for the same words as long as the library stays as it is: a fact
+    more or less changes what is looked for in one section of six."""
+
+    def __init__(self, samples: Samples) -> None:
+        self._samples = samples
+        self._found = functools.lru_cache(SEARCHES)(self._search)
+
+    def at(self, state: _State) -> _AtState:
+        """The samples of one state of the library."""
+        return _AtState(self._found, state)
+
+    def _search(
+        self, _: _State, query: str, k: int, kind: str | None, role: str | None
+    ) -> Sequence[Found]:
+        return self._samples.search(query, k=k, kind=kind, role=role)
+
+
+@dataclass(frozen=True, slots=True)
+class _AtState:
+    find: Callable[[_State, str, int, str | None, str | None], Sequence[Found]]
+    state: _State
+
+    def search(
+        self, query: str, *, k: int = 5, kind: str | None = None, role: str | None = None
+    ) -> Sequence[Found]:
+        """As :meth:`Samples.search`."""
+        return self.find(self.state, query, k, kind, role)
+
+
 class Consulting:
     """The library as outlines consult it. Safe to use from several threads. No model is asked; the
     network only where the library's vectors need it."""
@@ -44,6 +79,7 @@ class Consulting:
     def __init__(self, library: Library) -> None:
         self.library = library
         self.samples = Samples(library)
+        self._remembered = Remembered(self.samples)
         self._consulted = functools.lru_cache(REMEMBERED)(self._consult)
         self._consulted_own = functools.lru_cache(REMEMBERED)(self._consult_own)
 
@@ -51,14 +87,14 @@ class Consulting:
         """The outline, or the plan of the brief, with exemplars. Searching takes a second or two, so
         what was found is remembered as long as the library stays as it is. Never raises for a library
         that fails: there are no exemplars then."""
-        line = library_line(self.library)
-        found = self._consulted(brief, line)
+        state = _state(self.library)
+        found = self._consulted(brief, state)
         if outline is None:
             return found
         exemplars = {section.id: section.exemplars for section in found.sections}
         own = tuple(_bare(s) for s in outline.sections if s.id not in exemplars)
         if own:  # added by hand, or split off
-            more = self._consulted_own(brief, replace(found, sections=own), line)
+            more = self._consulted_own(brief, replace(found, sections=own), state)
             exemplars |= {section.id: section.exemplars for section in more.sections}
         sections = tuple(
             replace(s, exemplars=chosen(s, exemplars.get(s.id, ()))) for s in outline.sections
@@ -74,12 +110,22 @@ class Consulting:
             return outline, ()
         return without_gone(outline, documents)
 
-    def _consult(self, brief: Brief, _: tuple[str, bool]) -> Outline:
+    def _consult(self, brief: Brief, state: _State) -> Outline:
         kind = load_kind(brief.kind)
-        return consult(plan(brief, kind), brief, kind, self.samples, 2 * EXEMPLARS)
+        samples = self._remembered.at(state)
+        return consult(plan(brief, kind), brief, kind, samples, 2 * EXEMPLARS)
 
-    def _consult_own(self, brief: Brief, outline: Outline, _: tuple[str, bool]) -> Outline:
-        return consult(outline, brief, load_kind(brief.kind), self.samples, 2 * EXEMPLARS)
+    def _consult_own(self, brief: Brief, outline: Outline, state: _State) -> Outline:
+        samples = self._remembered.at(state)
+        return consult(outline, brief, load_kind(brief.kind), samples, 2 * EXEMPLARS)
+
+
+def _state(library: Library) -> _State:
+    """What a search depends on: which documents there are, and whether vectors count."""
+    try:
+        return library.database.version(), library.status().by_meaning
+    except LibraryError as error:
+        return str(error)
 
 
 def library_line(library: Library) -> tuple[str, bool]:

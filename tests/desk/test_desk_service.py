@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -125,3 +126,29 @@ def test_a_section_that_was_split_off_has_exemplars_like_others(
     found = service.consulted(brief, replace(outline, sections=(*outline.sections, new)))
     assert found.sections[1].exemplars
     assert found.sections[-1].exemplars
+
+
+def test_a_fact_more_is_looked_up_for_its_own_section_alone(
+    service: Service, brief: Brief, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service.library.add([SAMPLES])
+    asked: list[str] = []
+    search = Library.search
+
+    def watched(self: Library, query: str, **wanted: Any) -> Any:
+        asked.append(query)
+        return search(self, query, **wanted)
+
+    monkeypatch.setattr(Library, "search", watched)
+    service.consulted(brief)
+    first = len(asked)
+    assert first > 4
+    asked.clear()
+    fewer = replace(brief, facts=brief.facts[1:])
+    found = service.consulted(fewer)
+    assert 0 < len(asked) < first / 2
+    assert any(section.exemplars for section in found.sections)
+    asked.clear()
+    service.library.remove([service.library.documents()[0].id])
+    service.consulted(fewer)
+    assert len(asked) > first / 2
