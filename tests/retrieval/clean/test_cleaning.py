@@ -157,16 +157,6 @@ def test_odd_texts_are_taken(text: str) -> None:
     check_account(text, clean(text))
 
 
-def test_a_thousand_documents_take_seconds() -> None:
-    dirty = [from_site(path.read_text("utf-8"), path.stem, 500) for path in SAMPLES]
-    characters = sum(map(len, dirty))
-    clean(dirty[0])
-    start = time.process_time()
-    for text in dirty:
-        clean(text)
-    assert (time.process_time() - start) / characters * 3_000_000 < 40
-
-
 @pytest.mark.parametrize(
     "unit",
     [
