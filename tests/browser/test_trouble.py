@@ -119,6 +119,7 @@ def test_a_full_disk_harms_nothing_saved(page: Page, tmp_path: Path) -> None:
     steps.load_example(page, desk.address, "实施方案")
     steps.make_outline(page)
     steps.write(page)
+    _until_all_is_saved(page, tmp_path)
     before = page.locator("#text-1 textarea").input_value()
     _database(tmp_path, "CREATE TRIGGER full BEFORE INSERT ON versions BEGIN "
               "SELECT RAISE(ABORT, 'database or disk is full'); END")  # fmt: skip
@@ -130,6 +131,18 @@ def test_a_full_disk_harms_nothing_saved(page: Page, tmp_path: Path) -> None:
     expect(page.locator("#text-1 textarea")).to_have_value(before)
     _database(tmp_path, "DROP TRIGGER full")
     assert "Traceback" not in desk.stop()[1]
+
+
+def _until_all_is_saved(page: Page, folder: Path) -> None:
+    """A section can be typed in before the whole draft is saved: what cannot be saved then is held
+    in memory, and a reload brings it."""
+    while True:
+        connection = sqlite3.connect(folder / "drafting.db")
+        (unfinished,) = connection.execute("SELECT count(*) FROM work").fetchone()
+        connection.close()
+        if not unfinished:
+            return
+        page.wait_for_timeout(50)
 
 
 def _database(folder: Path, statement: str) -> None:
