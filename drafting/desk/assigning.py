@@ -15,7 +15,7 @@ from drafting.desk.words import say
 from drafting.engines.base import Engine, Task
 from drafting.engines.choice import choose
 from drafting.engines.followed import Followed
-from drafting.errors import BadInput
+from drafting.errors import BadInput, StoreFailed
 from drafting.jobs import Job, Jobs
 from drafting.kinds import load_kind
 from drafting.model import Brief, Outline, Section
@@ -77,8 +77,17 @@ def unfinished(means: Means, store: Store, jobs: OwnJobs, draft_id: str) -> Unfi
     """Work on a draft that broke off or goes on in another process; None while a job of this one is
     at it. Raises BadInput where the draft is somebody else's, StoreFailed."""
     job = jobs.find(draft_id)
-    running = job is not None and not job.ended
-    return None if running or not draft_id else recover(draft_id, store, means.sources)
+    if not draft_id or (job is not None and not job.ended):
+        return None
+    work = recover(draft_id, store, means.sources)
+    if work is None or not isinstance(job, Job) or job.saved or work.run != job.run:
+        return work
+    # It ended here and could not even say so: on a full disk its sign of life is fresh for a while.
+    try:
+        store.work.pause(draft_id, job.run, "failed", job.message, None, "")
+    except StoreFailed:
+        return replace(work, state="failed", message=job.message, alive=False)
+    return store.work.find(draft_id)
 
 
 def left(means: Means, store: Store, jobs: OwnJobs, draft_id: str) -> Assignment:
